@@ -1,0 +1,77 @@
+-- archive: what came, verbatim. Nothing here is ever overwritten or deleted; the web never reads it.
+-- open:    what is published. Personal data is masked on the way from the one to the other.
+create schema archive;
+create schema open;
+
+-- Key of the pseudonyms that stand for sole traders' tax numbers (a tax number reveals a birth date).
+-- Made once per database, so that a pseudonym is stable and cannot be recomputed by guessing numbers.
+create table archive.secret (
+  name  text  primary key,
+  value bytea not null
+);
+
+-- One `taza import` or `taza pull`.
+create table archive.import_run (
+  run_id      uuid        primary key,
+  command     text        not null,
+  started_at  timestamptz not null default now(),
+  finished_at timestamptz,                       -- null: still running, or killed
+  files       integer     not null default 0,
+  bytes       bigint      not null default 0,
+  releases    bigint      not null default 0,
+  new         bigint      not null default 0,
+  unchanged   bigint      not null default 0,
+  problems    bigint      not null default 0
+);
+
+-- One file as it was read. The same content under the same name is one row, however often it is imported.
+create table archive.file (
+  file_id    uuid        primary key,            -- from name and sha256
+  run_id     uuid        not null,               -- the first run that read it
+  name       text        not null,               -- path below what was named on the command line; zip members as a.zip!b.json
+  sha256     bytea,                              -- of the bytes on disk; null for standard input
+  bytes      bigint      not null,               -- uncompressed
+  license    text,                               -- as the package states it
+  source_url text,                               -- the package's uri, or where it was fetched
+  fetched_at timestamptz,
+  outcome    text        not null,               -- imported | partly | refused
+  reason     text                                -- why not, in one sentence
+);
+
+-- One published version of one contracting process. `body` is the release's own bytes, deflated.
+create table archive.release (
+  ocid        text        collate "C" not null,
+  sha256      bytea       not null,              -- of the canonical JSON (RFC 8785; arrays of objects with ids sorted by id)
+  release_id  text,
+  date        text,                              -- as written
+  dated       timestamptz,                       -- as an instant, where `date` is one
+  profile     text        not null,
+  file_id     uuid        not null,
+  byte_offset bigint      not null,
+  line        bigint      not null,
+  path        text        not null,              -- JSON path in the file
+  bytes       integer     not null,              -- of the body, inflated
+  body        bytea       not null,
+  primary key (ocid, sha256)
+);
+alter table archive.release alter column body set storage external; -- deflated already
+
+-- What could not be read or loaded, with enough to find it, understand it and try again.
+create table archive.problem (
+  problem_id  uuid        primary key,           -- from file, position, code and path: the same problem again is the same row
+  run_id      uuid        not null,
+  file_id     uuid        not null,
+  ocid        text        collate "C",
+  byte_offset bigint,
+  line        bigint,
+  path        text,
+  code        text        not null,
+  message     text        not null,
+  raw         text,                              -- the text itself, up to 10,000 characters
+  solved_at   timestamptz                        -- set by `taza import --retry-problems`
+);
+
+-- Organizations whose row in open.organization must be computed again from open.party; emptied at the end of a run (a killed run leaves them to the next).
+create table archive.touched_organization (
+  organization_id text collate "C" primary key
+);

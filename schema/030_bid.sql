@@ -1,0 +1,37 @@
+-- One row per bid and lot it is for; lot_id is '' where the bid names no lot.
+create table open.bid (
+  ocid           text        collate "C" not null,
+  bid_id         text        collate "C" not null,
+  lot_id         text        collate "C" not null,
+  status         text,                             -- OCDS code: invited | pending | valid | disqualified | withdrawn
+  source_status  text,
+  date           timestamptz,
+  amount         numeric,                          -- the price for this lot: the lot's own value, or the bid's where it is for one lot only
+  currency       text,
+  initial_amount numeric,                          -- before the auction (Kyrgyz portal)
+  total_amount   numeric,                          -- bid.value: for all its lots together
+  total_currency text,
+  position       integer     not null,             -- in the document, from 0: Cardinal's R036 breaks ties by it
+  primary key (ocid, bid_id, lot_id)
+);
+
+create table open.bid_tenderer (
+  ocid            text collate "C" not null,
+  bid_id          text collate "C" not null,
+  organization_id text collate "C" not null,
+  party_id        text collate "C",                -- as the bid names it
+  name            text,
+  primary key (ocid, bid_id, organization_id)
+);
+
+-- Unit prices by item (Kyrgyz portal).
+create table open.price_proposal (
+  ocid        text collate "C" not null,
+  bid_id      text collate "C" not null,
+  proposal_id text collate "C" not null,
+  lot_id      text collate "C",
+  item_id     text collate "C",
+  unit_amount numeric,
+  currency    text,
+  primary key (ocid, bid_id, proposal_id)
+);
