@@ -1,1 +1,3 @@
-return 0;
+using TazaKoom.OpenData.Cli;
+
+return await TazaCommand.RunAsync(args);
