@@ -1,0 +1,82 @@
+using TazaKoom.OpenData.Synthetic.Chance;
+using TazaKoom.OpenData.Synthetic.Processes;
+
+namespace TazaKoom.OpenData.Synthetic.Life;
+
+/// <summary>The evaluation: who is disqualified, and the awards, one for each valid bid on each lot.</summary>
+internal static class Decision
+{
+    public static void Make(ContractingProcess process, Dice dice)
+    {
+        if (process.Bids.Count == 0)
+            return;
+
+        // 6 % get stuck: tenders that stay active for months.
+        var stuck = dice.Unit();
+        if (stuck < 0.03)
+            return;
+        var opened = process.Steps[^1].At;
+        var pending = Competition.Workday(opened.AddHours(dice.Between(4.0, 40)));
+        process.Steps.Add(new(Stage.EvaluationResultsPending, pending));
+        if (stuck < 0.05)
+            return;
+
+        // Nine days after the deadline on average.
+        var decided = Competition.Workday(opened.AddDays(Math.Min(1 + dice.Geometric(6.4), 60)));
+        if (decided <= pending)
+            decided = pending.AddHours(5);
+
+        Judge(process, dice);
+        if (!process.Bids.Exists(b => b.Status == BidStatus.Valid))
+        {
+            process.Steps.Add(new(Stage.Unsuccessful, decided));
+            return;
+        }
+
+        process.Steps.Add(new(Stage.EvaluationComplete, decided));
+        foreach (var lot in process.Lots)
+            AwardLot(process, lot, decided, dice);
+        Call.Complaints(process, dice, () => process.Bids[^1].Tenderer, decided);
+    }
+
+    /// <summary>Disqualification comes in clusters: 1.8 bids on a lot that has any.</summary>
+    static void Judge(ContractingProcess process, Dice dice)
+    {
+        var strict = dice.Chance(0.35) ? 0.7 : 0.12;
+        foreach (var bid in process.Bids)
+            bid.Status = dice.Chance(strict) ? BidStatus.Disqualified : BidStatus.Valid;
+        // Few calls end with nobody left.
+        if (!process.Bids.Exists(b => b.Status == BidStatus.Valid) && dice.Chance(0.93))
+            dice.Of<Bid>(process.Bids.ToArray()).Status = BidStatus.Valid;
+    }
+
+    /// <summary>The lowest valid bid wins. A few winners refuse, and the next one is asked.</summary>
+    public static void AwardLot(ContractingProcess process, Lot lot, DateTime decided, Dice dice)
+    {
+        var ranked = new List<(Bid Bid, decimal Amount)>();
+        foreach (var bid in process.Bids)
+            if (bid.Status == BidStatus.Valid && bid.Lots.Find(o => o.Lot == lot) is { } offer)
+                ranked.Add((bid, offer.Amount));
+        ranked.Sort((a, b) => a.Amount != b.Amount ? a.Amount.CompareTo(b.Amount) : a.Bid.Id.CompareTo(b.Bid.Id));
+
+        var late = dice.Unit();
+        if (ranked.Count == 0 || late < 0.035)
+        {
+            lot.Fate = ranked.Count == 0 && late > 0.5 ? Stage.Unsuccessful : Stage.Cancelled;
+            lot.FateAt = decided;
+            return;
+        }
+
+        var refused = ranked.Count > 1 && dice.Chance(0.015) ? 1 : 0;
+        for (var rank = 0; rank < ranked.Count; rank++)
+            process.Awards.Add(new()
+            {
+                Id = process.NextId(),
+                Lot = lot,
+                Bid = ranked[rank].Bid,
+                Value = ranked[rank].Amount,
+                Date = decided,
+                Status = rank < refused ? AwardStatus.Rejected : rank == refused ? AwardStatus.Active : AwardStatus.Unsuccessful,
+            });
+    }
+}
