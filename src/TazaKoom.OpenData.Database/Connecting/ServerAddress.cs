@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace TazaKoom.OpenData.Database.Connecting;
+
+/// <summary>How to reach one database: as its owner, and as the reader that sees only what is published.</summary>
+internal sealed record ServerAddress(string Owner, string Reader)
+{
+    public const string ReaderRole = "taza_reader";
+
+    /// <summary>For messages: host, port and database, never a password.</summary>
+    public string Shown
+    {
+        get
+        {
+            var b = new NpgsqlConnectionStringBuilder(Owner);
+            return $"{b.Database} on {b.Host}:{b.Port} as {b.Username}";
+        }
+    }
+
+    public static ServerAddress Of(string server, string variable, string? readServer)
+    {
+        var owner = ConnectionUrl.Parse(server, variable);
+        owner.Database ??= owner.Username;
+        var reader = readServer is null ? ReaderOf(owner) : ConnectionUrl.Parse(readServer, "TAZA_READ_DATABASE");
+        reader.Database ??= owner.Database;
+        return Of(owner, reader);
+    }
+
+    public static ServerAddress Of(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder reader)
+    {
+        var o = new NpgsqlConnectionStringBuilder(owner.ConnectionString)
+        {
+            // A batch of an import may take minutes: it is cancelled by the person, not by a clock.
+            CommandTimeout = 0,
+            Timezone = "UTC",
+        };
+        o.ApplicationName ??= "taza";
+        var r = new NpgsqlConnectionStringBuilder(reader.ConnectionString)
+        {
+            Timezone = "UTC",
+            // The role has these settings too; here they also hold where an administrator made the role without them.
+            Options = "-c default_transaction_read_only=on -c statement_timeout=30s -c search_path=open",
+        };
+        r.ApplicationName ??= "taza reader";
+        return new(o.ConnectionString, r.ConnectionString);
+    }
+
+    public ServerAddress WithDatabase(string name) => new(
+        new NpgsqlConnectionStringBuilder(Owner) { Database = name }.ConnectionString,
+        new NpgsqlConnectionStringBuilder(Reader) { Database = name }.ConnectionString);
+
+    /// <summary>
+    /// On your own server the reader's password follows from the owner's, so there is nothing to store and nothing to configure.
+    /// </summary>
+    static NpgsqlConnectionStringBuilder ReaderOf(NpgsqlConnectionStringBuilder owner) => new(owner.ConnectionString)
+    {
+        Username = ReaderRole,
+        Password = ReaderPassword(owner.Password),
+    };
+
+    public static string? ReaderPassword(string? ownerPassword) => string.IsNullOrEmpty(ownerPassword)
+        ? null
+        : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ownerPassword), "taza_reader"u8));
+}
