@@ -78,7 +78,7 @@ from open.lot;
 -- One row per contracting process.
 create view open.fact_tender as
 select
-  t.ocid, t.profile, t.tags, t.number, t.status, t.status_details, t.method, t.source_method, t.method_details, t.method_rationale,
+  t.ocid, 'tender' as subject, t.profile, t.tags, t.number, t.status, t.status_details, t.method, t.source_method, t.method_details, t.method_rationale,
   t.submethod_details, t.category, t.value_amount, t.value_currency, t.published, t.changed,
   t.period_start, t.period_end, t.period_exact, t.number_of_tenderers, t.lot_count,
   t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions
@@ -128,6 +128,7 @@ competition as (
 )
 select
   c.ocid, c.lot_id,
+  case when c.lot_id = '' then 'tender' else 'lot' end as subject,
   t.profile, t.status, t.status_details, t.method, t.source_method, t.method_details, t.method_rationale, t.category,
   case when c.lot_id = '' then t.status else coalesce(l.status, l.source_status) end as lot_status,
   case when c.lot_id = '' then t.value_amount else l.value_amount end as value_amount,

@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Npgsql;
+
+namespace TazaKoom.OpenData.RedFlags;
+
+/// <summary>
+/// Copies the facts (schema/080_facts.sql) into temporary tables of the same names for one transaction. PostgreSQL looks
+/// for an unqualified name among the temporary tables first, so rules and views of facts read the copies without knowing:
+/// forty rules do not divide every tender forty times, and a run over a few tenders sees only those.
+/// </summary>
+static partial class Facts
+{
+    /// <param name="sql">The rules' SQL: facts they do not name are not copied.</param>
+    /// <param name="partial">True: only the tenders listed in the temporary table <c>scope</c>.</param>
+    public static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<string> sql, RuleSettings settings, bool partial, CancellationToken ct)
+    {
+        await connection.ExecuteAsync(new CommandDefinition("set local search_path to open", cancellationToken: ct));
+
+        // The definitions are read before anything is shadowed: they name each other without schema only as long as that is
+        // how they are found. A view is younger than those it reads, so the order of age is the order of copying.
+        var views = (await connection.QueryAsync<(string Name, string Definition)>(new CommandDefinition(
+            """
+            select c.relname, pg_get_viewdef(c.oid)
+            from pg_class c
+            where c.relnamespace = 'open'::regnamespace and c.relkind = 'v' and c.relname like 'fact\_%'
+            order by c.oid
+            """, cancellationToken: ct))).ToList();
+
+        foreach (var table in partial ? await TablesBelow(connection, ct) : [])
+            await Copy(connection, table, $"select x.* from open.{table} x join scope s on s.ocid = x.ocid", ct);
+        if (settings.AsCardinal)
+            await AsCardinal(connection, settings, partial, ct);
+
+        foreach (var (name, definition) in Needed(views, sql))
+        {
+            await Copy(connection, name, definition.TrimEnd().TrimEnd(';'), ct);
+            // Reader: a rule that looks up the bids of what it raises.
+            await connection.ExecuteAsync(new CommandDefinition($"create index on pg_temp.{name} (ocid); analyze pg_temp.{name}", cancellationToken: ct));
+        }
+    }
+
+    public static async Task DropAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var names = await connection.QueryAsync<string>(new CommandDefinition(
+            "select relname from pg_class where relnamespace = pg_my_temp_schema() and relkind = 'r'", cancellationToken: ct));
+        foreach (var name in names)
+            await connection.ExecuteAsync(new CommandDefinition($"drop table pg_temp.{name}", cancellationToken: ct));
+    }
+
+    /// <summary>Cardinal knows an organization by the id that bid and award give it, and leaves out excluded methods.</summary>
+    static async Task AsCardinal(NpgsqlConnection connection, RuleSettings settings, bool partial, CancellationToken ct)
+    {
+        var source = partial ? "pg_temp" : "open";
+        foreach (var table in (string[])["bid_tenderer", "award_supplier"])
+        {
+            var id = table == "bid_tenderer" ? "bid_id" : "award_id";
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"""
+                create temporary table cardinal_{table} on commit drop as
+                select distinct ocid, {id}, party_id as organization_id, party_id, name
+                from {source}.{table} where party_id is not null
+                """, cancellationToken: ct));
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"drop table if exists pg_temp.{table}; alter table pg_temp.cardinal_{table} rename to {table}", cancellationToken: ct));
+        }
+
+        if (settings.ExcludedMethodDetails.Count == 0)
+            return;
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"create temporary table cardinal_tender on commit drop as select * from {source}.tender where method_details is null or method_details <> all (@excluded)",
+            new { excluded = settings.ExcludedMethodDetails.ToArray() }, cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "drop table if exists pg_temp.tender; alter table pg_temp.cardinal_tender rename to tender", cancellationToken: ct));
+    }
+
+    static async Task<IEnumerable<string>> TablesBelow(NpgsqlConnection connection, CancellationToken ct) =>
+        await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            select distinct u.table_name::text
+            from information_schema.view_table_usage u
+            join pg_class c on c.relname = u.table_name and c.relnamespace = 'open'::regnamespace and c.relkind = 'r'
+            where u.view_schema = 'open' and u.view_name like 'fact\_%' and u.table_schema = 'open'
+            order by 1
+            """, cancellationToken: ct));
+
+    static IEnumerable<(string Name, string Definition)> Needed(List<(string Name, string Definition)> views, IEnumerable<string> sql)
+    {
+        var named = sql.SelectMany(FactsNamed).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, definition) in Enumerable.Reverse(views))
+        {
+            if (named.Contains(name))
+                named.UnionWith(FactsNamed(definition));
+        }
+
+        return views.Where(view => named.Contains(view.Name));
+    }
+
+    static IEnumerable<string> FactsNamed(string sql) => Fact().Matches(sql).Select(m => m.Value);
+
+    static Task Copy(NpgsqlConnection connection, string name, string select, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition($"create temporary table {name} on commit drop as {select}", cancellationToken: ct));
+
+    [GeneratedRegex(@"\bfact_[a-z_]+\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Fact();
+}

@@ -1,0 +1,19 @@
+using TazaKoom.OpenData.RedFlags.Rules;
+
+namespace TazaKoom.OpenData.RedFlags;
+
+/// <summary>Every rule, in the order of the documentation. Adding a rule is its file and one line here.</summary>
+public static class RuleBook
+{
+    public static IReadOnlyList<RedFlag> All { get; } =
+    [
+        R003ShortSubmissionPeriod.Rule,
+        R018SingleBid.Rule,
+        R028IdenticalBidPrices.Rule,
+        R035AllButWinnerDisqualified.Rule,
+        KG16SimplifiedAboveThreshold.Rule,
+    ];
+
+    /// <param name="code">Case does not matter.</param>
+    public static RedFlag? Find(string code) => All.FirstOrDefault(rule => rule.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+}

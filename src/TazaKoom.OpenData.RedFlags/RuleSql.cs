@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.RedFlags;
+
+/// <summary>A rule's SQL with its settings and law written into it: what the runner runs and what psql can run.</summary>
+public static class RuleSql
+{
+    /// <summary>The columns every rule returns; what else it returns is evidence.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+        ["ocid", "subject", "subject_id", "not_applicable", "not_enough_data", "raised", "value", "organization_ids"];
+
+    /// <summary>Ready for psql: the facts are views of the schema <c>open</c>.</summary>
+    public static string ForPsql(RedFlag rule, RuleSettings settings) =>
+        $"-- {rule.Code} {rule.Title.En}, version {rule.Version.ToString(CultureInfo.InvariantCulture)}\nset search_path to open;\n\n"
+        + Compose(rule, settings).TrimEnd() + ";\n";
+
+    internal static string Compose(RedFlag rule, RuleSettings settings)
+    {
+        var given = new List<string>();
+        if (rule.Settings.Count > 0)
+            given.Add("setting as (\n  select\n" + string.Join(",\n", rule.Settings.Select(s => $"    {s.Literal(settings.Value(rule, s))} as {s.Name}")) + "\n)");
+        if (rule.Law.Count > 0)
+        {
+            given.Add("law (profile, parameter, value, currency, category, method, valid_from, valid_to, citation) as (\n"
+                + LawTable.Sql([.. LawTable.Of(rule)]) + "\n)");
+        }
+
+        if (given.Count == 0)
+            return rule.Sql;
+        const string With = "with ";
+        return rule.Sql.StartsWith(With, StringComparison.Ordinal)
+            ? With + string.Join(",\n", given) + ",\n" + rule.Sql[With.Length..]
+            : With + string.Join(",\n", given) + "\n" + rule.Sql;
+    }
+}
