@@ -45,18 +45,16 @@ public static class LawTable
     static IEnumerable<LawRow> Read(string path)
     {
         var profile = path.Split('/')[^2];
-        using var csv = new CsvReader(new StreamReader(SchemaFiles.Open(path)), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
+        using var csv = CsvReader.Create(SchemaFiles.Open(path));
         while (csv.Read())
         {
             yield return new LawRow(
-                profile, csv["rule"]!, csv["parameter"]!,
+                profile, csv["rule"].ToString(), csv["parameter"].ToString(),
                 Given("value") is { } value ? decimal.Parse(value, CultureInfo.InvariantCulture) : null,
                 Given("currency"), Given("category"), Given("method"), Date("valid_from"), Date("valid_to"), Given("citation"), Given("note"));
         }
 
-        string? Given(string column) => csv[column] is { Length: > 0 } text ? text : null;
+        string? Given(string column) => csv[column] is { IsEmpty: false } field ? field.ToString() : null;
         DateOnly? Date(string column) => Given(column) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     }
 }
