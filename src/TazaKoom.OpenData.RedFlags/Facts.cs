@@ -11,6 +11,7 @@ namespace TazaKoom.OpenData.RedFlags;
 /// </summary>
 static partial class Facts
 {
+    /// <summary>Copies the facts that are needed.</summary>
     /// <param name="sql">The rules' SQL: facts they do not name are not copied.</param>
     /// <param name="partial">True: only the tenders listed in the temporary table <c>scope</c>.</param>
     public static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<string> sql, RuleSettings settings, bool partial, CancellationToken ct)

@@ -27,6 +27,7 @@ sealed class FlagRun(Guid id, DateTimeOffset started, NpgsqlConnection connectio
         await Execute("delete from open.rule where rule <> all (@codes)", new { codes = RuleBook.All.Select(r => r.Code).ToArray() });
     }
 
+    /// <summary>Makes the tables that rules write into.</summary>
     /// <param name="ocids">The tenders to judge; null: all.</param>
     public async Task BeginAsync(IReadOnlyCollection<string>? ocids)
     {
@@ -91,7 +92,7 @@ sealed class FlagRun(Guid id, DateTimeOffset started, NpgsqlConnection connectio
             """, parameters);
     }
 
-    /// <returns>Tenders judged.</returns>
+    /// <summary>Writes the difference to what is there. Returns the number of tenders judged.</summary>
     public async Task<int> WriteAsync(IReadOnlyList<RedFlag> rules, bool partial)
     {
         var parameters = new

@@ -14,6 +14,6 @@ public static class RuleBook
         KG16SimplifiedAboveThreshold.Rule,
     ];
 
-    /// <param name="code">Case does not matter.</param>
+    /// <summary>The rule of that code, whatever its case.</summary>
     public static RedFlag? Find(string code) => All.FirstOrDefault(rule => rule.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 }

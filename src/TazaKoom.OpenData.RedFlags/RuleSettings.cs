@@ -24,6 +24,7 @@ public sealed record RuleSettings
 
     IReadOnlyDictionary<(string Rule, string Setting), string> Given { get; init; } = new Dictionary<(string, string), string>();
 
+    /// <summary>The same settings, with one value given.</summary>
     /// <exception cref="TazaException">The rule has no such setting, or the value is of the wrong kind.</exception>
     public RuleSettings With(RedFlag rule, string name, JsonElement value)
     {
@@ -34,7 +35,7 @@ public sealed record RuleSettings
         return this with { Given = new Dictionary<(string, string), string>(Given) { [(rule.Code, name)] = value.GetRawText() } };
     }
 
-    /// <returns>JSON.</returns>
+    /// <summary>The value a rule runs with, as JSON.</summary>
     public string Value(RedFlag rule, Setting setting) =>
         Given.TryGetValue((rule.Code, setting.Name), out var given) ? given
         : AsCardinal && setting.Cardinal is { } cardinal ? cardinal

@@ -6,6 +6,7 @@ namespace TazaKoom.OpenData.RedFlags;
 /// <param name="Total">Flags after the run.</param>
 public sealed record RunReport(Guid RunId, int Tenders, int Raised, int Changed, int Cleared, int Total, TimeSpan Elapsed, IReadOnlyList<RuleTiming> Rules);
 
+/// <summary>How long one part of a run took.</summary>
 /// <param name="Code">A rule, or <c>facts</c> and <c>writing</c> for what all rules share.</param>
 public sealed record RuleTiming(string Code, TimeSpan Elapsed);
 

@@ -13,6 +13,7 @@ public static class SettingsFile
     /// <summary>Sections of Cardinal's file that are about preparing data, not about rules.</summary>
     static readonly string[] Preparing = ["defaults", "modifications", "redactions", "codelists", "integer_overflow", "output"];
 
+    /// <summary>The settings of the file, on top of those to start from.</summary>
     /// <exception cref="TazaException">No such file, or a section, key or value that is not known, with its place.</exception>
     public static RuleSettings Read(string path, RuleSettings start)
     {
