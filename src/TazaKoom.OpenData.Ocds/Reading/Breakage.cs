@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+
+namespace TazaKoom.OpenData.Ocds.Reading;
+
+/// <summary>Why reading a document ended before its end. Final: the file cannot be read on, whatever its lines look like.</summary>
+internal sealed record Breakage(long Offset, long Line, string Path, string Code, string Message, string? Raw, bool Final = false)
+{
+    public FoundProblem Problem(string file, bool stopped) => new(new Position(file, Offset, Line, Path), Code, Message, Raw, stopped);
+
+    /// <summary>The scanner stands at the byte that may not be there.</summary>
+    public static Breakage Broken(Window window, JsonScanner scanner, string path)
+    {
+        var offset = window.Offset;
+        var line = window.Line(offset);
+        var column = window.Column(offset);
+        var rest = window.Unread;
+        var message = string.Create(CultureInfo.InvariantCulture,
+            $"Broken JSON at line {line}, column {column}, in {path}: {Expected(scanner, rest)}, but found {Seen(rest)}. {Advice(scanner, rest)}");
+        return new Breakage(offset, line, path, ReadingProblem.BrokenJson, message, Around(window));
+    }
+
+    /// <summary>The file ends where a value goes on; or the stream failed there.</summary>
+    public static Breakage CutOff(Window window, string path)
+    {
+        var offset = window.Offset + window.Unread.Length;
+        var line = window.Line(offset);
+        if (window.Fault is { } fault)
+            return Unreadable(offset, line, path, fault);
+        var message = string.Create(CultureInfo.InvariantCulture,
+            $"The file ends at line {line}, column {window.Column(offset)} (byte {offset}) in the middle of {path}: it was cut off. What stands before was read. Get the file again and import it again.");
+        return new Breakage(offset, line, path, ReadingProblem.CutOff, message, Around(window));
+    }
+
+    public static Breakage Unreadable(long offset, long line, string path, Exception fault) =>
+        new(offset, line, path, ReadingProblem.Unreadable,
+            string.Create(CultureInfo.InvariantCulture,
+                $"Reading failed after {offset} bytes, in {path}: {fault.Message.TrimEnd('.')}. What stands before was read. Get the file again and import it again."),
+            null, Final: true);
+
+    static string Expected(JsonScanner scanner, ReadOnlySpan<byte> rest) => scanner.Expected switch
+    {
+        JsonScanner.Expect.Colon => "expected a colon after the name",
+        JsonScanner.Expect.Name => "expected a name in double quotes",
+        JsonScanner.Expect.NameOrEnd when !InsideString(rest) => "expected a name in double quotes or }",
+        JsonScanner.Expect.CommaOrEnd => scanner.InObject ? "expected a comma or }" : "expected a comma or ]",
+        _ when InsideString(rest) => "expected the rest of a string",
+        JsonScanner.Expect.ValueOrEnd => "expected a value or ]",
+        _ => "expected a value",
+    };
+
+    // Where a value is due, only a string can break at a backslash or a control character.
+    static bool InsideString(ReadOnlySpan<byte> rest) => !rest.IsEmpty && rest[0] is (byte)'\\' or < 0x20;
+
+    static string Seen(ReadOnlySpan<byte> rest)
+    {
+        switch (rest[0])
+        {
+            case (byte)'\n' or (byte)'\r':
+                return "a line break";
+            case (byte)'\t':
+                return "a tab";
+            case < 0x20:
+                return string.Create(CultureInfo.InvariantCulture, $"the control character U+{rest[0]:X4}");
+        }
+        var text = Text(rest[..Math.Min(rest.Length, 60)]);
+        var end = text.AsSpan().IndexOfAny('\n', '\r');
+        if (end >= 0)
+            text = text[..end];
+        return $"`{(text.Length > 20 ? text[..20] + "…" : text)}`";
+    }
+
+    static string Advice(JsonScanner scanner, ReadOnlySpan<byte> rest)
+    {
+        if (rest.StartsWith("ISODate("u8) || rest.StartsWith("NumberLong("u8) || rest.StartsWith("NumberInt("u8) || rest.StartsWith("ObjectId("u8))
+            return "This is the output of the MongoDB shell, not JSON: export it with mongoexport.";
+        if (rest.StartsWith("NaN"u8) || rest.StartsWith("Infinity"u8) || rest.StartsWith("-Infinity"u8))
+            return "JSON has no such number: write null.";
+        if (rest.StartsWith("None"u8) || rest.StartsWith("True"u8) || rest.StartsWith("False"u8) || rest[0] == '\'')
+            return "This is how Python prints, not JSON: write it with json.dump.";
+        if (rest.StartsWith("//"u8) || rest.StartsWith("/*"u8))
+            return "JSON has no comments: remove it.";
+        if (rest[0] is (byte)'}' or (byte)']' && scanner.Expected is JsonScanner.Expect.Name or JsonScanner.Expect.Value)
+            return "Remove the comma before the closing bracket.";
+        if (InsideString(rest))
+            return rest[0] == '\\'
+                ? "In a string a backslash is written twice, or begins one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX."
+                : "In a string it is written with a backslash, as \\n, \\t or \\u0000.";
+        if (rest[0] == '<')
+            return "This looks like an error page of a web server: get the file again.";
+        return "Correct it there, or get the file again, and import it again.";
+    }
+
+    static string Around(Window window)
+    {
+        const int Before = 500, After = 500;
+        var from = Math.Max(window.KeptFrom, window.Offset - Before);
+        var to = window.Offset + Math.Min(After, window.Unread.Length);
+        return Text(window.Kept(from, to));
+    }
+
+    /// <summary>Bytes as text that can be shown and stored: at most 10,000 characters, what is no UTF-8 or NUL replaced.</summary>
+    public static string Text(ReadOnlySpan<byte> bytes)
+    {
+        const int Longest = 10_000;
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Longest * 4)]).Replace('\0', '\uFFFD');
+        if (text.Length <= Longest)
+            return text;
+        return text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+    }
+}

@@ -1,0 +1,422 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.Ocds.Reading;
+
+/// <summary>
+/// Reads one document: what is a package or a record is walked through, what is a release is kept and handed on.
+/// An object is kept from its first byte until a member tells that it is no release, so that a package of any size
+/// streams and a bare release comes out whole, wherever in the object the telling member stands.
+/// </summary>
+internal sealed class PackageReader(Window window, string file, ReadingLimits limits)
+{
+    const Members Containers = Members.Releases | Members.Records | Members.CompiledRelease | Members.VersionedRelease;
+
+    readonly Stack<JsonScanner> idle = new();
+
+    /// <summary>Set when the document could not be read to its end.</summary>
+    public Breakage? Failure { get; set; }
+
+    /// <summary>The file is known to be JSON Lines: an object that goes on after a line that begins with { has lost its end.</summary>
+    public bool Lines { get; set; }
+
+    /// <summary>Reads an object or an array from its opening bracket.</summary>
+    public IEnumerable<Found> Read(string path) => window.Unread[0] == '{' ? ReadObject(path, isRecord: false) : ReadArray(path, isRecords: false);
+
+    IEnumerable<Found> ReadObject(string path, bool isRecord)
+    {
+        var scanner = Rent();
+        var position = Here(path);
+        var from = window.Offset;
+        var (isPackage, isTemplate) = (false, false);
+        var metadata = new Metadata();
+        var releases = new Releases();
+        Kept? compiled = null;
+
+        window.Mark();
+        scanner.Begin(Containers | Members.Ocid | (isRecord ? Members.None : Members.Metadata));
+        Scanned result;
+        while ((result = Run(scanner, path)) == Scanned.Stop)
+        {
+            var value = window.Unread[0];
+            switch (scanner.Member)
+            {
+                case Members.Releases when value is (byte)'[' or (byte)'{':
+                    isPackage = true;
+                    window.Unmark();
+                    foreach (var found in ReadReleases(path + ".releases", releases))
+                        yield return found;
+                    break;
+
+                case Members.Records when value is (byte)'[' or (byte)'{':
+                    isPackage = true;
+                    window.Unmark();
+                    foreach (var found in value == '{' ? ReadObject(path + ".records", isRecord: true) : ReadArray(path + ".records", isRecords: true))
+                        yield return found;
+                    break;
+
+                case Members.CompiledRelease when value == '{':
+                    isPackage = isRecord = true;
+                    if (releases.Embedded > 0)
+                        continue;
+                    compiled = Compiled(path + ".compiledRelease") is { IsEmpty: false } one ? one : compiled;
+                    break;
+
+                // Paraguay's DNCP: compiledRelease is {} and versionedRelease an array of one compiled release (ocds-03ad3f-281322).
+                case Members.VersionedRelease when value == '[':
+                    isPackage = isRecord = true;
+                    if (releases.Embedded > 0)
+                        continue;
+                    compiled = FirstOf(path + ".versionedRelease", compiled);
+                    break;
+
+                case Members.Ocid:
+                    isTemplate = BeginsWithPlaceholder();
+                    continue;
+
+                case Members.Uri or Members.Version or Members.License or Members.Publisher or Members.PublishedDate:
+                    ReadMetadata(scanner.Member, path, metadata);
+                    break;
+
+                default:
+                    continue;
+            }
+            if (Failure is not null)
+                break;
+            scanner.ValueWasRead();
+        }
+
+        if (result == Scanned.Done && !isPackage)
+        {
+            foreach (var found in Bare(from, position, scanner, isTemplate, isRecord))
+                yield return found;
+        }
+        else if (result == Scanned.Done)
+        {
+            foreach (var found in EndOfRecord(position, releases, compiled, isRecord))
+                yield return found;
+        }
+        if (isPackage && !isRecord && (scanner.Seen & Members.Ocid) == Members.None)
+            yield return metadata.Found(position);
+        if (Failure is null)
+        {
+            window.Unmark();
+            idle.Push(scanner);
+        }
+    }
+
+    IEnumerable<Found> ReadArray(string path, bool isRecords)
+    {
+        var position = Here(path);
+        var others = new Others(position);
+        var scanner = Rent();
+        scanner.Begin(stopAtElements: true);
+        long index = 0;
+        Scanned result;
+        while ((result = Run(scanner, path)) == Scanned.Stop)
+        {
+            if (window.Unread[0] == '{')
+            {
+                foreach (var found in ReadObject(At(path, index), isRecords))
+                    yield return found;
+            }
+            else
+            {
+                others.Add(Here(At(path, index)), window.Unread[0]);
+                SkipValue(path);
+            }
+            if (Failure is not null)
+                break;
+            scanner.ValueWasRead();
+            index++;
+        }
+        if (others.Problem() is { } problem)
+            yield return problem;
+        if (result == Scanned.Done && index == 0 && !isRecords)
+            yield return new FoundProblem(position, ReadingProblem.NotOcds, "An empty JSON array: nothing to read. Expected OCDS releases, records or packages of them.", "[]", Stopped: false);
+        if (Failure is null)
+            idle.Push(scanner);
+    }
+
+    IEnumerable<Found> ReadReleases(string path, Releases count)
+    {
+        if (window.Unread[0] == '{')
+        {
+            foreach (var found in ReadRelease(path, count))
+                yield return found;
+            yield break;
+        }
+
+        var others = new Others(Here(path));
+        var scanner = Rent();
+        scanner.Begin(stopAtElements: true);
+        for (long index = 0; Run(scanner, path) == Scanned.Stop; index++)
+        {
+            if (window.Unread[0] == '{')
+            {
+                foreach (var found in ReadRelease(At(path, index), count))
+                    yield return found;
+            }
+            else
+            {
+                // Some publishers list the addresses of releases as plain strings.
+                if (window.Unread[0] == '"')
+                    count.Link(Here(At(path, index)));
+                else
+                    others.Add(Here(At(path, index)), window.Unread[0]);
+                SkipValue(path);
+            }
+            if (Failure is not null)
+                break;
+            scanner.ValueWasRead();
+        }
+        if (others.Problem() is { } problem)
+            yield return problem;
+        if (Failure is null)
+            idle.Push(scanner);
+    }
+
+    IEnumerable<Found> ReadRelease(string path, Releases count)
+    {
+        if (Keep(path) is not { } kept)
+            yield break;
+        if ((kept.Seen & (Members.Url | Members.Ocid | Members.Sections | Members.InitiationType)) == Members.Url)
+        {
+            count.Link(kept.Position);
+        }
+        else
+        {
+            count.Embedded++;
+            foreach (var found in Hand(kept))
+                yield return found;
+        }
+        if (Failure is null)
+            window.Unmark();
+    }
+
+    IEnumerable<Found> Bare(long from, Position position, JsonScanner scanner, bool isTemplate, bool isRecord)
+    {
+        var letGo = window.KeptFrom > from;
+        var json = letGo ? default : window.Kept(from, window.Offset);
+        if (!MemberNames.LookLikeRelease(scanner.Seen) || (isRecord && (scanner.Seen & (Members.Sections | Members.InitiationType | Members.Tag)) == Members.None))
+        {
+            var message = isRecord
+                ? $"The record {position.Path} has neither releases nor a compiledRelease: nothing to read. Expected one of them."
+                : Unrecognised.Describe(json, window.Offset - from);
+            return [new FoundProblem(position, ReadingProblem.NotOcds, message, letGo ? null : Breakage.Text(json), Stopped: false)];
+        }
+
+        if (Lines && position.Path == "$" && json.IndexOf("\n{"u8) is >= 0 and var lineEnd)
+        {
+            Failure = new Breakage(from + lineEnd, position.Line, position.Path, ReadingProblem.BrokenJson,
+                string.Create(CultureInfo.InvariantCulture, $"Broken JSON at line {position.Line}: the line ends in the middle of its object. Correct that line, or get the file again, and import it again."),
+                Breakage.Text(json[..lineEnd]));
+            return [];
+        }
+        return Hand(new Kept(position, from, window.Offset, null, scanner.Seen, scanner.Odd, isTemplate, letGo || json.Length > limits.MaxReleaseBytes));
+    }
+
+    /// <summary>A record has no release of its own: its releases are links, or there are none. Then its compiled release stands for them.</summary>
+    IEnumerable<Found> EndOfRecord(Position position, Releases releases, Kept? compiled, bool isRecord)
+    {
+        if (releases.Embedded > 0)
+        {
+            if (releases.Links > 0)
+                yield return releases.Problem($"{releases.Links} of {releases.Links + releases.Embedded} releases here are only links to where they are published. Fetch those addresses and import what they give.");
+        }
+        else if (compiled is { } one)
+        {
+            foreach (var found in Hand(one))
+                yield return found;
+        }
+        else if (releases.Links > 0)
+        {
+            yield return releases.Problem($"{(releases.Links == 1 ? "The only release here is a link" : $"All {releases.Links} releases here are links")} to where it is published, and there is no compiledRelease with content. Fetch that address and import what it gives.");
+        }
+        else if (isRecord)
+        {
+            yield return new FoundProblem(position, ReadingProblem.NotOcds, $"The record {position.Path} has neither releases nor a compiledRelease with content: nothing to read. Expected one of them.", null, Stopped: false);
+        }
+    }
+
+    IEnumerable<Found> Hand(Kept kept)
+    {
+        if (kept.LetGo)
+        {
+            return [new FoundProblem(kept.Position, ReadingProblem.TooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The release {kept.Position.Path} at line {kept.Position.Line} has {kept.To - kept.From:N0} bytes, more than the {limits.MaxReleaseBytes:N0} allowed: skipped, and what follows is read. One contracting process does not need as much: look there for a file pasted into a text."),
+                null, Stopped: false)];
+        }
+
+        var json = kept.Copy is { } copy ? copy.AsSpan() : window.Kept(kept.From, kept.To);
+        if (kept.IsTemplate)
+        {
+            return [new FoundProblem(kept.Position, ReadingProblem.Template, $"The ocid of {kept.Position.Path} is a placeholder in angle brackets: this is a template, not data. Fill it in, or leave it out.", Breakage.Text(json), Stopped: false)];
+        }
+        if (ReleaseCheck.Refusal(kept, json, limits) is { } refusal)
+        {
+            if (!refusal.Stopped)
+                return [refusal];
+            Failure = new Breakage(refusal.Position.Byte, refusal.Position.Line, refusal.Position.Path, refusal.Code, refusal.Message, refusal.Raw, Final: true);
+            return [];
+        }
+        var release = new FoundRelease(kept.Position, kept.Copy ?? json.ToArray());
+        return kept.Odd == Oddities.None ? [release] : [release, .. ReleaseCheck.Odd(release, kept.Odd)];
+    }
+
+    Kept? Compiled(string path)
+    {
+        var kept = Keep(path);
+        if (kept is { LetGo: false } one)
+            kept = (one with { Copy = window.Kept(one.From, one.To).ToArray() }).Unwrapped();
+        if (kept is not null)
+            window.Unmark();
+        return kept;
+    }
+
+    Kept? FirstOf(string path, Kept? other)
+    {
+        var scanner = Rent();
+        window.Unmark();
+        scanner.Begin(stopAtElements: true);
+        for (long index = 0; Run(scanner, path) == Scanned.Stop; index++)
+        {
+            if (window.Unread[0] != '{')
+                SkipValue(path);
+            else if (Compiled(At(path, index)) is { } kept && (kept.Seen & Members.Ocid) != Members.None)
+                other ??= kept;
+            if (Failure is not null)
+                return null;
+            scanner.ValueWasRead();
+        }
+        if (Failure is null)
+            idle.Push(scanner);
+        return other;
+    }
+
+    /// <summary>Reads an object to its end and keeps it in the window; null when it is broken.</summary>
+    Kept? Keep(string path)
+    {
+        var position = Here(path);
+        var from = window.Offset;
+        var isTemplate = false;
+        var scanner = Rent();
+        window.Mark();
+        scanner.Begin(Members.Ocid);
+        Scanned result;
+        while ((result = Run(scanner, path)) == Scanned.Stop)
+            isTemplate = BeginsWithPlaceholder();
+        if (result != Scanned.Done)
+            return null;
+        idle.Push(scanner);
+        var to = window.Offset;
+        return new Kept(position, from, to, null, scanner.Seen, scanner.Odd, isTemplate, window.KeptFrom > from || to - from > limits.MaxReleaseBytes);
+    }
+
+    void ReadMetadata(Members member, string path, Metadata metadata)
+    {
+        var own = !window.IsMarked;
+        if (own)
+            window.Mark();
+        var from = window.Offset;
+        var scanner = Rent();
+        scanner.Begin(outer: 1);
+        if (Run(scanner, path) != Scanned.Done)
+            return;
+        if (window.KeptFrom <= from)
+            metadata.Set(member, window.Kept(from, window.Offset));
+        idle.Push(scanner);
+        if (own)
+            window.Unmark();
+    }
+
+    /// <summary>Reads a value nobody needs; false when it is broken.</summary>
+    public bool SkipValue(string path)
+    {
+        var scanner = Rent();
+        scanner.Begin();
+        if (Run(scanner, path) != Scanned.Done)
+            return false;
+        idle.Push(scanner);
+        return true;
+    }
+
+    Scanned Run(JsonScanner scanner, string path)
+    {
+        while (true)
+        {
+            var result = scanner.Scan(window.Unread, window.Ended);
+            window.Advance(scanner.Consumed);
+            if (result == Scanned.Broken)
+                Failure = Breakage.Broken(window, scanner, path);
+            if (result != Scanned.More)
+                return result;
+            if (window.Ended)
+            {
+                Failure = Breakage.CutOff(window, path);
+                return Scanned.Broken;
+            }
+            window.More();
+        }
+    }
+
+    bool BeginsWithPlaceholder()
+    {
+        if (window.Unread.Length < 2)
+            window.More();
+        return window.Unread.StartsWith("\"<"u8);
+    }
+
+    Position Here(string path) => new(file, window.Offset, window.Line(window.Offset), path);
+
+    JsonScanner Rent() => idle.TryPop(out var scanner) ? scanner : new JsonScanner(limits.MaxDepth);
+
+    static string At(string path, long index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+
+    /// <summary>What became of the elements of a `releases` array.</summary>
+    sealed class Releases
+    {
+        Position firstLink;
+
+        public long Embedded { get; set; }
+        public long Links { get; private set; }
+
+        public void Link(Position position)
+        {
+            if (Links++ == 0)
+                firstLink = position;
+        }
+
+        public FoundProblem Problem(string message) => new(firstLink, ReadingProblem.LinkedRelease, message, null, Stopped: false);
+    }
+
+    /// <summary>Elements that are no objects: told once per array, however many they are.</summary>
+    sealed class Others(Position array)
+    {
+        Position first;
+        string kind = "";
+        long count;
+
+        public void Add(Position position, byte begins)
+        {
+            if (count++ > 0)
+                return;
+            first = position;
+            kind = begins switch
+            {
+                (byte)'"' => "a string",
+                (byte)'[' => "an array",
+                (byte)'t' or (byte)'f' => "a boolean",
+                (byte)'n' => "null",
+                _ => "a number",
+            };
+        }
+
+        public FoundProblem? Problem()
+        {
+            if (count == 0)
+                return null;
+            var more = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {count - 1} more elements of {array.Path} are no objects either");
+            return new FoundProblem(first, ReadingProblem.NotAnObject, $"{first.Path} is {kind}, not an object{more}. Expected a release or a record.", null, Stopped: false);
+        }
+    }
+}
