@@ -1,0 +1,166 @@
+using System.Globalization;
+using TazaKoom.OpenData.Catalog.Queries;
+
+namespace TazaKoom.OpenData.Catalog.Filters;
+
+/// <summary>
+/// The filter language: parameters in, a <see cref="Query"/> out. The list, its exports, `taza export --where` and feeds all read it
+/// here, so they mean the same rows.
+/// </summary>
+public sealed class ListReader(Resource resource)
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1000;
+
+    static readonly string[] Own = ["sort", "fields", "limit", "after", "count"];
+
+    /// <summary>Code lists that live elsewhere, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> CodeLists { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Null: cursors are not understood.</summary>
+    public Cursor? Cursor { get; init; }
+
+    /// <summary>True: pages of at most <see cref="MaxLimit"/> rows. False: everything, or as many rows as `limit` says.</summary>
+    public bool Paged { get; init; } = true;
+
+    /// <summary>A condition that the path adds, such as one tender's bids, and its name in a cursor.</summary>
+    public (Where Where, string Name)? Within { get; init; }
+
+    public string Language { get; init; } = "en";
+
+    /// <summary>Every parameter that is understood, without operators.</summary>
+    public static IReadOnlyList<string> Parameters(Resource resource) =>
+        [.. resource.Fields.SelectMany(f => f.Columns, (f, c) => (f, c)).Where(p => p.c.Filterable)
+            .SelectMany(p => p.f.IsObject && p.c == p.f.Main ? new[] { p.f.Name, p.c.Name } : [p.c.Name]), .. Own];
+
+    /// <exception cref="FilterException">Something is unknown or not valid; it says everything that is wrong.</exception>
+    public ListRequest Read(IEnumerable<(string Name, string Value)> parameters)
+    {
+        var problems = new List<FilterProblem>();
+        var own = new Dictionary<string, string>();
+        var conditions = new SortedDictionary<string, (Where.Compare Compare, SortedSet<string> Texts)>(StringComparer.Ordinal);
+
+        foreach (var (name, value) in parameters)
+        {
+            if (Own.Contains(name))
+            {
+                if (!own.TryAdd(name, value)) problems.Add(FilterProblem.Repeated(name));
+            }
+            else Condition(name, value, conditions, problems);
+        }
+
+        var fields = Fields(own.GetValueOrDefault("fields"), problems);
+        var order = Order(own.GetValueOrDefault("sort") ?? resource.DefaultSort, problems);
+        var limit = Limit(own.GetValueOrDefault("limit"), problems);
+        var count = Count(own.GetValueOrDefault("count"), problems);
+
+        var canonical = string.Join('&', conditions.SelectMany(c => c.Value.Texts.Select(t => $"{c.Key}={Uri.EscapeDataString(t)}")));
+        var identity = string.Join('\n', [resource.Name, Within?.Name ?? "", canonical, .. order.Select(o => (o.Descending ? "-" : "") + o.Column.Name)]);
+        var after = After(own.GetValueOrDefault("after"), identity, problems);
+        if (problems.Count > 0) throw new FilterException(problems);
+
+        List<Where> all = [.. Within is { } within ? [within.Where] : Array.Empty<Where>(), .. conditions.Values.Select(c => c.Compare)];
+        var query = new Query(resource)
+        {
+            Fields = fields,
+            Where = all.Count == 0 ? null : all.Count == 1 ? all[0] : new Where.All(all),
+            Order = order,
+            Limit = limit,
+            After = after,
+            Language = Language,
+        };
+        return new(query, count, canonical, identity);
+    }
+
+    void Condition(string name, string text, SortedDictionary<string, (Where.Compare, SortedSet<string>)> conditions, List<FilterProblem> problems)
+    {
+        var column = resource.Column(name);
+        var suffix = "";
+        if (column is null && name.LastIndexOf('.') is > 0 and var dot)
+            (column, suffix) = (resource.Column(name[..dot]), name[(dot + 1)..]);
+        if (column is null || !column.Filterable)
+        {
+            problems.Add(FilterProblem.Unknown(name, resource.Name, Parameters(resource)));
+            return;
+        }
+        if (Operators.Find(column, suffix) is not { } op)
+        {
+            problems.Add(FilterProblem.UnknownOperator(name, suffix.Length == 0 ? name : name[..^(suffix.Length + 1)], suffix, Operators.Of(column)));
+            return;
+        }
+        var (value, problem) = FilterValue.Read(name, column, op, text, CodeLists);
+        if (problem is not null)
+        {
+            problems.Add(problem);
+            return;
+        }
+
+        // Repeated means any of them; of two bounds on one side only one can be meant.
+        var key = suffix.Length == 0 ? column.Name : $"{column.Name}.{suffix}";
+        if (!conditions.TryGetValue(key, out var known)) conditions.Add(key, (new(column, op, [value!]), new(StringComparer.Ordinal) { text }));
+        else if (op is not (Operator.Is or Operator.Not or Operator.Contains or Operator.StartsWith)) problems.Add(FilterProblem.Repeated(name));
+        else if (known.Item2.Add(text)) conditions[key] = (known.Item1 with { Values = [.. known.Item1.Values, value!] }, known.Item2);
+    }
+
+    IReadOnlyList<Field> Fields(string? text, List<FilterProblem> problems)
+    {
+        if (text is null) return [.. resource.ShownFields.Where(f => f.InLists)];
+        var fields = new List<Field>();
+        foreach (var name in text.Split(',', StringSplitOptions.TrimEntries).Distinct())
+        {
+            if (resource.Field(name) is { Shown: true } field) fields.Add(field);
+            else problems.Add(FilterProblem.UnknownCode("fields", name, [.. resource.ShownFields.Select(f => f.Name)]));
+        }
+        return fields;
+    }
+
+    IReadOnlyList<Order> Order(string? text, List<FilterProblem> problems)
+    {
+        if (text is null) return [];
+        var order = new List<Order>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var name = part.TrimStart('-');
+            if (resource.Column(name) is not { Sortable: true } column)
+                problems.Add(FilterProblem.UnknownCode("sort", part, SortKeys(resource)));
+            else if (order.All(o => o.Column != column))
+                order.Add(new(column, part.StartsWith('-')));
+        }
+        return order;
+    }
+
+    /// <summary>What `sort` understands, each also with a minus for descending.</summary>
+    public static IReadOnlyList<string> SortKeys(Resource resource) =>
+        [.. resource.Fields.SelectMany(f => f.Columns, (f, c) => (f, c)).Where(p => p.c.Sortable)
+            .SelectMany(p => p.c == p.f.Main ? [p.f.Name, $"-{p.f.Name}"] : new[] { p.c.Name, $"-{p.c.Name}" })];
+
+    int? Limit(string? text, List<FilterProblem> problems)
+    {
+        if (text is null) return Paged ? DefaultLimit : null;
+        var most = Paged ? MaxLimit : int.MaxValue;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most) return limit;
+        problems.Add(FilterProblem.Invalid("limit", text, Paged ? $"a whole number from 1 to {MaxLimit}" : "a whole number from 1"));
+        return null;
+    }
+
+    static CountMode Count(string? text, List<FilterProblem> problems)
+    {
+        switch (text)
+        {
+            case null or "none": return CountMode.None;
+            case "estimated": return CountMode.Estimated;
+            case "exact": return CountMode.Exact;
+            default:
+                problems.Add(FilterProblem.UnknownCode("count", text, ["none", "estimated", "exact"]));
+                return CountMode.None;
+        }
+    }
+
+    IReadOnlyList<string>? After(string? text, string identity, List<FilterProblem> problems)
+    {
+        if (text is null) return null;
+        if (Cursor?.Read(identity, text) is { } keys) return keys;
+        if (problems.Count == 0) problems.Add(FilterProblem.InvalidCursor());
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+using TazaKoom.OpenData.Catalog.Queries;
+
+namespace TazaKoom.OpenData.Catalog.Filters;
+
+/// <summary>A list as it was asked for.</summary>
+/// <param name="Canonical">The filter alone, parameters and values in a fixed order and spelling: the same rows, the same text.</param>
+/// <param name="Identity">What a cursor is bound to: resource, filter and order.</param>
+public sealed record ListRequest(Query Query, CountMode Count, string Canonical, string Identity);
+
+public enum CountMode
+{
+    None,
+    Estimated,
+    Exact,
+}

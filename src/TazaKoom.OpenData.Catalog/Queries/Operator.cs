@@ -1,0 +1,14 @@
+namespace TazaKoom.OpenData.Catalog.Queries;
+
+public enum Operator
+{
+    Is,
+    Not,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    Contains,
+    StartsWith,
+    Exists,
+}

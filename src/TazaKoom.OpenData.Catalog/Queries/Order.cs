@@ -1,0 +1,3 @@
+namespace TazaKoom.OpenData.Catalog.Queries;
+
+public sealed record Order(Column Column, bool Descending);

@@ -1,0 +1,36 @@
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TazaKoom.OpenData.Catalog.Queries;
+
+/// <summary>A statement being written: the text comes from the catalog only, every value becomes a parameter.</summary>
+internal sealed class SqlText(string language)
+{
+    readonly StringBuilder text = new(2048);
+    readonly List<NpgsqlParameter> parameters = [];
+    int aliases;
+
+    public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
+
+    public SqlText Add(string sql)
+    {
+        text.Append(sql);
+        return this;
+    }
+
+    /// <summary>An expression of the catalog, for the row with this alias.</summary>
+    public string Of(string sql, string alias) => sql.Replace("{t}", alias).Replace("{lang}", language);
+
+    public string Parameter(NpgsqlDbType type, object value)
+    {
+        parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
+        return "$" + parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public string Text(string value) => Parameter(NpgsqlDbType.Text, value);
+
+    public string NewAlias() => "r" + (++aliases).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public override string ToString() => text.ToString();
+}

@@ -1,0 +1,36 @@
+namespace TazaKoom.OpenData.Catalog;
+
+/// <summary>
+/// What is published under one name. Everything that shows data reads this value: REST, exports, OpenAPI, the data dictionary.
+/// </summary>
+/// <param name="Name">The plural, as in /api/v1/tenders.</param>
+/// <param name="One">The singular, as texts and schema names use it.</param>
+/// <param name="From">The table, or a subselect in parentheses.</param>
+public sealed record Resource(string Name, string One, string From, Texts Says)
+{
+    public required IReadOnlyList<Field> Fields { get; init; }
+
+    /// <summary>Columns that tell rows apart, each not null: the id's parts and the unique tail of every order.</summary>
+    public required IReadOnlyList<Column> Key { get; init; }
+
+    public IReadOnlyList<Relation> Relations { get; init; } = [];
+
+    /// <summary>A condition that always holds, where the resource is a part of a table.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>The order when none is asked for, as in `sort`.</summary>
+    public string? DefaultSort { get; init; }
+
+    /// <summary>The expression `q` searches, a tsvector; null where there is nothing to search.</summary>
+    public string? Search { get; init; }
+
+    public IEnumerable<Field> ShownFields => Fields.Where(f => f.Shown);
+
+    public Field? Field(string name) => Fields.FirstOrDefault(f => f.Name == name);
+
+    public Relation? Relation(string name) => Relations.FirstOrDefault(r => r.Name == name);
+
+    /// <summary>By its full name (`value.amount`) or its field's (`value`).</summary>
+    public Column? Column(string name) =>
+        Fields.SelectMany(f => f.Columns).FirstOrDefault(c => c.Name == name) ?? Field(name)?.Main;
+}

@@ -1,0 +1,61 @@
+using static TazaKoom.OpenData.Catalog.Shape;
+
+namespace TazaKoom.OpenData.Catalog.Resources;
+
+/// <summary>Organizations, and the two filtered views of them: buyers and suppliers.</summary>
+internal static class Organizations
+{
+    const string OfOne = "{to}.ocid in (select p.ocid from open.party p where p.organization_id = {from}.organization_id)";
+
+    public static readonly Resource Resource = new("organizations", "organization", "open.organization", new(
+        "Organizations across tenders: buyers, bidders, suppliers.",
+        "Организации по всем тендерам: заказчики, участники, поставщики.",
+        "Бардык тендерлердеги уюмдар: сатып алуучулар, катышуучулар, жеткирүүчүлөр."))
+    {
+        Key = [new("id", ColumnType.Id, "{t}.organization_id") { Nullable = false }],
+        Fields =
+        [
+            Id("id", "{t}.organization_id", new("Stable id: scheme and identifier; a pseudonym for a sole trader.", "Постоянный идентификатор: схема и номер; псевдоним для индивидуального предпринимателя.", "Туруктуу идентификатор: схема жана номер; жеке ишкер үчүн псевдоним."), "parties/identifier").NotNull().Sorted(),
+            Code("scheme", "{t}.scheme", new("Identifier scheme.", "Схема идентификатора.", "Идентификатордун схемасы."), "parties/identifier/scheme"),
+            Id("identifier", "{t}.identifier", new("Identifier, such as the INN.", "Идентификатор, например ИНН.", "Идентификатор, мисалы ИНН."), "parties/identifier/id"),
+            Text("name", "{t}.name", new("Name in the latest release.", "Название в последнем релизе.", "Акыркы релиздеги аталышы."), "parties/name").Sorted(),
+            List("names", "{t}.names", new("Every spelling seen.", "Все встреченные написания.", "Кезиккен бардык жазылыштары."), "parties/name").NotNull(),
+            List("roles", "{t}.roles", new("Roles it has had.", "Роли.", "Ролдору."), "parties/roles").NotNull(),
+            Text("country", "{t}.country", new("Country.", "Страна.", "Өлкөсү."), "parties/address/countryName"),
+            Text("region", "{t}.region", new("Region.", "Регион.", "Аймагы."), "parties/address/region"),
+            YesNo("isPerson", "{t}.is_person", new("A sole trader: its id and identifier are pseudonyms.", "Индивидуальный предприниматель: идентификаторы заменены псевдонимами.", "Жеке ишкер: идентификаторлору псевдоним менен алмаштырылган.")).NotNull(),
+            Integer("tenders", "{t}.tenders", new("Number of tenders it takes part in.", "Число тендеров с её участием.", "Катышкан тендерлеринин саны.")).NotNull().Sorted(),
+            Integer("asBuyer", "{t}.as_buyer", new("Number of tenders it bought in.", "Число тендеров, где она заказчик.", "Сатып алуучу болгон тендерлеринин саны.")).NotNull().Sorted(),
+            Integer("asTenderer", "{t}.as_tenderer", new("Number of tenders it bid in.", "Число тендеров с её заявкой.", "Сунуш берген тендерлеринин саны.")).NotNull().Sorted(),
+            Integer("asSupplier", "{t}.as_supplier", new("Number of tenders it won.", "Число выигранных тендеров.", "Жеңген тендерлеринин саны.")).NotNull().Sorted(),
+            Instant("firstSeen", "{t}.first_seen", new("First release that names it.", "Первый релиз с её упоминанием.", "Аталган биринчи релиз.")),
+            Instant("lastSeen", "{t}.last_seen", new("Last release that names it.", "Последний релиз с её упоминанием.", "Аталган акыркы релиз.")).Sorted(),
+        ],
+        Relations =
+        [
+            new("tenders", "tenders", Many: true, OfOne),
+            new("bids", "bids", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.bid_id) in (select b.ocid, b.bid_id from open.bid_tenderer b where b.organization_id = {{from}}.organization_id))"),
+            new("awards", "awards", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.award_id) in (select s.ocid, s.award_id from open.award_supplier s where s.organization_id = {{from}}.organization_id))"),
+            new("contracts", "contracts", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.contract_id) in (select s.ocid, s.contract_id from open.contract_supplier s where s.organization_id = {{from}}.organization_id))"),
+            new("flags", "flags", Many: true, "{to}.organization_ids @> array[{from}.organization_id]"),
+        ],
+    };
+
+    public static readonly Resource Buyers = Resource with
+    {
+        Name = "buyers",
+        One = "buyer",
+        Says = new("Organizations that buy.", "Закупающие организации.", "Сатып алуучу уюмдар."),
+        Only = "{t}.as_buyer > 0",
+        DefaultSort = "-asBuyer",
+    };
+
+    public static readonly Resource Suppliers = Resource with
+    {
+        Name = "suppliers",
+        One = "supplier",
+        Says = new("Organizations that won a tender.", "Организации, выигравшие тендер.", "Тендер жеңген уюмдар."),
+        Only = "{t}.as_supplier > 0",
+        DefaultSort = "-asSupplier",
+    };
+}
