@@ -1,5 +1,4 @@
 using NpgsqlTypes;
-using TazaKoom.OpenData.Catalog.Filters;
 
 namespace TazaKoom.OpenData.Catalog.Queries;
 

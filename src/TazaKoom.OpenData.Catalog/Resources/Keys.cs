@@ -1,5 +1,3 @@
-using TazaKoom.OpenData.Catalog.Queries;
-
 namespace TazaKoom.OpenData.Catalog.Resources;
 
 /// <summary>Every table that grows is keyed by ocid and something inside it.</summary>

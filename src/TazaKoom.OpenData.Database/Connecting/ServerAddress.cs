@@ -39,7 +39,11 @@ internal sealed record ServerAddress(string Owner, string Reader)
         o.ApplicationName ??= "taza";
         var r = new NpgsqlConnectionStringBuilder(reader.ConnectionString)
         {
-            Timezone = "UTC",
+            // What PostgreSQL writes as JSON carries Bishkek's offset, as everything published does.
+            Timezone = "Asia/Bishkek",
+            // The web asks the same few questions again and again: they are planned once per connection.
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
             // The role has these settings too; here they also hold where an administrator made the role without them.
             Options = "-c default_transaction_read_only=on -c statement_timeout=30s -c search_path=open",
         };
