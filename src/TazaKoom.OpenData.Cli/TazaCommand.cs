@@ -14,6 +14,7 @@ internal static class TazaCommand
     static IEnumerable<Command> Verbs() =>
     [
         GenerateVerb.Create(),
+        CheckVerb.Create(),
     ];
 
     public static RootCommand Create()

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace TazaKoom.OpenData.Ocds.Standard;
 
-/// <summary>The closed code lists of OCDS 1.1.5: a value outside of them is an error.</summary>
+/// <summary>The code lists of OCDS 1.1.5. A value outside of a closed list is an error; an open list is advice.</summary>
 public static class StandardCodes
 {
     const string Lists =
@@ -34,10 +34,29 @@ public static class StandardCodes
         YDD YER YUD YUM YUN ZAL ZAR ZMK ZMW ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
         """;
 
+    // Open lists: a publisher may add codes. The small ones, and the long one of document types.
+    const string OpenLists =
+        """
+        awardCriteria                priceOnly costOnly qualityOnly ratedCriteria lowestCost bestProposal bestValueToGovernment singleBidOnly
+        bidStatus                    invited pending valid disqualified withdrawn
+        extendedProcurementCategory  goods works services consultingServices
+        milestoneType                preProcurement approval engagement assessment delivery reporting financing
+        partyRole                    buyer procuringEntity supplier tenderer funder enquirer payer payee reviewBody interestedParty
+        relatedProcess               framework planning parent prior unsuccessfulProcess subContract replacementProcess renewalProcess
+        relatedProcessScheme         ocid
+        submissionMethod             electronicAuction electronicSubmission written inPerson
+        """;
+
     /// <summary>Code lists by name, as in the standard's `codelist` property without ".csv".</summary>
     public static FrozenDictionary<string, FrozenSet<string>> Closed { get; } =
-        Lists.Split('\n')
+        Parse(Lists, ["currency", .. Currencies.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)]);
+
+    /// <summary>The open lists this program knows, in the same way.</summary>
+    public static FrozenDictionary<string, FrozenSet<string>> Open { get; } = Parse(OpenLists);
+
+    static FrozenDictionary<string, FrozenSet<string>> Parse(string lists, params string[][] more) =>
+        lists.Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Append(["currency", .. Currencies.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)])
+            .Concat(more)
             .ToFrozenDictionary(words => words[0], words => words.Skip(1).ToFrozenSet());
 }

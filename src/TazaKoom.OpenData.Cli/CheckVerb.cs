@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Ocds.Checking;
+using TazaKoom.OpenData.Ocds.Reading;
+
+namespace TazaKoom.OpenData.Cli;
+
+/// <summary>`taza check`: is it valid, is it coherent; no database.</summary>
+internal static class CheckVerb
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files, folders, addresses, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
+        var each = new Option<bool>("--findings") { Description = "Print every finding as a line of JSON." };
+        var lang = new Option<string>("--lang") { Description = "Language of the messages: en, ru or ky.", DefaultValueFactory = _ => "en" };
+        lang.AcceptOnlyFromAmong("en", "ru", "ky");
+        var verb = new Command("check", "Say whether OCDS files are valid, coherent and consistent. Needs no database.") { paths, json, each, lang };
+        verb.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(json), parsed.GetValue(each), parsed.GetValue(lang)!));
+        return verb;
+    }
+
+    /// <returns>0: read everything and found nothing; 1: something was found or could not be read.</returns>
+    static int Run(string[] paths, bool json, bool each, string lang)
+    {
+        var report = new CheckReport();
+        var unreadable = new List<FoundProblem>();
+        using var lines = each ? new StreamWriter(Console.OpenStandardOutput()) : null;
+        foreach (var path in paths)
+        {
+            foreach (var found in SourceFiles.Find(path).SelectMany(Read))
+            {
+                if (found is FoundProblem problem)
+                    unreadable.Add(problem);
+                else if (found is FoundRelease release)
+                    Check(release, report, lines, lang);
+            }
+        }
+        report.FinishEvents();
+
+        foreach (var problem in unreadable)
+            Console.Error.WriteLine($"{problem.Position.File}:{problem.Position.Line}: {problem.Message}");
+        if (json)
+            PrintJson(report, unreadable);
+        else if (!each)
+            PrintTable(report, lang);
+        return report.Lines.Any() || unreadable.Count > 0 ? 1 : 0;
+    }
+
+    static IEnumerable<Found> Read(SourceFile file)
+    {
+        using var stream = file.Open();
+        foreach (var found in ReleaseReader.Read(stream, file.Name))
+            yield return found;
+    }
+
+    static void Check(FoundRelease release, CheckReport report, StreamWriter? lines, string lang)
+    {
+        using var document = JsonDocument.Parse(release.Json);
+        var root = document.RootElement;
+        var findings = ReleaseChecker.Check(root);
+        var where = $"{release.Position.File}:{release.Position.Line}";
+        report.Add(findings, where);
+        if (root.TryGetProperty("eventType", out var type))
+            report.AddEvent(Text(root, "ocid") ?? where, DateTimeOffset.TryParse(Text(root, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, type.ToString(), false);
+        if (lines is null)
+            return;
+        foreach (var finding in findings)
+        {
+            lines.WriteLine(JsonSerializer.Serialize(new
+            {
+                file = release.Position.File,
+                line = release.Position.Line,
+                ocid = Text(root, "ocid"),
+                code = finding.Check.Code,
+                path = finding.Path,
+                value = finding.Value,
+                message = finding.Message.In(lang),
+            }, CliJson.Options));
+        }
+    }
+
+    static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    static void PrintTable(CheckReport report, string lang)
+    {
+        // To a file or a pipe: one line per kind of finding, tab-separated, nothing wrapped.
+        if (Console.IsOutputRedirected)
+        {
+            foreach (var line in report.Lines)
+                Console.Out.WriteLine(string.Join('\t', line.Releases.ToString(CultureInfo.InvariantCulture), line.First.Check.Code,
+                    line.First.PathPattern, line.First.Message.In(lang), Example(line)));
+        }
+        else
+        {
+            var table = new Table().Border(TableBorder.Simple)
+                .AddColumn(new TableColumn("releases").RightAligned()).AddColumn("code").AddColumn("where").AddColumn("what").AddColumn("for example");
+            foreach (var line in report.Lines)
+                table.AddRow(
+                    new Text(line.Releases.ToString("N0", CultureInfo.InvariantCulture)), new Text(line.First.Check.Code),
+                    new Text(line.First.PathPattern), new Text(line.First.Message.In(lang)), new Text(Example(line)));
+            AnsiConsole.Write(table);
+        }
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Releases:N0} releases checked; nothing was found in {report.Clean:N0} of them."));
+    }
+
+    const int LongestExample = 60;
+
+    static string Example(CheckReport.Line line)
+    {
+        var value = string.Join(' ', (line.First.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"{(value.Length > LongestExample ? value[..LongestExample] + "…" : value)} ({line.Where})";
+    }
+
+    static void PrintJson(CheckReport report, List<FoundProblem> unreadable) =>
+        Console.Out.WriteLine(JsonSerializer.Serialize(new
+        {
+            releases = report.Releases,
+            clean = report.Clean,
+            findings = report.Lines.Select(line => new
+            {
+                code = line.First.Check.Code,
+                area = line.First.Check.Area.ToString().ToLowerInvariant(),
+                path = line.First.PathPattern,
+                count = line.Count,
+                releases = line.Releases,
+                message = new { en = line.First.Message.En, ru = line.First.Message.Ru, ky = line.First.Message.Ky },
+                first = new { where = line.Where, path = line.First.Path, value = line.First.Value },
+            }),
+            problems = unreadable.Select(problem => new
+            {
+                file = problem.Position.File, line = problem.Position.Line, @byte = problem.Position.Byte, path = problem.Position.Path,
+                code = problem.Code, message = problem.Message,
+            }),
+        }, CliJson.Options));
+}

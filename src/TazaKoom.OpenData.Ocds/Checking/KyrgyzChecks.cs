@@ -1,0 +1,68 @@
+namespace TazaKoom.OpenData.Ocds.Checking;
+
+/// <summary>The quality rules of the Kyrgyz portal's own analysts (the "Explorer"), and the chronology rules of its older event feed.</summary>
+static class KyrgyzChecks
+{
+    public static readonly Check ItemsMissing = Of("kg-items-missing",
+        "A lot without items, or an item without a lot.",
+        "Лот без позиций или позиция без лота.",
+        "Позициясы жок лот же лоту жок позиция.");
+
+    public static readonly Check LotWithoutBids = Of("kg-lot-without-bids",
+        "A completed lot without bids.",
+        "Завершённый лот без предложений.",
+        "Сунушу жок аяктаган лот.");
+
+    public static readonly Check BuyerWithoutRegion = Of("kg-buyer-without-region",
+        "The buyer has no region.",
+        "У закупающей организации не указан регион.",
+        "Сатып алуучу уюмдун аймагы көрсөтүлгөн эмес.");
+
+    public static readonly Check BidsMissing = Of("kg-bids-missing",
+        "The contract is signed but there is no contract or no bid.",
+        "Договор подписан, но нет самого договора или предложений.",
+        "Келишимге кол коюлган, бирок келишимдин өзү же сунуштар жок.");
+
+    public static readonly Check TendererMissing = Of("kg-tenderer-missing",
+        "A bid without a tenderer.",
+        "Предложение без участника.",
+        "Катышуучусу жок сунуш.");
+
+    public static readonly Check SeveralAwards = Of("kg-several-awards",
+        "A lot with more than one active award.",
+        "Лот с несколькими действующими присуждениями.",
+        "Бир нече жарактуу ыйгаруусу бар лот.");
+
+    public static readonly Check ContractWithoutSupplier = Of("kg-contract-without-supplier",
+        "A contract whose supplier cannot be found.",
+        "Договор, поставщика которого нельзя установить.",
+        "Жеткирүүчүсүн аныктоо мүмкүн эмес келишим.");
+
+    public static readonly Check RationaleMissing = Of("kg-rationale-missing",
+        "A direct purchase without its legal ground (procurementMethodRationale).",
+        "Закупка из одного источника без основания (procurementMethodRationale).",
+        "Негизи (procurementMethodRationale) көрсөтүлбөгөн бир булактан сатып алуу.");
+
+    public static readonly Check ZeroLot = Of("kg-lot-value-zero",
+        "The lot's value is 0: the exporter writes 0 where it knows none.",
+        "Сумма лота равна 0: экспорт пишет 0, когда сумма неизвестна.",
+        "Лоттун суммасы 0: сумма белгисиз болгондо экспорт 0 деп жазат.");
+
+    public static readonly Check Reconverted = Of("kg-amount-converted-twice",
+        "The award is about {0} times the lot: a som amount may have been converted as if it were foreign currency.",
+        "Присуждение примерно в {0} раз больше лота: возможно, сумма в сомах пересчитана как валютная.",
+        "Ыйгаруу лоттон болжол менен {0} эсе чоң: сом суммасы валюта катары кайра эсептелген болушу мүмкүн.");
+
+    public static readonly Check Chronology = Of("kg-chronology",
+        "The events are out of order: {0}.",
+        "События идут не по порядку: {0}.",
+        "Окуялар иретинде эмес: {0}.");
+
+    public static readonly IReadOnlyList<Check> All =
+    [
+        ItemsMissing, LotWithoutBids, BuyerWithoutRegion, BidsMissing, TendererMissing, SeveralAwards,
+        ContractWithoutSupplier, RationaleMissing, ZeroLot, Reconverted, Chronology,
+    ];
+
+    static Check Of(string code, string en, string ru, string ky) => new(code, CheckArea.Kyrgyz, new(en, ru, ky));
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace TazaKoom.OpenData.Ocds.Checking;
+
+/// <summary>Everything this program knows to check in one release, compiled or not.</summary>
+public static class ReleaseChecker
+{
+    /// <summary>Every check there is, in the order of the documentation.</summary>
+    public static IReadOnlyList<Check> Checks { get; } =
+        [.. StructureChecks.All, .. CoherenceChecks.All, .. ConsistencyChecks.All, .. KyrgyzChecks.All];
+
+    /// <param name="release">A JSON object; anything else is one finding.</param>
+    /// <returns>What was found, in the order of the document; empty where nothing is wrong.</returns>
+    public static IReadOnlyList<Finding> Check(JsonElement release)
+    {
+        var findings = new Findings();
+        if (release.ValueKind != JsonValueKind.Object)
+        {
+            findings.Add(StructureChecks.Type, "", release, "object");
+            return findings.Found;
+        }
+        try
+        {
+            Structure.Check(release, findings);
+            Coherence.Check(release, findings);
+            Consistency.Check(release, findings);
+            References.Check(release, findings);
+            if (KyrgyzExplorer.Applies(release))
+                KyrgyzExplorer.Check(release, findings);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may write half a character ("\ud800") in a member's name; such a name can neither be read nor passed by.
+            findings.Add(StructureChecks.HalfCharacter, "");
+        }
+        return findings.Found;
+    }
+
+    /// <summary>The chronology of the portal's older event feed, over the releases of one ocid in the order of their dates.</summary>
+    /// <returns>One finding per gap, its path the position of the release.</returns>
+    public static IReadOnlyList<Finding> CheckEvents(IEnumerable<(string? EventType, bool Prequalification)> events)
+    {
+        var findings = new Findings();
+        var chronology = new EventChronology();
+        var position = 0;
+        foreach (var (eventType, prequalification) in events)
+        {
+            var type = EventChronology.Parse(eventType);
+            if (type >= 0)
+                foreach (var gap in chronology.Next(type, prequalification))
+                    findings.Add(KyrgyzChecks.Chronology, $"[{position}].eventType", eventType, gap);
+            position++;
+        }
+        return findings.Found;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TazaKoom.OpenData.Ocds.Checking;
+
+namespace TazaKoom.OpenData.Ocds.Tests.Checking;
+
+public sealed class ReleaseCheckerTests
+{
+    // A release in which nothing is wrong; each test spoils one thing.
+    const string Good =
+        """
+        {"ocid":"ocds-abc123-1","id":"r1","date":"2020-09-30T10:00:00+06:00","tag":["contract"],"initiationType":"tender",
+         "parties":[{"id":"KG-INN-1","name":"School 1","roles":["buyer"]},{"id":"KG-INN-2","name":"Ak-Suu","roles":["supplier","tenderer"]}],
+         "buyer":{"id":"KG-INN-1","name":"School 1"},
+         "planning":{"budget":{"amount":{"amount":100000,"currency":"KGS"}}},
+         "tender":{"id":"t1","title":"Coal","title_ky":"Көмүр","status":"complete","procurementMethod":"open",
+           "value":{"amount":100000,"currency":"KGS"},
+           "tenderPeriod":{"startDate":"2020-08-01T09:00:00+06:00","endDate":"2020-08-20T09:00:00+06:00","durationInDays":19},
+           "numberOfTenderers":1,"tenderers":[{"id":"KG-INN-2","name":"Ak-Suu"}],
+           "lots":[{"id":"l1","value":{"amount":100000,"currency":"KGS"}}],
+           "items":[{"id":"i1","relatedLot":"l1","quantity":20.5,"classification":{"scheme":"CPV","id":"09111100-1"}}]},
+         "bids":{"details":[{"id":"b1","status":"valid","tenderers":[{"id":"KG-INN-2"}],"relatedLots":["l1"],"value":{"amount":95000,"currency":"KGS"}}]},
+         "awards":[{"id":"a1","status":"active","date":"2020-08-25T09:00:00+06:00","value":{"amount":95000,"currency":"KGS"},
+           "suppliers":[{"id":"KG-INN-2","name":"Ak-Suu"}],"relatedLots":["l1"],"relatedBid":"b1"}],
+         "contracts":[{"id":"c1","awardID":"a1","status":"active","dateSigned":"2020-09-05T09:00:00+06:00","value":{"amount":95000,"currency":"KGS"}}]}
+        """;
+
+    static List<string> Find(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. ReleaseChecker.Check(document.RootElement).Select(finding => $"{finding.Check.Code} {finding.Path}".TrimEnd())];
+    }
+
+    static List<string> Find(Action<JsonNode> spoil)
+    {
+        var release = JsonNode.Parse(Good)!;
+        spoil(release);
+        return Find(release.ToJsonString());
+    }
+
+    [Fact]
+    public void Nothing_is_found_in_a_good_release() => Assert.Empty(Find(Good));
+
+    public static TheoryData<string, Action<JsonNode>> Spoiled => new()
+    {
+        { "required-missing", r => ((JsonObject)r).Remove("id") },
+        { "required-missing tender", r => ((JsonObject)r["tender"]!).Remove("id") },
+        { "wrong-type tender.title", r => r["tender"]!["title"] = 5 },
+        { "wrong-type planning", r => r["planning"] = new JsonArray() },
+        { "invalid-date-time tender.tenderPeriod.startDate", r => r["tender"]!["tenderPeriod"]!["startDate"] = "2020-08-01" },
+        { "invalid-date-time awards[0].date", r => r["awards"]![0]!["date"] = "2014-04-15 14:00 Eastern Daylight Time (EDT)" },
+        { "invalid-date-time date", r => r["date"] = "2020-02-30T00:00:00Z" },
+        { "invalid-uri tender.documents[0].url", r => r["tender"]!["documents"] = JsonNode.Parse("""[{"id":"d","url":"not a link"}]""") },
+        { "code-not-in-closed-list tender.status", r => r["tender"]!["status"] = "finished" },
+        { "code-not-in-closed-list awards[0].status", r => r["awards"]![0]!["status"] = "rejected" },
+        { "code-not-in-closed-list tag[0]", r => r["tag"]![0] = "bid" },
+        { "code-not-in-open-list tender.awardCriteria", r => r["tender"]!["awardCriteria"] = "cheapest" },
+        { "additional-field tender.colour", r => r["tender"]!["colour"] = "red" },
+        { "deprecated-field tender.amendment", r => r["tender"]!["amendment"] = JsonNode.Parse("""{"date":"2020-08-02T00:00:00Z"}""") },
+        { "duplicate-id tender.lots[1].id", r => r["tender"]!["lots"]!.AsArray().Add(JsonNode.Parse("""{"id":"l1"}""")) },
+        { "empty-value tender.description", r => r["tender"]!["description"] = "" },
+        { "bad-ocid-prefix ocid", r => r["ocid"] = "AM-PPS-1" },
+        { "date-implausible awards[0].date", r => r["awards"]![0]!["date"] = "0202-08-25T09:00:00+06:00" },
+        { "period-ends-before-it-starts tender.tenderPeriod", r => r["tender"]!["tenderPeriod"]!["endDate"] = "2020-07-20T09:00:00+06:00" },
+        { "duration-disagrees tender.tenderPeriod.durationInDays", r => r["tender"]!["tenderPeriod"]!["durationInDays"] = 30 },
+        { "negative-amount contracts[0].value.amount", r => r["contracts"]![0]!["value"]!["amount"] = -1 },
+        { "amount-implausible tender.lots[0].value.amount", r => r["tender"]!["lots"]![0]!["value"]!["amount"] = 1_600_680_432_400m },
+        { "amount-without-currency tender.value", r => ((JsonObject)r["tender"]!["value"]!).Remove("currency") },
+        { "dates-out-of-order awards[0].date", r => r["awards"]![0]!["date"] = "2020-08-10T09:00:00+06:00" },
+        { "dates-out-of-order contracts[0].dateSigned", r => r["contracts"]![0]!["dateSigned"] = "2020-08-22T09:00:00+06:00" },
+        { "date-after-release contracts[0].dateSigned", r => r["contracts"]![0]!["dateSigned"] = "2020-12-22T09:00:00+06:00" },
+        { "status-disagrees-with-dates tender.status", r => r["tender"]!["status"] = "planned" },
+        { "status-disagrees-with-stages tender.status", r => r["tender"]!["status"] = "cancelled" },
+        { "status-disagrees-with-stages contracts[0].awardID", r => r["awards"]![0]!["status"] = "unsuccessful" },
+        { "amended-before-it-existed tender.amendments[0].date", r => r["tender"]!["amendments"] = JsonNode.Parse("""[{"id":"1","date":"2020-07-01T00:00:00Z"}]""") },
+        { "number-of-tenderers-disagrees tender.numberOfTenderers", r => r["tender"]!["numberOfTenderers"] = 3 },
+        { "value-far-from-budget tender.value.amount", r => r["planning"]!["budget"]!["amount"]!["amount"] = 10 },
+        { "contract-far-from-award contracts[0].value.amount", r => r["contracts"]![0]!["value"]!["amount"] = 190_000 },
+        { "party-not-in-parties buyer.id", r => r["buyer"]!["id"] = "KG-INN-9" },
+        { "party-without-role awards[0].suppliers[0].id", r => r["awards"]![0]!["suppliers"]![0]!["id"] = "KG-INN-1" },
+        { "party-name-differs buyer.name", r => r["buyer"]!["name"] = "School 2" },
+        { "award-not-found contracts[0].awardID", r => r["contracts"]![0]!["awardID"] = "a7" },
+        { "lot-not-found tender.items[0].relatedLot", r => r["tender"]!["items"]![0]!["relatedLot"] = "l7" },
+        { "bid-not-found awards[0].relatedBid", r => r["awards"]![0]!["relatedBid"] = "b7" },
+    };
+
+    [Theory, MemberData(nameof(Spoiled))]
+    public void One_spoiled_thing_is_found_where_it_is(string expected, Action<JsonNode> spoil) => Assert.Contains(expected, Find(spoil));
+
+    [Fact]
+    public void A_contract_within_half_and_one_and_a_half_of_the_award_is_consistent() =>
+        Assert.Empty(Find(r => r["contracts"]![0]!["value"]!["amount"] = 142_500));
+
+    [Fact]
+    public void A_null_is_not_a_wrong_type() => Assert.Empty(Find(r => r["tender"]!["description"] = null));
+
+    public static TheoryData<string, Action<JsonNode>> SpoiledKyrgyz => new()
+    {
+        { "kg-items-missing tender.items[0].relatedLot", r => ((JsonObject)r["tender"]!["items"]![0]!).Remove("relatedLot") },
+        { "kg-lot-without-bids tender.lots[0]", r => { r["tender"]!["lots"]![0]!["status"] = "complete"; r["bids"]!["details"]![0]!["relatedLots"] = new JsonArray(); } },
+        { "kg-buyer-without-region parties[0].address.region", _ => { } },
+        { "kg-bids-missing tender.statusDetails", r => { r["tender"]!["statusDetails"] = "contractSigned"; ((JsonObject)r).Remove("bids"); } },
+        { "kg-tenderer-missing bids.details[0].tenderers", r => r["bids"]!["details"]![0]!["tenderers"] = new JsonArray() },
+        { "kg-several-awards awards[1].relatedLots", r => r["awards"]!.AsArray().Add(JsonNode.Parse("""{"id":"a2","status":"active","relatedLots":["l1"]}""")) },
+        { "kg-contract-without-supplier contracts[0]", r => { ((JsonObject)r["awards"]![0]!).Remove("suppliers"); r["awards"]![0]!["relatedBid"] = "b7"; } },
+        { "kg-rationale-missing tender.procurementMethodRationale", r => r["tender"]!["procurementMethodDetails"] = "singleSource" },
+        { "kg-lot-value-zero tender.lots[0].value.amount", r => r["tender"]!["lots"]![0]!["value"]!["amount"] = 0 },
+        { "kg-amount-converted-twice awards[0].value.amount", r => r["awards"]![0]!["value"]!["amount"] = 6_985_000 },
+    };
+
+    [Theory, MemberData(nameof(SpoiledKyrgyz))]
+    public void The_portals_own_quality_rules_apply_to_its_releases(string expected, Action<JsonNode> spoil) =>
+        Assert.Contains(expected, Find(release =>
+        {
+            release["ocid"] = "ocds-h7i0z4-521141";
+            spoil(release);
+        }));
+
+    [Fact]
+    public void Events_out_of_order_are_named()
+    {
+        static string[] Gaps(params string[] events) =>
+            [.. ReleaseChecker.CheckEvents(events.Select(type => ((string?)type, false))).Select(finding => finding.Message.En)];
+
+        Assert.Empty(Gaps("cn-publication", "cn-updated", "bids-disclosed", "evaluation-completed", "contract-registered"));
+        Assert.Empty(Gaps("0", "12", "13", "15"));
+        Assert.Contains("The events are out of order: cn-updated is first.", Gaps("cn-updated", "cn-publication"));
+        Assert.Contains("The events are out of order: cn-updated after bids-disclosed.", Gaps("0", "4", "1"));
+        Assert.Contains("The events are out of order: evaluation-completed without bids-disclosed.", Gaps("0", "5"));
+        Assert.Contains("The events are out of order: bids-disclosed after tender-cancelled.", Gaps("0", "3", "4"));
+        Assert.Contains("The events are out of order: complaint-resolved without complaint-review.", Gaps("0", "12", "15"));
+    }
+
+    [Fact]
+    public void Every_check_speaks_three_languages_and_has_its_own_code()
+    {
+        Assert.Equal(ReleaseChecker.Checks.Count, ReleaseChecker.Checks.Select(check => check.Code).Distinct().Count());
+        Assert.All(ReleaseChecker.Checks, check =>
+        {
+            string[] texts = [check.Says.En, check.Says.Ru, check.Says.Ky];
+            Assert.Equal(3, texts.Distinct().Count());
+            Assert.All(texts, Assert.NotEmpty);
+            Assert.Single(texts.Select(text => text.Contains("{0}", StringComparison.Ordinal)).Distinct());
+        });
+    }
+
+    [Fact]
+    public void Nothing_that_parses_makes_the_checker_throw()
+    {
+        string[] values = ["null", "1", "-0.5e400", "\"\"", "\"\\ud800\"", "[]", "{}", "[null]", "[[{}]]", "true", "\"2020-13-01T00:00:00Z\"", "{\"\\ud800\":1}"];
+        foreach (var value in values)
+        {
+            for (var place = 0; place < Places(JsonNode.Parse(Good)!).Count(); place++)
+            {
+                var release = JsonNode.Parse(Good)!;
+                Places(release).ElementAt(place)("here");
+                _ = Find(release.ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal));
+            }
+        }
+
+        static IEnumerable<Action<JsonNode?>> Places(JsonNode node) => node switch
+        {
+            JsonObject o => o.ToList().SelectMany(member => Places(member.Value!).Prepend(value => o[member.Key] = value)),
+            JsonArray a => a.ToList().SelectMany((each, i) => Places(each!).Prepend(value => a[i] = value)),
+            _ => [],
+        };
+    }
+}
