@@ -10,4 +10,7 @@ public enum FeedFormat
 
     /// <summary>Release packages of a thousand releases, one a line, as a crawl of the source's pages gives.</summary>
     Packages,
+
+    /// <summary>One record package: for each process a record with all its releases.</summary>
+    Records,
 }

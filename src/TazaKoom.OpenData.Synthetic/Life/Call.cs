@@ -20,7 +20,7 @@ internal static class Call
             _ => dice.Between(1, 3),
         };
         process.Deadline = WorkingHour(published.Date.AddDays(days), dice);
-        process.Steps.Add(new(Stage.Published, published));
+        process.Enter(Stage.Published, published);
 
         var id = process.NextId();
         if (process.Outline.Method is Method.OneStage or Method.TwoStage or Method.Consultants or Method.Downgrade)

@@ -13,30 +13,34 @@ internal static class Competition
         Organization Somebody() => organizations.PickBidder(dice, process.Outline.Goods.Trade);
         Call.Enquiries(process, dice, Somebody);
         if (dice.Chance(0.06))
-            process.Steps.Add(new(Stage.Changed, published.AddHours(dice.Between(2, 20))));
+        {
+            if (dice.Chance(0.5))
+                process.Deadline = Call.WorkingHour(process.Deadline.Date.AddDays(dice.Between(1, 4)), dice);
+            process.Enter(Stage.Changed, published.AddSeconds(Math.Round((process.Deadline - published).TotalSeconds * dice.Between(0.05, 0.3))));
+        }
 
         var end = dice.Unit();
-        if (end < 0.325)
+        if (end < 0.275)
         {
             // Cancelled: before the opening mostly, sometimes weeks later. Its bids are never published.
-            var cancelled = Workday(process.Deadline.AddDays(dice.Between(-3.0, 12.0)));
-            process.Steps.Add(new(Stage.Cancelled, cancelled > published ? cancelled : published.AddHours(3)));
+            process.Enter(Stage.Cancelled, Workday(process.Deadline.AddDays(dice.Between(-3.0, 12.0)), process.Steps[^1].At));
             return;
         }
 
         if (dice.Chance(0.04))
         {
-            process.Steps.Add(new(Stage.AutoProlonged, process.Deadline.AddMinutes(1)));
-            process.Deadline = Workday(process.Deadline.AddDays(3));
+            var expired = process.Deadline;
+            process.Deadline = Workday(expired.AddDays(3), expired);
+            process.Enter(Stage.AutoProlonged, expired.AddMinutes(1));
         }
 
-        if (end < 0.345)
+        if (end < 0.297)
         {
-            process.Steps.Add(new(Stage.Unsuccessful, process.Deadline.AddMinutes(30)));
+            process.Enter(Stage.Unsuccessful, process.Deadline.AddMinutes(30));
             return;
         }
 
-        process.Steps.Add(new(Stage.BidsOpened, process.Deadline.AddMinutes(dice.Between(1, 50))));
+        process.Enter(Stage.BidsOpened, process.Deadline.AddMinutes(dice.Between(1, 50)));
         Bids(process, dice, Somebody);
     }
 
@@ -106,10 +110,12 @@ internal static class Competition
         return offer;
     }
 
-    public static DateTime Workday(DateTime at)
+    /// <summary>In working hours, and later than what came before.</summary>
+    public static DateTime Workday(DateTime at, DateTime after)
     {
         while (at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             at = at.AddDays(1);
-        return new(at.Year, at.Month, at.Day, 9 + at.Hour % 9, at.Minute, at.Second, DateTimeKind.Unspecified);
+        var workday = at.Date.AddHours(9 + at.Hour % 9).AddMinutes(at.Minute).AddSeconds(at.Second);
+        return workday > after ? workday : after.AddMinutes(40);
     }
 }

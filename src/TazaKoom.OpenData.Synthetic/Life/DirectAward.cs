@@ -11,7 +11,7 @@ internal static class DirectAward
     public static void Conclude(ContractingProcess process, Dice dice, Organizations organizations)
     {
         var registered = process.Outline.Published;
-        process.Steps.Add(new(Stage.ContractSigned, registered));
+        process.Enter(Stage.ContractSigned, registered);
         process.DirectSupplier = organizations.PickBidder(dice, process.Outline.Goods.Trade);
         var value = process.Value;
         var award = new Award

@@ -15,7 +15,7 @@ internal static class Grounds
     static readonly Weights<string> Direct = new(
         ("annual3percent", 50.3), ("forceMajeure", 45.7), ("internalSecurityProvision", 2), ("nationalSecurityProvision", 2));
 
-    public static (string? Rationale, List<Related> Prior) Find(Outline outline, Dice dice, int seed)
+    public static (string? Rationale, List<Related> Prior) Find(Outline outline, Dice dice, FeedOptions options)
     {
         if (outline.Method == Method.ContractBased)
             return (Direct.Pick(dice), []);
@@ -25,20 +25,20 @@ internal static class Grounds
         var ground = SingleSource.Pick(dice);
         var prior = ground switch
         {
-            "additionalProcurement5" => Earlier(outline, seed, 1, "prior"),
-            "twiceUnsuccessful" => Earlier(outline, seed, 2, "unsuccessfulProcess"),
+            "additionalProcurement5" => Earlier(outline, options, 1, "prior"),
+            "twiceUnsuccessful" => Earlier(outline, options, 2, "unsuccessfulProcess"),
             _ => [],
         };
         return (ground, prior);
     }
 
     /// <summary>Competitive calls published before this one; the first of them decides who buys.</summary>
-    static List<Related> Earlier(Outline outline, int seed, int wanted, string relationship)
+    static List<Related> Earlier(Outline outline, FeedOptions options, int wanted, string relationship)
     {
         var found = new List<Related>();
         for (var index = outline.Index - 1; index >= 0 && index >= outline.Index - 24 && found.Count < wanted; index--)
         {
-            var candidate = Outline.Of(seed, index);
+            var candidate = Outline.Of(options, index);
             if (candidate.Method is Method.OneStage or Method.Simplified && candidate.Published.AddDays(20) < outline.Published)
                 found.Add(new(candidate, relationship));
         }

@@ -1,4 +1,6 @@
 using TazaKoom.OpenData.Synthetic.Chance;
+using TazaKoom.OpenData.Synthetic.Dirt;
+using TazaKoom.OpenData.Synthetic.Planting;
 using TazaKoom.OpenData.Synthetic.Processes;
 using TazaKoom.OpenData.Synthetic.World;
 
@@ -7,10 +9,11 @@ namespace TazaKoom.OpenData.Synthetic.Life;
 /// <summary>Lets a process happen: need, call, competition, decision, contract; then what was planted in it or went wrong in it.</summary>
 internal static class Lives
 {
-    public static ContractingProcess Live(Outline outline, FeedOptions options, Organizations organizations)
+    public static ContractingProcess Live(long index, FeedOptions options, Organizations organizations)
     {
-        var dice = new Dice(options.Seed, outline.Index, Topic.Process);
-        var related = Grounds.Find(outline, dice, options.Seed);
+        var outline = Outline.Of(options, index);
+        var dice = new Dice(options.Seed, index, Topic.Process);
+        var related = Grounds.Find(outline, dice, options);
         var buyerNumber = related.Prior.Count > 0 ? related.Prior[0].To.BuyerNumber : outline.BuyerNumber;
         var process = new ContractingProcess(outline)
         {
@@ -23,10 +26,19 @@ internal static class Lives
         };
         process.Related.AddRange(related.Prior);
 
-        Purchase.Describe(process, dice);
+        var planted = PlantedCases.At(options, index);
+        Purchase.Describe(process, dice, planted is null ? null : dice.Between(1, 3));
         if (outline.Method == Method.ContractBased)
         {
             DirectAward.Conclude(process, dice, organizations);
+            if (options.Dirt)
+                process.Dirt = DirtCases.Soil(process, options);
+            return process;
+        }
+
+        if (planted is not null)
+        {
+            planted.Live(process, dice, organizations);
             return process;
         }
 
@@ -34,6 +46,8 @@ internal static class Lives
         Competition.Hold(process, dice, organizations);
         Decision.Make(process, dice);
         Signing.Sign(process, dice);
+        if (options.Dirt)
+            process.Dirt = DirtCases.Soil(process, options);
         return process;
     }
 }

@@ -10,10 +10,10 @@ internal static class Purchase
 {
     const int MostLots = 48;
 
-    public static void Describe(ContractingProcess process, Dice dice)
+    public static void Describe(ContractingProcess process, Dice dice, int? wanted)
     {
         var method = process.Outline.Method;
-        var lots = method == Method.ContractBased ? 1 : LotCount(dice);
+        var lots = method == Method.ContractBased ? 1 : wanted ?? LotCount(dice);
         var total = Budget(process, dice);
         var planned = dice.Chance(0.33) && method != Method.ContractBased;
         var address = process.Buyer.Address;

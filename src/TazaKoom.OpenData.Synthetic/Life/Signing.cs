@@ -15,13 +15,13 @@ internal static class Signing
             return;
 
         var decided = process.Steps[^1].At;
-        var pending = Competition.Workday(decided.AddDays(dice.Between(0.3, 2)));
-        process.Steps.Add(new(Stage.ContractSignPending, pending));
+        var pending = Competition.Workday(decided.AddDays(dice.Between(0.3, 2)), decided);
+        process.Enter(Stage.ContractSignPending, pending);
         if (dice.Chance(0.03))
             return;
 
-        var signed = Competition.Workday(pending.AddDays(1 + dice.Geometric(4)));
-        process.Steps.Add(new(Stage.ContractSigned, signed));
+        var signed = Competition.Workday(pending.AddDays(1 + dice.Geometric(4)), pending);
+        process.Enter(Stage.ContractSigned, signed);
         // The exporter never reads the old contract tables: most contracts before 2020 are missing from signed processes.
         if (!dice.Chance(signed < NewContractTables ? 0.3 : 0.93))
             return;

@@ -44,8 +44,11 @@ internal sealed class ContractingProcess(Outline outline)
 
     public bool BuyerWithoutRegion { get; set; }
 
-    /// <summary>Whether anything else may be planted here or made dirty: one oddity a process.</summary>
-    public bool Marked { get; set; }
+    /// <summary>What went wrong in it, by name; one thing at most.</summary>
+    public string? Dirt { get; set; }
+
+    /// <summary>The process enters a stage; its deadline is the one of now.</summary>
+    public void Enter(Stage stage, DateTime at) => Steps.Add(new(stage, at, Deadline));
 
     public Step StepAt(DateTime moment)
     {

@@ -27,7 +27,7 @@ internal sealed class Item
 {
     public required long Id { get; init; }
     public required Goods Goods { get; init; }
-    public required Unit Unit { get; init; }
+    public required Unit Unit { get; set; }
     public decimal Quantity { get; set; }
     public decimal UnitPrice { get; set; }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using TazaKoom.OpenData.Synthetic.Chance;
+using TazaKoom.OpenData.Synthetic.Dirt;
+using TazaKoom.OpenData.Synthetic.Planting;
 using TazaKoom.OpenData.Synthetic.World;
 
 namespace TazaKoom.OpenData.Synthetic.Processes;
@@ -31,17 +33,23 @@ internal sealed record Outline(long Index, Method Method, DateTime Published, Go
         (new(2020, 2, 1), 36.5), (new(2020, 3, 1), 49.6), (new(2020, 4, 1), 19.6), (new(2020, 5, 1), 20.0), (new(2020, 6, 1), 27.5),
         (new(2020, 7, 1), 12.0));
 
+    static readonly Weights<DateTime> EarlyMonths = new(
+        (new(2019, 9, 1), 21.3), (new(2019, 10, 1), 34.6), (new(2019, 11, 1), 32.0), (new(2020, 2, 1), 36.5), (new(2020, 3, 1), 49.6));
+
     // 81.0 k announced procedures against 11.5 k contracts without a call.
     static readonly Weights<Method> Methods = new(
         (Method.OneStage, 81.0 * 0.368), (Method.Simplified, 81.0 * 0.315), (Method.SingleSource, 81.0 * 0.311), (Method.Downgrade, 81.0 * 0.003),
         (Method.TwoStage, 81.0 * 0.002), (Method.Consultants, 81.0 * 0.001), (Method.ContractBased, 11.5));
 
-    public static Outline Of(int seed, long index)
+    public static Outline Of(FeedOptions options, long index)
     {
-        var dice = new Dice(seed, index, Topic.Outline);
-        var method = Methods.Pick(dice);
-        var published = PublishedAt(dice);
-        // The pandemic's direct contracts were about medicine and food; construction is never bought by the simplified method.
+        var dice = new Dice(options.Seed, index, Topic.Outline);
+        var planted = PlantedCases.At(options, index);
+        var method = planted?.Method ?? Methods.Pick(dice);
+        // A planted case must have come to its end: nothing of it is from the last months.
+        var published = PublishedAt(dice, planted is null ? Months : EarlyMonths);
+        if (DirtCases.IsTypo(options, index))
+            method = Method.Simplified;
         var goods = Goods.Pick(dice);
         if (method == Method.Consultants)
             goods = Goods.All.First(g => g.Division == "71");
@@ -49,9 +57,9 @@ internal sealed record Outline(long Index, Method Method, DateTime Published, Go
         return new(index, method, published, goods, buyer);
     }
 
-    static DateTime PublishedAt(Dice dice)
+    static DateTime PublishedAt(Dice dice, Weights<DateTime> months)
     {
-        var month = Months.Pick(dice);
+        var month = months.Pick(dice);
         var days = month == new DateTime(2020, 7, 1) ? 14 : DateTime.DaysInMonth(month.Year, month.Month);
         var day = month.AddDays(dice.Below(days));
         // Almost nothing is published at weekends.

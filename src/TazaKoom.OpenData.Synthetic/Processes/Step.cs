@@ -1,7 +1,7 @@
 namespace TazaKoom.OpenData.Synthetic.Processes;
 
-/// <summary>A change of status, at Bishkek wall-clock time.</summary>
-internal readonly record struct Step(Stage Stage, DateTime At);
+/// <summary>A change of status, at Bishkek wall-clock time, and the deadline for bids since then.</summary>
+internal readonly record struct Step(Stage Stage, DateTime At, DateTime Deadline);
 
 /// <summary>The `statusDetails` of the portal, in the order a process goes through them.</summary>
 internal enum Stage

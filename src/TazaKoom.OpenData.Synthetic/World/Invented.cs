@@ -36,6 +36,6 @@ internal static class Invented
     static string Surname(Dice dice, bool woman)
     {
         var stem = dice.Of<string>(Heads) + dice.Of<string>(["бай", "кул", "тегин", "дөөлөт", "мырз", "ак"]);
-        return stem + (stem[^1] is 'й' ? "ев" : "ов") + (woman ? "а" : "");
+        return (stem[^1] is 'й' ? stem[..^1] + "ев" : stem + "ов") + (woman ? "а" : "");
     }
 }

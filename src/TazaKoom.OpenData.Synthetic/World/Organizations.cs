@@ -37,10 +37,10 @@ internal sealed class Organizations(int seed)
     {
         if (dice.Chance(0.03))
             return Foreign(dice.Below(ForeignCount));
-        return Bidder(dice.Chance(0.9)
-            ? dice.Popular(BidderCount / Trades.Length) * Trades.Length + (int)trade
-            : dice.Popular(BidderCount));
+        return dice.Chance(0.9) ? PickDomesticBidder(dice, trade) : Bidder(dice.Popular(BidderCount));
     }
+
+    public Organization PickDomesticBidder(Dice dice, Trade trade) => Bidder(dice.Popular(BidderCount / Trades.Length) * Trades.Length + (int)trade);
 
     public Organization Buyer(int number) => _buyers[number] ??= PublicBodies.Make(new(seed, number, Topic.Buyer), number, RegionOf(number), Trades[(number - RegionStart[RegionOf(number)]) % Trades.Length]);
 

@@ -30,7 +30,7 @@ internal sealed class TenderWriter(Utf8JsonWriter json, ReleaseWriter release)
         json.WriteBoolean("hasExternalSystem"u8, process.HasExternalSystem);
         release.Money("value"u8, process.Value);
         if (announced)
-            Periods(process);
+            Periods(view);
         Requirements(process);
         if (process.Guarantee is { } guarantee)
         {
@@ -68,19 +68,20 @@ internal sealed class TenderWriter(Utf8JsonWriter json, ReleaseWriter release)
         _ => "singleSource"u8,
     };
 
-    void Periods(ContractingProcess process)
+    void Periods(View view)
     {
-        var published = process.Outline.Published;
+        var published = view.Process.Outline.Published;
+        var deadline = view.Step.Deadline;
         json.WriteStartObject("tenderPeriod"u8);
         release.Moment("startDate"u8, published);
-        release.Moment("endDate"u8, process.Deadline);
+        release.Moment("endDate"u8, deadline);
         json.WriteEndObject();
-        if (process.Deadline.AddDays(-5) <= published)
+        if (deadline.AddDays(-5) <= published)
             return;
         // A known bug of the source: meant is the deadline less five days, published is the deadline.
         json.WriteStartObject("enquiryPeriod"u8);
         release.Moment("startDate"u8, published);
-        release.Moment("endDate"u8, process.Deadline);
+        release.Moment("endDate"u8, deadline);
         json.WriteEndObject();
     }
 
@@ -179,7 +180,13 @@ internal sealed class TenderWriter(Utf8JsonWriter json, ReleaseWriter release)
     void Rate(ReadOnlySpan<byte> name, float rate)
     {
         Span<byte> text = stackalloc byte[32];
-        ((double)rate).TryFormat(text, out var length, "0.0################", CultureInfo.InvariantCulture);
+        ((double)rate).TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        if (!text[..length].Contains((byte)'.'))
+        {
+            ".0"u8.CopyTo(text[length..]);
+            length += 2;
+        }
+
         json.WriteString(name, text[..length]);
     }
 
