@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Synthetic;
 
@@ -56,7 +57,8 @@ internal static class GenerateVerb
 
     static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
     {
-        if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < least)
+        // What is no number at all is the parser's to refuse.
+        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value < least)
             result.AddError($"{option.Name} is a whole number, {least} or more.");
     });
 

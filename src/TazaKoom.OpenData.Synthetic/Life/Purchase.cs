@@ -52,8 +52,8 @@ internal static class Purchase
     {
         var scale = process.Outline.Goods.Division switch
         {
-            "45" => 5.0,
-            "09" => 2.2,
+            "45" => 7.5,
+            "09" => 4.0,
             "34" or "38" => 1.8,
             "71" => 1.3,
             "15" or "03" => 0.7,
