@@ -15,6 +15,7 @@ internal static class TazaCommand
     [
         GenerateVerb.Create(),
         CheckVerb.Create(),
+        DbVerb.Create(),
     ];
 
     public static RootCommand Create()
@@ -38,6 +39,11 @@ internal static class TazaCommand
         catch (TazaException e)
         {
             await Console.Error.WriteLineAsync("taza: " + e.Message);
+            return Failed;
+        }
+        catch (Exception e) when (DatabaseError.Explain(e) is { } message)
+        {
+            await Console.Error.WriteLineAsync("taza: " + message);
             return Failed;
         }
         catch (OperationCanceledException)

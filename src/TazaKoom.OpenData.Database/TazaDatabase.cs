@@ -21,6 +21,9 @@ public sealed class TazaDatabase : IAsyncDisposable
 
     internal ServerAddress Address { get; }
 
+    /// <summary>The schema files that opening applied.</summary>
+    internal IReadOnlyList<string> AppliedNow { get; private set; } = [];
+
     /// <summary>Reads and writes everything: imports, rules.</summary>
     public NpgsqlDataSource Owner { get; }
 
@@ -41,7 +44,8 @@ public sealed class TazaDatabase : IAsyncDisposable
         var database = new TazaDatabase(address);
         try
         {
-            await DatabaseError.ExplainAsync(address, () => SchemaRunner.ApplyAsync(database.Owner, address, SchemaFiles.Scripts(), ct));
+            await DatabaseError.ExplainAsync(address, async () =>
+                database.AppliedNow = await SchemaRunner.ApplyAsync(database.Owner, address, SchemaFiles.Scripts(), ct));
             return database;
         }
         catch
@@ -50,6 +54,12 @@ public sealed class TazaDatabase : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Says at once, and clearly, when the web could not read, or could read more than what is published. To be called before serving.
+    /// </summary>
+    /// <exception cref="TazaException">The reader cannot log in, or sees the archive, or may write.</exception>
+    public Task CheckReaderAsync(CancellationToken ct = default) => ReaderCheck.RunAsync(Reader, Address, ct);
 
     /// <summary>A database of its own on the same server, with the schema, dropped when disposed: for questions about one file.</summary>
     public async Task<TazaDatabase> CreateTemporaryAsync(CancellationToken ct = default)

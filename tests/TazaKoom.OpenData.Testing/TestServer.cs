@@ -43,7 +43,7 @@ static class TestServer
             await DropStaleAsync(connection, template, ct);
             if (await connection.ScalarAsync<bool>("select exists (select from pg_database where datname = $1)", ct, template)) return;
             await connection.ExecuteAsync($"drop database if exists {template}_making with (force)", ct);
-            await connection.ExecuteAsync($"create database {template}_making template template0", ct);
+            await connection.ExecuteAsync($"create database {template}_making", ct);
             var making = server.WithDatabase($"{template}_making");
             await using (var source = NpgsqlDataSource.Create(making.Owner)) await SchemaRunner.ApplyAsync(source, making, scripts, ct);
             await connection.ExecuteAsync($"alter database {template}_making rename to {template}", ct);

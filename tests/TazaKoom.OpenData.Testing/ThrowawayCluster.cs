@@ -52,7 +52,7 @@ static class ThrowawayCluster
     static async Task RemoveAsync(DatabaseSettings settings, CancellationToken ct)
     {
         var cluster = await PrivateCluster.LocateAsync(settings, ct);
-        await cluster.StopAsync(ct, immediately: true);
+        await cluster.DeleteAsync(ct);
         Directory.Delete(settings.Home, recursive: true);
     }
 }

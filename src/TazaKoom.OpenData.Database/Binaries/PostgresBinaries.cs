@@ -45,7 +45,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             var real = Path.GetDirectoryName((postgres.ResolveLinkTarget(returnFinalTarget: true) ?? postgres).FullName)!;
             if (!Programs.All(program => File.Exists(Path.Combine(real, Executable(program))))) return null;
 
-            var version = await Program.RunAsync([Path.Combine(real, Executable("postgres")), "--version"], ct);
+            var version = await ProgramResult.RunAsync([Path.Combine(real, Executable("postgres")), "--version"], ct);
             return version.Exit == 0 && Version().Match(version.Output) is { Success: true } match
                 ? new(real, int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture))
                 : null;

@@ -26,7 +26,8 @@ internal sealed record ClusterPlace(string Home, ServerUser User)
             var beside = Path.Combine(Folder, "run");
             if (Encoding.UTF8.GetByteCount(beside) <= LongestSocketFolder) return beside;
             var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-            var root = User.Name is null && Directory.Exists(runtime) && runtime.Length < 60 ? runtime : "/tmp";
+            // Root never uses /tmp: what it finds there may be a link that somebody else laid.
+            var root = User.Name is not null ? "/var/run" : Directory.Exists(runtime) && runtime.Length < 60 ? runtime : "/tmp";
             return Path.Combine(root, $"taza-{Hash(Folder)}");
         }
     }
@@ -58,6 +59,12 @@ internal sealed record ClusterPlace(string Home, ServerUser User)
     }
 
     public void RememberUser() => File.WriteAllText(OwnerFile, User.Name ?? Environment.UserName);
+
+    public void Forget()
+    {
+        File.Delete(OwnerFile);
+        File.Delete(PasswordFile);
+    }
 
     static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 8));
 }

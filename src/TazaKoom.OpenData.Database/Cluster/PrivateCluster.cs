@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Npgsql;
 using TazaKoom.OpenData.Database.Binaries;
 using TazaKoom.OpenData.Database.Connecting;
@@ -13,16 +11,17 @@ namespace TazaKoom.OpenData.Database.Cluster;
 /// </summary>
 internal sealed class PrivateCluster
 {
-    const string Administrator = "postgres";
-    public const string Database = "taza";
+    const string Database = "taza";
     const int SocketPort = 5432; // only names the socket's file
 
     readonly DatabaseSettings _settings;
-    readonly ClusterPlace _place;
+    readonly ServerProcess _server;
 
-    PrivateCluster(DatabaseSettings settings, ClusterPlace place) => (_settings, _place) = (settings, place);
+    PrivateCluster(DatabaseSettings settings, ClusterPlace place) => (_settings, Place, _server) = (settings, place, new(place));
 
-    public ClusterPlace Place => _place;
+    public ClusterPlace Place { get; }
+
+    public bool Exists => Directory.Exists(Place.Data);
 
     public static async Task<PrivateCluster> LocateAsync(DatabaseSettings settings, CancellationToken ct) =>
         new(settings, await ClusterPlace.ChooseAsync(settings, ct));
@@ -33,121 +32,90 @@ internal sealed class PrivateCluster
         var cluster = await LocateAsync(settings, ct);
         if (!await cluster.AnswersAsync(ct))
         {
-            using var one = await FileLock.TakeAsync(cluster._place.LockFile, ct);
+            using var one = await cluster.LockAsync(ct);
             if (!await cluster.AnswersAsync(ct)) await cluster.MakeAndStartAsync(ct);
         }
-        await cluster.PrepareDatabaseAsync(ct);
+        await DatabaseError.ExplainAsync(cluster.Address(), () => cluster.PrepareDatabaseAsync(ct));
         return cluster.Address();
     }
 
-    public bool Exists => Directory.Exists(_place.Data);
-
-    public ServerAddress Address(string database = Database)
+    public ServerAddress Address()
     {
-        var owner = Connection("taza_owner", database);
-        var reader = Connection(ServerAddress.ReaderRole, database);
+        var reader = Connection(ServerAddress.ReaderRole, Database);
         if (_settings.ReadServer is { } readServer)
         {
             reader = ConnectionUrl.Parse(readServer, "TAZA_READ_DATABASE");
-            reader.Database ??= database;
+            reader.Database ??= Database;
         }
-        return ServerAddress.Of(owner, reader);
+        return ServerAddress.Of(Connection("taza_owner", Database), reader, isPrivate: true);
     }
 
-    public async Task<bool> StopAsync(CancellationToken ct, bool immediately = false)
+    /// <summary>False where it was not running.</summary>
+    public async Task<bool> StopAsync(CancellationToken ct)
     {
-        using var one = await FileLock.TakeAsync(_place.LockFile, ct);
-        if (!Exists || !await AnswersAsync(ct)) return false;
-        var binaries = await PostgresBinaries.FindAsync(_settings, _place.Home, ct);
-        var stopped = await RunAsync([binaries["pg_ctl"], "stop", "-D", _place.Data, "-m", immediately ? "immediate" : "fast", "-w", "-t", "120"], ct);
-        if (stopped.Exit != 0) throw new TazaException($"PostgreSQL in {_place.Folder} did not stop: {stopped.LastLine}. Its log: {_place.Log}");
-        return true;
+        using var one = await LockAsync(ct);
+        return await StopLockedAsync(immediately: false, ct);
     }
 
-    /// <summary>Is a server up and taking connections? One that is still recovering is waited for.</summary>
+    /// <summary>Stops the server and deletes the cluster with everything in it.</summary>
+    public async Task DeleteAsync(CancellationToken ct)
+    {
+        using var one = await LockAsync(ct);
+        await StopLockedAsync(immediately: true, ct);
+        if (Directory.Exists(Place.Folder)) Directory.Delete(Place.Folder, recursive: true);
+        if (Directory.Exists(Place.Sockets)) Directory.Delete(Place.Sockets, recursive: true);
+        Place.Forget();
+    }
+
+    /// <summary>Is a server up? One that is still recovering from a crash is waited for.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
     {
-        if (!File.Exists(Path.Combine(_place.Data, "postmaster.pid"))) return false;
+        if (!_server.WasStarted) return false;
         while (true)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection(Administrator, "postgres").ConnectionString) { Pooling = false }.ConnectionString);
+                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection(ClusterMaking.Administrator, "postgres").ConnectionString) { Pooling = false }.ConnectionString);
                 await connection.OpenAsync(ct);
                 return true;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow && !e.MessageText.Contains("shutting down", StringComparison.Ordinal))
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow)
             {
+                if (e.MessageText.Contains("shutting down", StringComparison.Ordinal)) return false;
                 await Task.Delay(100, ct);
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow) { return false; }
-            catch (PostgresException) { throw; }
+            catch (PostgresException) { return true; } // it answers, if only to say no
             catch (NpgsqlException) { return false; }
         }
     }
 
     async Task MakeAndStartAsync(CancellationToken ct)
     {
-        var binaries = await PostgresBinaries.FindAsync(_settings, _place.Home, ct);
-        await _place.User.MakeFolderAsync(_place.Folder, ct);
-        if (!Exists) await MakeAsync(binaries, ct);
-        CheckVersion(binaries);
-        if (!_settings.Tcp) await _place.User.MakeFolderAsync(_place.Sockets, ct);
-        await WriteAsync("postgresql.conf", ClusterConfiguration.Text(_place.Sockets, _settings.Tcp, _settings.Durable, _settings.Tcp ? FreePort() : SocketPort), ct);
+        var binaries = await PostgresBinaries.FindAsync(_settings, Place.Home, ct);
+        await Place.User.MakeFolderAsync(Place.Folder, ct);
+        if (!Exists) await ClusterMaking.MakeAsync(Place, binaries, _settings.Tcp, _settings.Durable, ct);
+        ClusterMaking.CheckVersion(Place, binaries);
+        if (!_settings.Tcp) await Place.User.MakeFolderAsync(Place.Sockets, ct);
+
+        var port = _settings.Tcp ? FreePort() : SocketPort;
+        await WriteAsync("postgresql.conf", ClusterConfiguration.Text(Place.Sockets, _settings.Tcp, _settings.Durable, port), ct);
         await WriteAsync("pg_hba.conf", ClusterConfiguration.Access(_settings.Tcp), ct);
-
-        var started = await RunAsync([binaries["pg_ctl"], "start", "-D", _place.Data, "-l", _place.Log, "-w", "-t", "600", "-s"], ct);
-        if (started.Exit != 0) throw new TazaException($"PostgreSQL in {_place.Folder} did not start: {LastWords() ?? started.LastLine} Its log: {_place.Log}");
+        await _server.StartAsync(binaries, ct);
     }
 
-    /// <summary>A killed initdb leaves only a folder that is not yet called data.</summary>
-    async Task MakeAsync(PostgresBinaries binaries, CancellationToken ct)
-    {
-        foreach (var half in Directory.EnumerateDirectories(_place.Folder, "making-*")) Directory.Delete(half, recursive: true);
-        _place.RememberUser();
+    async Task<bool> StopLockedAsync(bool immediately, CancellationToken ct) =>
+        _server.WasStarted && await _server.StopAsync(await PostgresBinaries.FindAsync(_settings, Place.Home, ct), immediately, ct);
 
-        List<string> access = ["--auth=trust"];
-        if (_settings.Tcp)
+    async Task<FileLock> LockAsync(CancellationToken ct)
+    {
+        try { return await FileLock.TakeAsync(Place.LockFile, ct); }
+        catch (UnauthorizedAccessException e)
         {
-            await File.WriteAllTextAsync(_place.PasswordFile, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
-            access = ["--auth=scram-sha-256", $"--pwfile={_place.PasswordFile}"];
+            throw new TazaException($"The private cluster in {Place.Folder} belongs to another user: {e.Message} Run taza as that user, or set TAZA_HOME or TAZA_DATABASE.", e);
         }
-
-        Program.Result made = new(1, "", "");
-        foreach (var locale in Locales(binaries))
-        {
-            var making = Path.Combine(_place.Folder, $"making-{Guid.NewGuid():n}");
-            made = await RunAsync(
-                [binaries["initdb"], "-D", making, "-U", Administrator, "--encoding=UTF8", .. locale, .. access, .. _settings.Durable ? [] : new[] { "--no-sync" }], ct);
-            if (made.Exit == 0)
-            {
-                Directory.Move(making, _place.Data);
-                return;
-            }
-            if (!made.Error.Contains("invalid locale", StringComparison.Ordinal)) break;
-        }
-        throw new TazaException($"A database cluster could not be made in {_place.Folder}: {made.LastLine}. Set TAZA_HOME to another folder, or TAZA_DATABASE to a server you have.");
     }
 
-    /// <summary>
-    /// Text sorts by code point, the same on every machine and fast; but upper and lower case are known for all letters, Kyrgyz ones too,
-    /// which the locale C alone does not (lower('Ш') would stay 'Ш').
-    /// </summary>
-    static IEnumerable<string[]> Locales(PostgresBinaries binaries)
-    {
-        if (binaries.Major >= 17) yield return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
-        foreach (var ctype in (string[])["C.UTF-8", "en_US.UTF-8", "UTF-8", "C"]) yield return ["--lc-collate=C", $"--lc-ctype={ctype}", "--lc-messages=C", "--lc-monetary=C", "--lc-numeric=C", "--lc-time=C"];
-    }
-
-    void CheckVersion(PostgresBinaries binaries)
-    {
-        var made = File.ReadAllText(Path.Combine(_place.Data, "PG_VERSION")).Trim();
-        if (made != binaries.Major.ToString(CultureInfo.InvariantCulture))
-            throw new TazaException($"The private cluster in {_place.Folder} was made by PostgreSQL {made}, and {binaries.Folder} is version {binaries.Major}. " +
-                $"Install version {made} again, or run taza db drop and import again.");
-    }
-
-    /// <summary>Roles and database, where they are not there yet.</summary>
+    /// <summary>Roles and database, where they are not there yet. The database comes last: where it is, the rest is.</summary>
     async Task PrepareDatabaseAsync(CancellationToken ct)
     {
         try
@@ -158,38 +126,61 @@ internal sealed class PrivateCluster
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidPassword) { }
 
-        var password = Password() is { } p ? $" password '{p}'" : "";
-        var readerPassword = ServerAddress.ReaderPassword(Password()) is { } r ? $" password '{r}'" : "";
-        await using var source = NpgsqlDataSource.Create(Connection(Administrator, "postgres"));
-        foreach (var sql in (string[])
-        [
-            $"create role taza_owner login createdb{password}",
-            $"create role taza_reader login{readerPassword}",
-            $"create database {Database} owner taza_owner template template0",
-        ])
-        {
-            try { await source.ExecuteAsync(sql, ct); }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation) { } // another command was quicker
-        }
+        using var one = await LockAsync(ct);
+        await RunAsync("postgres", $"create role taza_owner login createdb{WithPassword(Password())}", ct);
+        await RunAsync("postgres", $"create role taza_reader login{WithPassword(ServerAddress.ReaderPassword(Password()))}", ct);
+        await RunAsync("postgres", """
+            alter role taza_reader set default_transaction_read_only = on;
+            alter role taza_reader set statement_timeout = '30s';
+            alter role taza_reader set search_path = open
+            """, ct);
+        await RunAsync("template1", CloseTemplate, ct);
+        await RunAsync("postgres", $"create database {Database} owner taza_owner", ct);
+    }
+
+    /// <summary>
+    /// What every role may call and yet does more than read: large objects can be written even in a read-only transaction (up to PostgreSQL 15),
+    /// and an advisory lock taken by a reader would stop an import. Our databases are copied from this template, so it holds in each.
+    /// </summary>
+    const string CloseTemplate =
+        """
+        do $$
+        declare f regprocedure;
+        begin
+          for f in
+            select oid from pg_proc
+            where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|loread|lowrite|pg_advisory|pg_try_advisory)'
+          loop
+            execute format('revoke execute on function %s from public', f);
+            execute format('grant execute on function %s to taza_owner', f);
+          end loop;
+          revoke all on schema public from public;
+        end $$
+        """;
+
+    async Task RunAsync(string database, string sql, CancellationToken ct)
+    {
+        // Without a pool: nobody else may be connected to a template while it is copied.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection(ClusterMaking.Administrator, database).ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(ct);
+        try { await connection.ExecuteAsync(sql, ct); }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateDatabase) { } // made by a command that was killed
     }
 
     NpgsqlConnectionStringBuilder Connection(string user, string database) => _settings.Tcp
         ? new()
         {
             Host = "127.0.0.1",
-            Port = RunningPort(),
+            Port = _server.Port ?? SocketPort,
             Username = user,
             Password = user == ServerAddress.ReaderRole ? ServerAddress.ReaderPassword(Password()) : Password(),
             Database = database,
         }
-        : new() { Host = _place.Sockets, Port = SocketPort, Username = user, Database = database };
+        : new() { Host = Place.Sockets, Port = SocketPort, Username = user, Database = database };
 
-    string? Password() => _settings.Tcp && File.Exists(_place.PasswordFile) ? File.ReadAllText(_place.PasswordFile) : null;
+    string? Password() => _settings.Tcp && File.Exists(Place.PasswordFile) ? File.ReadAllText(Place.PasswordFile) : null;
 
-    /// <summary>The fourth line of postmaster.pid.</summary>
-    int RunningPort() =>
-        Path.Combine(_place.Data, "postmaster.pid") is var file && File.Exists(file) && File.ReadLines(file).ElementAtOrDefault(3) is { } line
-            && int.TryParse(line, CultureInfo.InvariantCulture, out var port) ? port : SocketPort;
+    static string WithPassword(string? password) => password is null ? "" : $" password '{password}'";
 
     static int FreePort()
     {
@@ -198,9 +189,5 @@ internal sealed class PrivateCluster
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    Task WriteAsync(string name, string text, CancellationToken ct) => File.WriteAllTextAsync(Path.Combine(_place.Data, name), text, ct);
-
-    Task<Program.Result> RunAsync(IReadOnlyList<string> command, CancellationToken ct) => Program.RunAsync(_place.User.As(command), ct, _place.Folder);
-
-    string? LastWords() => File.Exists(_place.Log) ? File.ReadLines(_place.Log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("HINT", StringComparison.Ordinal)) : null;
+    Task WriteAsync(string name, string text, CancellationToken ct) => File.WriteAllTextAsync(Path.Combine(Place.Data, name), text, ct);
 }

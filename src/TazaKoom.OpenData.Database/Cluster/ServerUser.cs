@@ -40,13 +40,35 @@ internal sealed record ServerUser(string? Name, int Uid, int Gid)
             Directory.CreateDirectory(folder);
             return;
         }
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (Name is not null && await Program.RunAsync(["chown", Invariant($"{Uid}:{Gid}"), folder], ct) is { Exit: not 0 } failed)
-            throw new TazaException($"The folder {folder} could not be given to the user {Name}: {failed.LastLine}. Set TAZA_HOME to a folder on a disk that knows users.");
+        try
+        {
+            const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Directory.CreateDirectory(folder, Own);
+            File.SetUnixFileMode(folder, Own); // refused where somebody else made it before us
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TazaException($"The folder {folder} cannot be used for the private cluster: {e.Message} Set TAZA_HOME to another folder, or TAZA_DATABASE to a server you have.", e);
+        }
+        await GiveAsync(folder, ct);
+    }
+
+    /// <summary>Lets only this user (and root) read the file.</summary>
+    public async Task KeepPrivateAsync(string file, CancellationToken ct)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await GiveAsync(file, ct);
+    }
+
+    async Task GiveAsync(string path, CancellationToken ct)
+    {
+        if (Name is not null && await ProgramResult.RunAsync(["chown", Invariant($"{Uid}:{Gid}"), path], ct) is { Exit: not 0 } failed)
+            throw new TazaException($"{path} could not be given to the user {Name}: {failed.LastLine}. Set TAZA_HOME to a folder on a disk that knows users.");
     }
 
     public async Task<bool> CanEnterAsync(string folder, CancellationToken ct) =>
-        Name is null || (await Program.RunAsync(As(["test", "-x", folder]), ct, "/")).Exit == 0;
+        Name is null || (await ProgramResult.RunAsync(As(["test", "-x", folder]), ct, "/")).Exit == 0;
 
     static ServerUser? Named(string name)
     {

@@ -1,19 +1,22 @@
 using System.Net.Sockets;
 using Npgsql;
+using TazaKoom.OpenData.Database.Connecting;
 
-namespace TazaKoom.OpenData.Database.Connecting;
+namespace TazaKoom.OpenData.Database;
 
 /// <summary>Turns what PostgreSQL and the network say into the one sentence a person can act on.</summary>
-internal static class DatabaseError
+public static class DatabaseError
 {
-    public static async Task ExplainAsync(ServerAddress address, Func<Task> work)
+    internal static async Task ExplainAsync(ServerAddress address, Func<Task> work)
     {
         try { await work(); }
         catch (Exception e) when (Explain(e, address.Shown) is { } message) { throw new TazaException(message, e); }
     }
 
-    /// <summary>Null where it is none of the database's known troubles.</summary>
-    public static string? Explain(Exception error, string where) => error switch
+    /// <summary>The sentence for an exception of Npgsql; null where it is none of the known troubles of a database.</summary>
+    public static string? Explain(Exception error) => Explain(error, "the database of this command");
+
+    internal static string? Explain(Exception error, string where) => error switch
     {
         PostgresException p => p.SqlState switch
         {

@@ -5,7 +5,8 @@ using Npgsql;
 namespace TazaKoom.OpenData.Database.Connecting;
 
 /// <summary>How to reach one database: as its owner, and as the reader that sees only what is published.</summary>
-internal sealed record ServerAddress(string Owner, string Reader)
+/// <param name="Private">A database of taza's own cluster: nobody else's data is in it.</param>
+internal sealed record ServerAddress(string Owner, string Reader, bool Private)
 {
     public const string ReaderRole = "taza_reader";
 
@@ -25,10 +26,10 @@ internal sealed record ServerAddress(string Owner, string Reader)
         owner.Database ??= owner.Username;
         var reader = readServer is null ? ReaderOf(owner) : ConnectionUrl.Parse(readServer, "TAZA_READ_DATABASE");
         reader.Database ??= owner.Database;
-        return Of(owner, reader);
+        return Of(owner, reader, isPrivate: false);
     }
 
-    public static ServerAddress Of(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder reader)
+    public static ServerAddress Of(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder reader, bool isPrivate)
     {
         var o = new NpgsqlConnectionStringBuilder(owner.ConnectionString)
         {
@@ -48,12 +49,14 @@ internal sealed record ServerAddress(string Owner, string Reader)
             Options = "-c default_transaction_read_only=on -c statement_timeout=30s -c search_path=open",
         };
         r.ApplicationName ??= "taza reader";
-        return new(o.ConnectionString, r.ConnectionString);
+        return new(o.ConnectionString, r.ConnectionString, isPrivate);
     }
 
-    public ServerAddress WithDatabase(string name) => new(
-        new NpgsqlConnectionStringBuilder(Owner) { Database = name }.ConnectionString,
-        new NpgsqlConnectionStringBuilder(Reader) { Database = name }.ConnectionString);
+    public ServerAddress WithDatabase(string name) => this with
+    {
+        Owner = new NpgsqlConnectionStringBuilder(Owner) { Database = name }.ConnectionString,
+        Reader = new NpgsqlConnectionStringBuilder(Reader) { Database = name }.ConnectionString,
+    };
 
     /// <summary>
     /// On your own server the reader's password follows from the owner's, so there is nothing to store and nothing to configure.

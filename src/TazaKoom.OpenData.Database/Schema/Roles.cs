@@ -10,8 +10,8 @@ namespace TazaKoom.OpenData.Database.Schema;
 internal static class Roles
 {
     /// <summary>
-    /// By default everybody may connect to a database and make temporary tables in it: not here. Harmless where the login does not own the
-    /// database: then its owner decides.
+    /// By default everybody may connect to a database and make temporary tables in it: not in one that is ours alone. A server of your own
+    /// may hold other people's tables in the same database, so there this is left to its administrator.
     /// </summary>
     public const string CloseDatabase =
         """
@@ -20,8 +20,6 @@ internal static class Roles
           execute format('revoke all on database %I from public', current_database());
           execute format('grant connect, create, temporary on database %I to taza_owner', current_database());
           execute format('grant connect on database %I to taza_reader', current_database());
-        exception when insufficient_privilege then
-          null;
         end $$
         """;
 
@@ -50,9 +48,12 @@ internal static class Roles
                   if not has_database_privilege('taza_owner', current_database(), 'create') then
                     execute format('grant create, temporary on database %I to taza_owner', current_database());
                   end if;
+                  if not has_database_privilege('taza_reader', current_database(), 'connect') then
+                    execute format('grant connect on database %I to taza_reader', current_database());
+                  end if;
                 end $$
                 """, ct);
-            await connection.ExecuteAsync(CloseDatabase, ct);
+            if (address.Private) await connection.ExecuteAsync(CloseDatabase, ct);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {

@@ -2,15 +2,14 @@ using System.Diagnostics;
 
 namespace TazaKoom.OpenData.Database.Cluster;
 
-/// <summary>Runs another program to its end and keeps what it said.</summary>
-internal static class Program
+/// <summary>How another program ended and what it said.</summary>
+internal sealed record ProgramResult(int Exit, string Output, string Error)
 {
-    public sealed record Result(int Exit, string Output, string Error)
-    {
-        public string LastLine => (Error.Trim().Length > 0 ? Error : Output).Trim().Split('\n')[^1].Trim();
-    }
+    public string LastLine => (Error.Trim().Length > 0 ? Error : Output).Trim().Split('\n')[^1].Trim();
 
-    public static async Task<Result> RunAsync(IReadOnlyList<string> command, CancellationToken ct, string? folder = null)
+    /// <summary>Runs it to its end, without input. Its messages are in English, so that they can be told apart.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">No such program.</exception>
+    public static async Task<ProgramResult> RunAsync(IReadOnlyList<string> command, CancellationToken ct, string? folder = null)
     {
         using var process = new Process
         {
