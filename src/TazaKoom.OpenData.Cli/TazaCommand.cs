@@ -13,6 +13,7 @@ internal static class TazaCommand
     /// <summary>Adding a verb is one file and one line here.</summary>
     static IEnumerable<Command> Verbs() =>
     [
+        RulesVerb.Create(),
         GenerateVerb.Create(),
         CheckVerb.Create(),
         DbVerb.Create(),

@@ -17,6 +17,9 @@ public static class Methodology
         }
     }
 
+    /// <summary>The page of one rule.</summary>
+    public static string Page(RedFlag rule, string language) => RulePage.Of(rule, language);
+
     internal static string Suffix(string language) => language == "en" ? "" : "." + language;
 
     static string Overview(string language)
