@@ -3,18 +3,26 @@ namespace TazaKoom.OpenData.Import.Sources;
 /// <summary>What can be made of a file.</summary>
 public enum SourceKind
 {
-    /// <summary>Anything that may hold OCDS: JSON, JSON Lines.</summary>
+    /// <summary>Text that may hold OCDS: JSON, JSON Lines, and whatever has no ending that says otherwise.</summary>
     Json,
 
-    /// <summary>CSV or XLSX: rows and columns that need a mapping.</summary>
+    /// <summary>CSV, TSV, XLSX: rows and columns, which need a mapping.</summary>
     Table,
 }
 
 /// <summary>One file to import.</summary>
-/// <param name="Name">Path below what was named on the command line; zip members as <c>a.zip!b.json</c>.</param>
-/// <param name="Open">Opens the content, decompressed. The caller disposes it.</param>
-/// <param name="BytesOnDisk">Size as stored, for progress; null where it is not known.</param>
+/// <param name="Name">Path below what was named on the command line, with slashes; zip members as <c>a.zip!b.json</c>.</param>
+/// <param name="Open">Opens the content, decompressed. Never throws: what goes wrong is thrown by the stream when it is read. The caller disposes it.</param>
+/// <param name="BytesOnDisk">Size as stored (compressed, for a member of a zip), for progress; null where it is not known.</param>
 public sealed record SourceFile(string Name, Func<Stream> Open, long? BytesOnDisk)
 {
     public SourceKind Kind { get; init; } = SourceKind.Json;
+
+    /// <summary>Standard input, a pipe, a download: <see cref="Open"/> gives the content the first time only.</summary>
+    public bool ReadOnce { get; init; }
+
+    /// <summary>Why it cannot be read as OCDS whatever is in it; null where it is worth a try.</summary>
+    public string? Refusal => Kind == SourceKind.Table
+        ? "A table, not OCDS JSON. A table needs a mapping that says which column is which member of OCDS; convert it to OCDS JSON, and import that."
+        : null;
 }
