@@ -45,12 +45,12 @@ internal static class DirtCases
     ];
 
     /// <summary>The lot of 1.6 trillion som, a slip of the hand that was 98 % of a year's total.</summary>
-    public static bool IsTypo(FeedOptions options, long index) => options.Dirt && index % TypoEvery == TypoOffset;
+    public static bool IsTypo(long index) => index % TypoEvery == TypoOffset;
 
     /// <summary>Lets one thing go wrong, or nothing: the name of what did.</summary>
     public static string? Soil(ContractingProcess process, FeedOptions options)
     {
-        if (IsTypo(options, process.Outline.Index))
+        if (IsTypo(process.Outline.Index))
         {
             process.Bids.Clear();
             process.Awards.Clear();

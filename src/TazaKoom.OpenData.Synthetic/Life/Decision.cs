@@ -31,9 +31,9 @@ internal static class Decision
             return;
         }
 
-        process.Enter(Stage.EvaluationComplete, decided);
         foreach (var lot in process.Lots)
             AwardLot(process, lot, decided, dice);
+        process.Enter(process.Awards.Count > 0 ? Stage.EvaluationComplete : Stage.Unsuccessful, decided);
         Call.Complaints(process, dice, () => process.Bids[^1].Tenderer, decided);
     }
 

@@ -48,7 +48,7 @@ internal sealed record Outline(long Index, Method Method, DateTime Published, Go
         var method = planted?.Method ?? Methods.Pick(dice);
         // A planted case must have come to its end: nothing of it is from the last months.
         var published = PublishedAt(dice, planted is null ? Months : EarlyMonths);
-        if (DirtCases.IsTypo(options, index))
+        if (DirtCases.IsTypo(index))
             method = Method.Simplified;
         var goods = Goods.Pick(dice);
         if (method == Method.Consultants)
