@@ -29,12 +29,14 @@ create table archive.file (
   file_id    uuid        primary key,            -- from name and sha256
   run_id     uuid        not null,               -- the first run that read it
   name       text        not null,               -- path below what was named on the command line; zip members as a.zip!b.json
-  sha256     bytea,                              -- of the bytes on disk; null for standard input
-  bytes      bigint      not null,               -- uncompressed
+  sha256     bytea,                              -- of the content, decompressed; null where it can be read only once (standard input)
+  bytes      bigint      not null,               -- decompressed
+  releases   bigint      not null default 0,
+  problems   bigint      not null default 0,
   license    text,                               -- as the package states it
   source_url text,                               -- the package's uri, or where it was fetched
   fetched_at timestamptz,
-  outcome    text        not null,               -- imported | partly | refused
+  outcome    text        not null,               -- reading (or: a run was killed) | imported | partly | refused
   reason     text                                -- why not, in one sentence
 );
 
@@ -70,8 +72,11 @@ create table archive.problem (
   raw         text,                              -- the text itself, up to 10,000 characters
   solved_at   timestamptz                        -- set by `taza import --retry-problems`
 );
+-- Reader: a file's outcome, when it has been read to its end.
+create index problem_by_file on archive.problem (file_id);
 
 -- Organizations whose row in open.organization must be computed again from open.party; emptied at the end of a run (a killed run leaves them to the next).
+-- An organization may stand here more than once: COPY, which fills it, knows no "on conflict".
 create table archive.touched_organization (
-  organization_id text collate "C" primary key
+  organization_id text collate "C" not null
 );

@@ -19,6 +19,10 @@ create table open.party (
   contact_name    text,                            -- contact details: of public bodies only
   contact_email   text,
   contact_phone   text,
+  released        timestamptz,                     -- date of the tender's last release
+  bought          boolean not null,                -- it is the tender's buyer
+  bid             boolean not null,                -- it took part in the tender
+  won             boolean not null,                -- it is supplier of an active award
   primary key (ocid, party_id)
 );
 

@@ -17,6 +17,7 @@ internal static class TazaCommand
         GenerateVerb.Create(),
         CheckVerb.Create(),
         DbVerb.Create(),
+        ImportVerb.Create(),
     ];
 
     public static RootCommand Create()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
 
@@ -30,6 +31,9 @@ public readonly record struct ReleaseHeader(
     bool HasParties,
     bool IsObject)
 {
+    /// <summary>The texts of <c>tag</c>; null where there is none.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     /// <summary>
     /// Reads the top-level members of a release in one pass; values that are not asked for are skipped by counting brackets.
     /// Text that is not well-formed JSON gives what could be read and never throws.
@@ -57,6 +61,10 @@ public readonly record struct ReleaseHeader(
                     Instant = date is not null && Rfc3339.TryParse(date, out var instant) ? instant : null,
                     DateValue = Kind(members.Value),
                 };
+            }
+            else if (members.NameIs("tag"u8))
+            {
+                header = header with { Tags = Texts(members.Value) };
             }
             else if (members.NameIs("parties"u8))
             {
@@ -86,6 +94,28 @@ public readonly record struct ReleaseHeader(
         }
         var meaning = new byte[text.Length];
         return Encoding.UTF8.GetString(meaning, 0, JsonText.Unescape(text, meaning));
+    }
+
+    /// <summary>The strings of an array, or a lone string.</summary>
+    static List<string> Texts(ReadOnlySpan<byte> value)
+    {
+        List<string> texts = [];
+        var reader = new Utf8JsonReader(value, isFinalBlock: true, default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.String && reader.CurrentDepth <= 1)
+                {
+                    texts.Add(reader.GetString() ?? "");
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or half a surrogate pair: what came before it stands.
+        }
+        return texts;
     }
 
     static string? Digits(ReadOnlySpan<byte> value) =>

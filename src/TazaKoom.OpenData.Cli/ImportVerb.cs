@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import;
+
+namespace TazaKoom.OpenData.Cli;
+
+/// <summary>taza import: files into the archive and the tables.</summary>
+internal static class ImportVerb
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("path") { Description = "A file, a folder (with all in it), or - for standard input", Arity = ArgumentArity.ZeroOrOne };
+        var profile = new Option<string?>("--profile") { Description = $"Whose habits the releases follow ({string.Join(", ", ImportOptions.Profiles)}); by default told by the ocid" };
+        profile.AcceptOnlyFromAmong([.. ImportOptions.Profiles]);
+        var onProblem = new Option<string>("--on-problem") { Description = "record: keep problems and exit 0; fail: keep them and exit 1", DefaultValueFactory = _ => "record" };
+        onProblem.AcceptOnlyFromAmong("record", "fail");
+        var retry = new Option<bool>("--retry-problems") { Description = "Try what could not be loaded before again; without a path, what is stored" };
+        var json = new Option<bool>("--json") { Description = "The result as one JSON object on standard output" };
+        var command = new Command("import", "Import OCDS releases and records: JSON, JSON Lines, .gz, .zip. Importing again changes nothing.")
+        {
+            path, profile, onProblem, retry, json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(path) is null && !result.GetValue(retry))
+                result.AddError("Name a file, a folder, or - for standard input.");
+        });
+        command.SetAction(async (parsed, ct) =>
+        {
+            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + parsed.GetValue(path));
+            var summary = await ImportAsync(parsed.GetValue(path), options, ct);
+            foreach (var file in summary.Refused)
+                await Console.Error.WriteLineAsync($"{(file.Partly ? "partly" : "refused")}: {file.Name}: {file.Reason}");
+            if (parsed.GetValue(json))
+                WriteJson(summary);
+            else
+                WriteText(summary);
+            return summary.Problems > 0 && parsed.GetValue(onProblem) == "fail" ? 1 : 0;
+        });
+        return command;
+    }
+
+    static async Task<ImportSummary> ImportAsync(string? path, ImportOptions options, CancellationToken ct)
+    {
+        await using var database = await TazaDatabase.OpenAsync(ct);
+        var importer = new Importer(database.Owner, options);
+        if (Console.IsErrorRedirected)
+            return await RunAsync(new PlainProgress());
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+            .StartAsync(context => RunAsync(new BarProgress(context.AddTask("import", maxValue: 1))));
+
+        Task<ImportSummary> RunAsync(IProgress<ImportProgress> progress) =>
+            path is null ? importer.RetryAsync(progress, ct) : importer.ImportAsync(path, progress, ct);
+    }
+
+    static void WriteJson(ImportSummary summary)
+    {
+        using var stdout = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(stdout))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("files", summary.Files);
+            json.WriteNumber("bytes", summary.Bytes);
+            json.WriteNumber("seconds", summary.Seconds);
+            json.WriteStartObject("releases");
+            json.WriteNumber("read", summary.ReleasesRead);
+            json.WriteNumber("new", summary.ReleasesNew);
+            json.WriteNumber("unchanged", summary.ReleasesUnchanged);
+            json.WriteEndObject();
+            json.WriteStartObject("tenders");
+            json.WriteNumber("new", summary.TendersNew);
+            json.WriteNumber("updated", summary.TendersUpdated);
+            json.WriteEndObject();
+            json.WriteNumber("problems", summary.Problems);
+            json.WriteEndObject();
+        }
+        stdout.Write("\n"u8);
+    }
+
+    static void WriteText(ImportSummary s)
+    {
+        var rate = s.Seconds > 0 ? s.Bytes / 1e6 / s.Seconds : 0;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{s.Files:n0} files, {s.Bytes / 1e6:n1} MB in {s.Seconds:n1} s ({rate:n0} MB/s)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"releases: {s.ReleasesRead:n0} read, {s.ReleasesNew:n0} new, {s.ReleasesUnchanged:n0} unchanged"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tenders:  {s.TendersNew:n0} new, {s.TendersUpdated:n0} updated"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"problems: {s.Problems:n0}"));
+    }
+
+    /// <summary>A line now and then, for logs.</summary>
+    sealed class PlainProgress : IProgress<ImportProgress>
+    {
+        static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+        readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        TimeSpan next = Interval;
+
+        public void Report(ImportProgress value)
+        {
+            if (value.Note is not null)
+                Console.Error.WriteLine(value.Note);
+            if (clock.Elapsed < next)
+                return;
+            next = clock.Elapsed + Interval;
+            var seconds = clock.Elapsed.TotalSeconds;
+            var line = string.Create(CultureInfo.InvariantCulture, $"{value.Releases:n0} releases, {value.BytesDone / 1e6:n1} MB, {value.BytesDone / 1e6 / seconds:n1} MB/s");
+            if (value.BytesTotal is > 0 and { } total && value.BytesDone > 0)
+                line += string.Create(CultureInfo.InvariantCulture, $", {100.0 * value.BytesDone / total:n0} %, {seconds * (total - value.BytesDone) / value.BytesDone:n0} s left");
+            Console.Error.WriteLine(line);
+        }
+    }
+
+    sealed class BarProgress(ProgressTask task) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (value.Note is { } note)
+                task.Description = note;
+            if (value.File.Length == 0)
+                return;
+            task.Description = Markup.Escape(value.File.Length <= 40 ? value.File : "…" + value.File[^39..]);
+            task.IsIndeterminate = value.BytesTotal is null;
+            task.MaxValue = Math.Max(1, value.BytesTotal ?? 1);
+            task.Value = value.BytesDone;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Npgsql;
+using NpgsqlTypes;
+using TazaKoom.OpenData.Ocds.Merging;
+
+namespace TazaKoom.OpenData.Import.Loading;
+
+/// <summary>What import asks the archive.</summary>
+internal sealed class Archive(NpgsqlConnection connection)
+{
+    /// <summary>Hashes of all archived releases of these processes.</summary>
+    public async Task<Dictionary<string, HashSet<string>>> KnownAsync(string[] ocids, CancellationToken ct)
+    {
+        Dictionary<string, HashSet<string>> known = [];
+        await using var command = new NpgsqlCommand("select ocid, sha256 from archive.release where ocid = any($1)", connection)
+        {
+            Parameters = { new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var ocid = reader.GetString(0);
+            if (!known.TryGetValue(ocid, out var hashes))
+                known.Add(ocid, hashes = []);
+            hashes.Add(Convert.ToHexString(reader.GetFieldValue<byte[]>(1)));
+        }
+        return known;
+    }
+
+    /// <summary>All archived releases of these processes.</summary>
+    public async Task<Dictionary<string, List<ArchivedRelease>>> ReleasesAsync(string[] ocids, CancellationToken ct)
+    {
+        Dictionary<string, List<ArchivedRelease>> releases = [];
+        if (ocids.Length == 0)
+            return releases;
+        await using var command = new NpgsqlCommand("select ocid, sha256, profile, bytes, body from archive.release where ocid = any($1)", connection)
+        {
+            Parameters = { new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var json = Deflater.Inflate(reader.GetFieldValue<byte[]>(4), reader.GetInt32(3));
+            var release = new ArchivedRelease(reader.GetFieldValue<byte[]>(1), reader.GetString(2), ReleaseHeader.Read(json), json);
+            if (!releases.TryGetValue(reader.GetString(0), out var versions))
+                releases.Add(reader.GetString(0), versions = []);
+            versions.Add(release);
+        }
+        return releases;
+    }
+
+    /// <summary>A file of this name and content that was read to its end: its releases, bytes and problems; null where there is none.</summary>
+    public async Task<(long Releases, long Bytes, long Problems, string? Reason)?> FinishedFileAsync(Guid fileId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "select releases, bytes, problems, reason from archive.file where file_id = $1 and outcome <> 'reading'", connection)
+        {
+            Parameters = { new() { Value = fileId } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+            return null;
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : reader.GetString(3));
+    }
+
+    /// <summary>The key of the pseudonyms; made by the first import into a database.</summary>
+    public async Task<byte[]> PseudonymKeyAsync(CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with made as (
+              insert into archive.secret (name, value) values ('pseudonyms', $1)
+              on conflict (name) do nothing
+              returning value
+            )
+            select value from made
+            union all
+            select value from archive.secret where name = 'pseudonyms'
+            """, connection)
+        {
+            Parameters = { new() { Value = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32) } },
+        };
+        return (byte[])(await command.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,71 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TazaKoom.OpenData.Import.Loading;
+
+/// <summary>Sends prepared batches: archive, rows and the run's counts in one transaction each.</summary>
+internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
+{
+    /// <summary>Signature, no flags, no extension.</summary>
+    static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    static readonly byte[] Tail = [0xFF, 0xFF];
+
+    public async Task LoadAsync(PreparedBatch batch, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await WriteFilesAsync(batch, ct);
+        if (batch.Replaced.Length > 0)
+            await DeleteAsync(batch.Replaced, ct);
+        for (var table = 0; batch.Workers.Count > 0 && table < batch.Workers[0].Rows.All.Length; table++)
+            await CopyAsync(batch, table, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    async Task CopyAsync(PreparedBatch batch, int table, CancellationToken ct)
+    {
+        if (batch.Workers.All(worker => worker.Rows.All[table].Rows == 0))
+            return;
+        await using var copy = await connection.BeginRawBinaryCopyAsync(batch.Workers[0].Rows.All[table].Table.CopyCommand, ct);
+        await copy.WriteAsync(Head, ct);
+        foreach (var worker in batch.Workers)
+            await copy.WriteAsync(worker.Rows.All[table].Written, ct);
+        await copy.WriteAsync(Tail, ct);
+    }
+
+    async Task DeleteAsync(string[] ocids, CancellationToken ct)
+    {
+        await using var deletes = new NpgsqlBatch(connection);
+        foreach (var table in Table.OfTender)
+        {
+            // An organization that is no longer named has to be counted again, too.
+            if (table == Table.Party)
+                deletes.BatchCommands.Add(Command("insert into archive.touched_organization select distinct organization_id from open.party where ocid = any($1)"));
+            deletes.BatchCommands.Add(Command($"delete from {table.Name} where ocid = any($1)"));
+        }
+        await deletes.ExecuteNonQueryAsync(ct);
+
+        NpgsqlBatchCommand Command(string sql) => new(sql)
+        {
+            Parameters = { new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } },
+        };
+    }
+
+    async Task WriteFilesAsync(PreparedBatch batch, CancellationToken ct)
+    {
+        await using var commands = new NpgsqlBatch(connection);
+        foreach (var problem in batch.Problems)
+            commands.BatchCommands.Add(run.ProblemCommand(problem));
+        foreach (var file in batch.Batch.FileStates) // after the problems: it counts them
+            commands.BatchCommands.Add(run.FileCommand(file));
+        if (batch.Solved.Length > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand("update archive.problem set solved_at = now() where problem_id = any($1) and solved_at is null")
+            {
+                Parameters = { new() { Value = batch.Solved } },
+            });
+        }
+        if (commands.BatchCommands.Count > 0)
+            await commands.ExecuteNonQueryAsync(ct);
+    }
+}

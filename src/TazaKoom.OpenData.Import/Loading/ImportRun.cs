@@ -1,0 +1,141 @@
+using Npgsql;
+
+namespace TazaKoom.OpenData.Import.Loading;
+
+/// <summary>One import as the archive remembers it: its row, its files, its problems. Alone in the database while it lasts.</summary>
+internal sealed class ImportRun
+{
+    const long Lock = 0x74617a61_696d7074; // "tazaimpt"
+
+    readonly NpgsqlConnection connection;
+
+    ImportRun(NpgsqlConnection connection) => this.connection = connection;
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <param name="connection">Kept open for the whole import: the lock belongs to its session.</param>
+    /// <param name="command">What was asked for, for people who read archive.import_run.</param>
+    /// <param name="waiting">Called when another import has to end first.</param>
+    public static async Task<ImportRun> StartAsync(NpgsqlConnection connection, string command, Action waiting, CancellationToken ct)
+    {
+        // A batch that is lost with the server's power is imported again next time: there is no need to wait for the disk.
+        await using (var settings = new NpgsqlCommand("set synchronous_commit = off", connection))
+            await settings.ExecuteNonQueryAsync(ct);
+        await using (var attempt = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = Lock } } })
+        {
+            if (!(bool)(await attempt.ExecuteScalarAsync(ct))!)
+            {
+                waiting();
+                await using var patient = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = Lock } }, CommandTimeout = 0 };
+                await patient.ExecuteNonQueryAsync(ct);
+            }
+        }
+        var run = new ImportRun(connection);
+        await using var insert = new NpgsqlCommand("insert into archive.import_run (run_id, command) values ($1, $2)", connection)
+        {
+            Parameters = { new() { Value = run.Id }, new() { Value = FileProblem.Clean(command) } },
+        };
+        await insert.ExecuteNonQueryAsync(ct);
+        return run;
+    }
+
+    /// <summary>A file's row; its outcome is known once it was read to its end.</summary>
+    public NpgsqlBatchCommand FileCommand(ImportFile file) => new(
+        """
+        insert into archive.file as f (file_id, run_id, name, sha256, bytes, releases, problems, license, source_url, fetched_at, outcome, reason)
+        select
+          $1, $2, $3, $4, $5, $6, p.all, $7, $8, now(),
+          case
+            when not $9 then 'reading'
+            when p.serious = 0 then 'imported'
+            when $6 > p.unidentified then 'partly'
+            else 'refused'
+          end,
+          p.message
+        from (
+          select
+            count(*) as all,
+            count(*) filter (where not noted) as serious,
+            count(*) filter (where code like 'ocid-%') as unidentified,
+            (array_agg(message order by byte_offset, code) filter (where not noted))[1] as message
+          from archive.problem
+          -- Told beside a release that is kept whole.
+          cross join lateral (select code in ('duplicate-name', 'nul-character', 'lone-surrogate', 'number-out-of-range') as noted) n
+          where file_id = $1 and solved_at is null
+        ) p
+        on conflict (file_id) do update set
+          bytes = excluded.bytes,
+          releases = excluded.releases,
+          problems = excluded.problems,
+          license = coalesce(excluded.license, f.license),
+          source_url = coalesce(excluded.source_url, f.source_url),
+          outcome = excluded.outcome,
+          reason = excluded.reason
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = file.Id },
+            new() { Value = Id },
+            new() { Value = FileProblem.Clean(file.Name) },
+            Bytea(file.Sha256),
+            new() { Value = file.Bytes },
+            new() { Value = file.Releases },
+            Text(file.License),
+            Text(file.SourceUrl),
+            new() { Value = file.Finished },
+        },
+    };
+
+    public NpgsqlBatchCommand ProblemCommand(FileProblem problem) => new(
+        """
+        insert into archive.problem (problem_id, run_id, file_id, ocid, byte_offset, line, path, code, message, raw)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (problem_id) do nothing
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = problem.Id },
+            new() { Value = Id },
+            new() { Value = problem.File.Id },
+            Text(problem.Ocid),
+            new() { Value = problem.Position.Byte },
+            new() { Value = problem.Position.Line },
+            Text(problem.Position.Path),
+            new() { Value = problem.Code },
+            Text(problem.Message),
+            Text(problem.Raw),
+        },
+    };
+
+    public async Task FinishAsync(ImportSummary summary, CancellationToken ct)
+    {
+        await using var update = new NpgsqlCommand(
+            """
+            update archive.import_run
+            set finished_at = now(), files = $2, bytes = $3, releases = $4, new = $5, unchanged = $6, problems = $7
+            where run_id = $1
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = Id },
+                new() { Value = summary.Files },
+                new() { Value = summary.Bytes },
+                new() { Value = summary.ReleasesRead },
+                new() { Value = summary.ReleasesNew },
+                new() { Value = summary.ReleasesUnchanged },
+                new() { Value = summary.Problems },
+            },
+        };
+        await update.ExecuteNonQueryAsync(ct);
+        await using var unlock = new NpgsqlCommand("select pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = Lock } } };
+        await unlock.ExecuteNonQueryAsync(ct);
+    }
+
+    static NpgsqlParameter Text(string? text) =>
+        new() { Value = text is null ? DBNull.Value : FileProblem.Clean(text), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+
+    static NpgsqlParameter Bytea(byte[]? bytes) => new() { Value = (object?)bytes ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea };
+}

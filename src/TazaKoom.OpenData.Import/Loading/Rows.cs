@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace TazaKoom.OpenData.Import.Loading;
+
+/// <summary>The rows one worker has made for one batch: a buffer for each table.</summary>
+internal sealed class Rows
+{
+    public CopyBuffer Release { get; } = new(Table.Release);
+    public CopyBuffer TouchedOrganization { get; } = new(Table.TouchedOrganization);
+    public CopyBuffer Tender { get; } = new(Table.Tender);
+    public CopyBuffer Record { get; } = new(Table.Record);
+    public CopyBuffer Problem { get; } = new(Table.Problem);
+    public CopyBuffer RelatedProcess { get; } = new(Table.RelatedProcess);
+    public CopyBuffer Document { get; } = new(Table.Document);
+    public CopyBuffer Amendment { get; } = new(Table.Amendment);
+    public CopyBuffer Enquiry { get; } = new(Table.Enquiry);
+    public CopyBuffer Complaint { get; } = new(Table.Complaint);
+    public CopyBuffer Requirement { get; } = new(Table.Requirement);
+    public CopyBuffer Lot { get; } = new(Table.Lot);
+    public CopyBuffer Item { get; } = new(Table.Item);
+    public CopyBuffer Bid { get; } = new(Table.Bid);
+    public CopyBuffer BidTenderer { get; } = new(Table.BidTenderer);
+    public CopyBuffer PriceProposal { get; } = new(Table.PriceProposal);
+    public CopyBuffer Award { get; } = new(Table.Award);
+    public CopyBuffer AwardSupplier { get; } = new(Table.AwardSupplier);
+    public CopyBuffer Contract { get; } = new(Table.Contract);
+    public CopyBuffer ContractSupplier { get; } = new(Table.ContractSupplier);
+    public CopyBuffer Party { get; } = new(Table.Party);
+
+    /// <summary>All of them, the archive first.</summary>
+    public ImmutableArray<CopyBuffer> All { get; }
+
+    public Rows() => All =
+    [
+        Release, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
+        Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
+    ];
+
+    public void Clear()
+    {
+        foreach (var buffer in All)
+            buffer.Clear();
+    }
+}

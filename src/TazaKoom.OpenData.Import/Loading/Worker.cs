@@ -1,0 +1,131 @@
+using System.Text;
+using TazaKoom.OpenData.Import.Normalising;
+using TazaKoom.OpenData.Ocds.Merging;
+
+namespace TazaKoom.OpenData.Import.Loading;
+
+/// <summary>One thread's share of a batch: merges, normalises and writes rows into buffers of its own.</summary>
+internal sealed class Worker(Pseudonyms pseudonyms)
+{
+    readonly Deflater deflater = new();
+    readonly ByteBuffer compiled = new();
+
+    public Rows Rows { get; } = new();
+
+    Normaliser Normaliser => field ??= new Normaliser(Rows, pseudonyms);
+
+    /// <summary>The row of a new release.</summary>
+    public void Archive(string ocid, Incoming incoming, ArchivedRelease release)
+    {
+        var position = incoming.Found.Position;
+        var row = Rows.Release;
+        row.Row();
+        row.Key(Encoding.UTF8.GetBytes(ocid));
+        row.Bytes(incoming.Sha256);
+        row.Text(Utf8(release.Header.Id));
+        row.Text(Utf8(release.Header.Date));
+        row.Instant(Dated(release));
+        row.Key(Encoding.UTF8.GetBytes(release.Profile));
+        row.Uuid(incoming.File.Id);
+        row.BigInteger(position.Byte);
+        row.BigInteger(position.Line);
+        row.Key(Encoding.UTF8.GetBytes(position.Path));
+        row.Integer(release.Json.Length);
+        row.Bytes(deflater.Deflate(release.Json.Span).Span);
+    }
+
+    /// <summary>The rows of a process.</summary>
+    /// <param name="ocid">Its id.</param>
+    /// <param name="versions">All its releases, in <see cref="ArchivedRelease.Compare"/>'s order.</param>
+    public void Compile(string ocid, List<ArchivedRelease> versions)
+    {
+        List<TenderProblem> problems = [];
+        compiled.Clear();
+        var outcome = ReleaseMerger.Compile([.. versions.Select(version => version.Json)], MergeRules.Standard, compiled);
+        foreach (var problem in outcome.Problems)
+            problems.Add(new TenderProblem(problem.Code, problem.Path, problem.Message));
+        if (!outcome.Merged)
+        {
+            problems.Add(new TenderProblem(ProblemCode.NotMerged, "$", $"The {versions.Count} releases could not be merged: only the last one is shown."));
+            compiled.Clear();
+            if (!ReleaseMerger.Compile([versions[^1].Json], MergeRules.Standard, compiled).Merged)
+            {
+                compiled.Clear();
+                System.Buffers.BuffersExtensions.Write(compiled, "{}"u8);
+            }
+        }
+        ReusedIds(versions, problems);
+        var instants = versions.Select(Dated).Where(instant => instant is not null).Order().ToList();
+        var tags = versions.SelectMany(version => version.Header.Tags ?? []).Where(tag => tag.Length is > 0 and <= 200).Distinct()
+            .Select(tag => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(tag.Replace('\0', '\uFFFD'))).ToList();
+        Normaliser.Normalise(new CompiledRelease(
+            Encoding.UTF8.GetBytes(ocid),
+            Profile.Of(versions[^1].Profile),
+            versions.Count,
+            instants.Count == 0 ? null : instants[0],
+            instants.Count == 0 ? null : instants[^1],
+            tags,
+            compiled.Bytes,
+            compiled.Length,
+            problems));
+    }
+
+    static void ReusedIds(List<ArchivedRelease> versions, List<TenderProblem> problems)
+    {
+        if (versions.Count < 2)
+            return;
+        foreach (var same in versions.Where(version => version.Header.Id is not null).GroupBy(version => version.Header.Id).Where(same => same.Count() > 1))
+        {
+            problems.Add(new TenderProblem(ProblemCode.ReleaseIdReused, "$.id",
+                $"{same.Count()} releases with different content have the same id; all are kept as versions.", same.Key));
+        }
+    }
+
+    static DateTimeOffset? Dated(ArchivedRelease release)
+    {
+        if (release.Header.Date is not { Length: < 100 } date)
+            return null;
+        var read = PublishedDate.TryRead(Encoding.UTF8.GetBytes(date.Trim()), Profile.Of(release.Profile).Zone, out var instant, out _);
+        return read && instant.Year is >= 1900 and <= 2100 ? instant : null;
+    }
+
+    static byte[] Utf8(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(FileProblem.Clean(text.Length <= 2_000 ? text : text[..2_000]));
+}
+
+/// <summary>The workers of one import, and their memory: a batch's are in use until its rows are sent.</summary>
+internal sealed class WorkerPool(Pseudonyms pseudonyms)
+{
+    // More would not be faster than one connection loads, and each holds some megabytes.
+    static readonly int Width = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
+    readonly System.Collections.Concurrent.ConcurrentBag<Worker> free = [];
+
+    /// <summary>Does something for each of <paramref name="count"/> things, on several threads.</summary>
+    /// <returns>The workers that have rows now.</returns>
+    public List<Worker> Each(int count, Action<int, Worker> work, CancellationToken ct)
+    {
+        var busy = new List<Worker>();
+        var next = -1;
+        Parallel.For(0, Math.Min(Width, count), new ParallelOptions { CancellationToken = ct }, _ =>
+        {
+            var worker = free.TryTake(out var rested) ? rested : new Worker(pseudonyms);
+            lock (busy)
+                busy.Add(worker);
+            for (var i = Interlocked.Increment(ref next); i < count && !ct.IsCancellationRequested; i = Interlocked.Increment(ref next))
+                work(i, worker);
+        });
+        ct.ThrowIfCancellationRequested();
+        var idle = busy.Where(worker => worker.Rows.All.All(buffer => buffer.Rows == 0)).ToList();
+        idle.ForEach(free.Add);
+        return [.. busy.Except(idle)];
+    }
+
+    public void Return(IEnumerable<Worker> workers)
+    {
+        foreach (var worker in workers)
+        {
+            worker.Rows.Clear();
+            free.Add(worker);
+        }
+    }
+}

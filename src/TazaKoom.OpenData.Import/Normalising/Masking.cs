@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace TazaKoom.OpenData.Import.Normalising;
+
+/// <summary>
+/// Takes personal data out of a compiled release on its way to <c>open</c>: persons' tax numbers become pseudonyms wherever they
+/// stand, contact points stay with public bodies only. The archive keeps what was published.
+/// </summary>
+internal sealed class Masking(Pseudonyms pseudonyms)
+{
+    readonly List<Edit> edits = [];
+
+    /// <summary>Changes text in place (a pseudonym is as long as the number), and notes what changes the length.</summary>
+    public void Numbers(JsonTape tape, bool everywhere)
+    {
+        edits.Clear();
+        var bytes = tape.Bytes.AsSpan(0, tape.Length);
+        // A document of 14-digit runs is rare, and the runs are found much faster than values are visited. Digits behind \u0421
+        // are no run of their own, so a document with such escapes is visited anyway.
+        if (TaxNumber.Find(bytes, 0) < 0 && bytes.IndexOf("\\u"u8) < 0)
+            return;
+        for (var i = 0; i < tape.Count; i++)
+        {
+            ref readonly var node = ref tape[i];
+            var value = tape.Bytes.AsSpan(node.Start, node.Length);
+            if (node.Kind == JsonKind.Number && everywhere && TaxNumber.IsPersons(value) && !IsQuantity(new Json(tape, i).Name))
+                edits.Add(new Edit(node.Start, node.Length, Quoted(value)));
+            else if (node.Kind == JsonKind.Text && !node.Escaped)
+                InPlace(value, everywhere);
+            else if (node.Kind == JsonKind.Text)
+                Escaped(tape, node, everywhere);
+        }
+    }
+
+    /// <summary>The pseudonym of a number that is published as a JSON number; empty where it is no person's.</summary>
+    public ReadOnlyMemory<byte> Of(ReadOnlySpan<byte> number, Arena arena)
+    {
+        if (!TaxNumber.IsPersons(number))
+            return default;
+        var pseudonym = arena.Rent(Pseudonyms.Length);
+        pseudonyms.Write(number, pseudonym.Span);
+        return pseudonym;
+    }
+
+    bool InPlace(Span<byte> text, bool everywhere)
+    {
+        var masked = false;
+        for (var at = TaxNumber.Find(text, 0); at >= 0; at = TaxNumber.Find(text, at + TaxNumber.Length))
+        {
+            var number = text.Slice(at, TaxNumber.Length);
+            if (!TaxNumber.IsPersons(number) || !(everywhere || text[..at].EndsWith("KG-INN-"u8)))
+                continue;
+            pseudonyms.Write(number, number);
+            masked = true;
+        }
+        return masked;
+    }
+
+    void Escaped(JsonTape tape, JsonTape.Node node, bool everywhere)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(node.Length);
+        var text = room.AsSpan(0, JsonText.Unescape(tape.Bytes.AsSpan(node.Start, node.Length), room, out _));
+        if (InPlace(text, everywhere))
+        {
+            var written = JsonEncodedText.Encode(text);
+            var replacement = written.EncodedUtf8Bytes.ToArray();
+            if (replacement.Length <= node.Length)
+            {
+                // So that rows see it too: the text as it is now, padded with spaces, which reading trims.
+                var place = tape.Bytes.AsSpan(node.Start, node.Length);
+                replacement.CopyTo(place);
+                place[replacement.Length..].Fill((byte)' ');
+            }
+            edits.Add(new Edit(node.Start, node.Length, replacement));
+        }
+        ArrayPool<byte>.Shared.Return(room);
+    }
+
+    /// <summary>An amount can have 14 digits; it is nobody's tax number.</summary>
+    static bool IsQuantity(ReadOnlySpan<byte> name) =>
+        name.EndsWith("mount"u8) || name.StartsWith("amount"u8) || name.SequenceEqual("quantity"u8);
+
+    byte[] Quoted(ReadOnlySpan<byte> number)
+    {
+        var quoted = new byte[Pseudonyms.Length + 2];
+        quoted[0] = quoted[^1] = (byte)'"';
+        pseudonyms.Write(number, quoted.AsSpan(1, Pseudonyms.Length));
+        return quoted;
+    }
+
+    /// <summary>Notes the contact points to leave out: all but those of buyers and procuring entities.</summary>
+    public void Contacts(Tender tender)
+    {
+        var tape = tender.Tape;
+        if (tape.Bytes.AsSpan(0, tape.Length).IndexOf("ontactPoint"u8) < 0)
+            return;
+        for (var i = 0; i < tape.Count; i++)
+        {
+            if (tape[i].Kind != JsonKind.Object)
+                continue;
+            var holder = new Json(tape, i);
+            if (HasContacts(holder) && !IsPublicBody(tender, holder))
+                Cut(tape, holder);
+        }
+    }
+
+    static bool HasContacts(Json holder)
+    {
+        foreach (var member in holder.Items)
+        {
+            if (IsContact(member))
+                return true;
+        }
+        return false;
+    }
+
+    static bool IsContact(Json member) => member.Name.EndsWith("ontactPoint"u8) || member.Name.EndsWith("ontactPoints"u8);
+
+    static bool IsPublicBody(Tender tender, Json holder)
+    {
+        if (holder.Name.SequenceEqual("buyer"u8) || holder.Name.SequenceEqual("procuringEntity"u8))
+            return true;
+        foreach (var party in tender.Parties.All)
+        {
+            if (party.IsPublicBody && party.Node.Index == holder.Index)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Cuts members out with the comma before them, or behind them where they are the first.</summary>
+    void Cut(JsonTape tape, Json holder)
+    {
+        var before = -1; // end of the member before
+        var kept = false;
+        var open = -1;   // start of first members to cut, until the next one that stays
+        foreach (var member in holder.Items)
+        {
+            ref readonly var node = ref tape[member.Index];
+            var start = node.NameStart - 1;
+            var end = node.Start + node.Length + (node.Kind == JsonKind.Text ? 1 : 0);
+            if (!IsContact(member))
+            {
+                if (open >= 0)
+                    edits.Add(new Edit(open, start - open, []));
+                open = -1;
+                kept = true;
+            }
+            else if (kept)
+            {
+                edits.Add(new Edit(before, end - before, []));
+            }
+            else if (open < 0)
+            {
+                open = start;
+            }
+            before = end;
+        }
+        if (open >= 0)
+            edits.Add(new Edit(open, before - open, []));
+    }
+
+    /// <summary>The masked document.</summary>
+    public void Write(JsonTape tape, IBufferWriter<byte> into)
+    {
+        edits.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var at = 0;
+        foreach (var edit in edits)
+        {
+            if (edit.Start < at)
+                continue; // inside something that was cut
+            into.Write(tape.Bytes.AsSpan(at, edit.Start - at));
+            into.Write(edit.Replacement);
+            at = edit.Start + edit.Length;
+        }
+        into.Write(tape.Bytes.AsSpan(at, tape.Length - at));
+    }
+
+    readonly record struct Edit(int Start, int Length, byte[] Replacement);
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using TazaKoom.OpenData.Import.Loading;
+
+namespace TazaKoom.OpenData.Import.Normalising;
+
+/// <summary>
+/// A compiled release and a profile become rows. One for each worker: it keeps its memory from tender to tender.
+/// Whatever the JSON holds, it ends in rows and problems, never in an exception.
+/// </summary>
+internal sealed class Normaliser
+{
+    readonly Tender tender;
+    readonly Bids bids;
+    readonly Awards awards;
+    readonly Contracts contracts;
+    readonly TenderRow tenderRow;
+    readonly List<Json> nodes = [];
+    readonly IdIndex seen = new();
+    readonly ArrayBufferWriter<byte> masked = new(64 * 1024);
+    readonly Deflater deflater = new();
+
+    public Normaliser(Rows rows, Pseudonyms pseudonyms)
+    {
+        tender = new Tender(rows, pseudonyms);
+        bids = new Bids(tender);
+        awards = new Awards(tender);
+        contracts = new Contracts(tender);
+        tenderRow = new TenderRow(tender);
+    }
+
+    public void Normalise(in CompiledRelease release)
+    {
+        tender.Tape.Read(release.Json, release.Length);
+        tender.Start(release.Ocid, release.Profile);
+        tender.Fields.Start(release.Profile, release.Problems);
+        tender.Masking.Numbers(tender.Tape, everywhere: release.Profile.IsKyrgyz);
+        var root = tender.Tape.Root;
+        var published = tender.Fields.Object(root, "tender"u8);
+        var planning = tender.Fields.Object(root, "planning"u8);
+
+        tender.Parties.ReadPublished(root);
+        Lots.Write(tender, published, nodes);
+        Items.Write(tender, published, "tender"u8, default, nodes, seen);
+        bids.Write(root);
+        awards.Write(root);
+        contracts.Write(root);
+        Documents.Write(tender, planning, "planning"u8, default, nodes, seen);
+        Documents.Write(tender, published, "tender"u8, default, nodes, seen);
+        Amendments.Write(tender, published, "tender"u8, default, nodes, seen);
+        RelatedProcesses.Write(tender, root, "tender"u8, default, nodes, seen);
+        Enquiries.Write(tender, published["enquiries"u8].Exists ? published : root, nodes, seen);
+        Enquiries.WriteComplaints(tender, root["complaints"u8].Exists ? root : published, nodes, seen);
+        Enquiries.WriteRequirements(tender, published, nodes, seen);
+        tenderRow.Write(release, root, published, planning);
+        tender.Parties.WriteRows(release.Last);
+        WriteProblems();
+        WriteRecord();
+    }
+
+    void WriteProblems()
+    {
+        var row = tender.Rows.Problem;
+        for (var i = 0; i < tender.Fields.Problems.Count; i++)
+        {
+            var problem = tender.Fields.Problems[i];
+            row.Row();
+            row.Key(tender.Ocid);
+            row.Integer(i + 1);
+            row.Key(Encoding.UTF8.GetBytes(problem.Code));
+            row.Key(Encoding.UTF8.GetBytes(problem.Path));
+            row.Key(Encoding.UTF8.GetBytes(problem.Message));
+            row.Text(problem.Value is null ? default : Encoding.UTF8.GetBytes(problem.Value));
+        }
+    }
+
+    void WriteRecord()
+    {
+        masked.ResetWrittenCount();
+        tender.Masking.Contacts(tender);
+        tender.Masking.Write(tender.Tape, masked);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(masked.WrittenSpan, hash);
+        var row = tender.Rows.Record;
+        row.Row();
+        row.Key(tender.Ocid);
+        row.Bytes(hash);
+        row.Integer(masked.WrittenCount);
+        row.Bytes(deflater.Deflate(masked.WrittenSpan).Span);
+    }
+}

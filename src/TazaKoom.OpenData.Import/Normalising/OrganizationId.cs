@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TazaKoom.OpenData.Import.Normalising;
+
+/// <summary>
+/// Who a party is, across tenders. In this order, and never merging two different ids:
+/// the party id where it is of the form SCHEME-id of a register (KG-INN-01707201410029, AM-TIN-02507171) and the profile is
+/// Kyrgyz; the identifier's scheme and id; a party id of that form; else an id of our own from publisher, party id and name,
+/// because "1" or "supplier-1" is another body in another tender.
+/// </summary>
+internal static class OrganizationId
+{
+    public static ReadOnlyMemory<byte> Of(Tender tender, ReadOnlyMemory<byte> partyId, ReadOnlyMemory<byte> scheme, ReadOnlyMemory<byte> identifier,
+        ReadOnlyMemory<byte> name)
+    {
+        var global = IsOfRegister(partyId.Span);
+        if (global && tender.Profile.IsKyrgyz)
+            return partyId;
+        if (!scheme.IsEmpty && !identifier.IsEmpty)
+        {
+            // KG-INN, KG-INN-0170... : some write the scheme into the id as well.
+            return identifier.Span.StartsWith(scheme.Span) ? identifier : tender.Arena.Join(scheme.Span, "-"u8, identifier.Span);
+        }
+        if (global)
+            return partyId;
+        var known = $"{Publisher(tender.Ocid)}\n{Encoding.UTF8.GetString((partyId.IsEmpty ? identifier : partyId).Span)}\n{Folded(name.Span)}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)).AsSpan(0, 8));
+        return Encoding.UTF8.GetBytes($"{Publisher(tender.Ocid)}-org-{hash}");
+    }
+
+    /// <summary>Two or three capitals, a dash, two or more capitals or digits, a dash, an id: the form of org-id.guide's identifiers.</summary>
+    static bool IsOfRegister(ReadOnlySpan<byte> id)
+    {
+        var country = id.IndexOf((byte)'-');
+        if (country is < 2 or > 3 || id[..country].ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
+            return false;
+        var rest = id[(country + 1)..];
+        var register = rest.IndexOf((byte)'-');
+        if (register < 2 || register == rest.Length - 1)
+            return false;
+        foreach (var c in rest[..register])
+        {
+            if (c is not (>= (byte)'A' and <= (byte)'Z' or >= (byte)'0' and <= (byte)'9'))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The registered ocid prefix (ocds-h7i0z4); publishers without one have no name here.</summary>
+    static string Publisher(ReadOnlySpan<byte> ocid) =>
+        ocid.Length > 11 && ocid.StartsWith("ocds-"u8) ? Encoding.UTF8.GetString(ocid[..11]) : "local";
+
+    /// <summary>A name without case, quotes, punctuation and runs of spaces: «ОсОО "Ромашка"» and ОСОО РОМАШКА are one name.</summary>
+    static string Folded(ReadOnlySpan<byte> name)
+    {
+        var folded = new StringBuilder(name.Length);
+        var gap = false;
+        foreach (var rune in Encoding.UTF8.GetString(name).EnumerateRunes())
+        {
+            if (!Rune.IsLetterOrDigit(rune))
+            {
+                gap = folded.Length > 0;
+                continue;
+            }
+            if (gap)
+                folded.Append(' ');
+            gap = false;
+            folded.Append(Rune.ToLowerInvariant(rune).ToString());
+        }
+        return folded.ToString();
+    }
+}

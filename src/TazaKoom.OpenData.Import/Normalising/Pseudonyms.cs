@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace TazaKoom.OpenData.Import.Normalising;
+
+/// <summary>
+/// Stable pseudonyms for persons' tax numbers. There are only some ten million possible numbers, so a plain hash could be
+/// undone by trying them all: the key, made once per database and never published, is what prevents that.
+/// </summary>
+internal sealed class Pseudonyms(byte[] key)
+{
+    /// <summary>A pseudonym is as long as the number it stands for, so that it can be put in its place: P and 13 letters (65 bits, 64 used).</summary>
+    public const int Length = TaxNumber.Length;
+
+    static ReadOnlySpan<byte> Alphabet => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"u8; // RFC 4648 base 32
+
+    public void Write(ReadOnlySpan<byte> taxNumber, Span<byte> into)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, taxNumber, mac);
+        var bits = BinaryPrimitives.ReadUInt64BigEndian(mac);
+        into[0] = (byte)'P';
+        for (var i = 1; i < Length; i++)
+        {
+            into[i] = Alphabet[(int)(bits & 31)];
+            bits >>= 5;
+        }
+    }
+}
