@@ -18,6 +18,8 @@ internal static class TazaCommand
         CheckVerb.Create(),
         DbVerb.Create(),
         ImportVerb.Create(),
+        ExportVerb.Create(),
+        ServeVerb.Create(),
     ];
 
     public static RootCommand Create()

@@ -150,6 +150,7 @@ internal sealed class PrivateCluster
           for f in
             select oid from pg_proc
             where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|loread|lowrite|pg_advisory|pg_try_advisory)'
+              and proname <> 'pg_advisory_unlock_all' -- gives up one's own locks only; Npgsql calls it when a connection goes back to its pool
           loop
             execute format('revoke execute on function %s from public', f);
             execute format('grant execute on function %s to taza_owner', f);
