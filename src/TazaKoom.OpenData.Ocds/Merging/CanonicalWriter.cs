@@ -7,6 +7,7 @@ internal sealed class CanonicalWriter
     readonly ByteWriter _output = new();
     readonly ByteWriter _scratch = new();
     int[] _order = new int[256];
+    int[] _spare = [];
     int _ordered;
     bool _sortById;
 
@@ -137,7 +138,7 @@ internal sealed class CanonicalWriter
     }
 
     // Publishers write their members in one order, so the list is short and nearly the same each time: insertion is the fastest.
-    static void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
+    void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
     {
         if (names.Length > DuplicateNames.Few)
         {
@@ -157,7 +158,7 @@ internal sealed class CanonicalWriter
         }
     }
 
-    static void SortById(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> elements)
+    void SortById(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> elements)
     {
         for (var i = 1; i < elements.Length; i++)
         {
@@ -170,9 +171,13 @@ internal sealed class CanonicalWriter
     }
 
     // Stable, so that elements with the same id keep their order.
-    static void MergeSort(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> items, bool byId)
+    void MergeSort(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> items, bool byId)
     {
-        var other = new int[items.Length];
+        if (_spare.Length < items.Length)
+        {
+            _spare = new int[Math.Max(items.Length, 2 * _spare.Length)];
+        }
+        var other = _spare.AsSpan(0, items.Length);
         for (var width = 1; width < items.Length; width *= 2)
         {
             for (var start = 0; start < items.Length; start += 2 * width)
@@ -199,9 +204,10 @@ internal sealed class CanonicalWriter
         {
             return left.Kind == TokenKind.Number ? -1 : 1;
         }
-        if (left.Kind == TokenKind.String && !(left.IsEscaped || right.IsEscaped))
+        var (one, other) = (json.Slice(left.Start, left.Length), json.Slice(right.Start, right.Length));
+        if (left.Kind == TokenKind.String ? !(left.IsEscaped || right.IsEscaped) : JsonNumber.IsCanonical(one) && JsonNumber.IsCanonical(other))
         {
-            return json.Slice(left.Start, left.Length).SequenceCompareTo(json.Slice(right.Start, right.Length));
+            return one.SequenceCompareTo(other); // numbers too: any order will do, as long as it is always the same
         }
         return IdentifierKey.Of(json, left).AsSpan().SequenceCompareTo(IdentifierKey.Of(json, right));
     }

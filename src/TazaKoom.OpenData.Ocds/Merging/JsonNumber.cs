@@ -132,7 +132,7 @@ internal static class JsonNumber
     }
 
     // What nearly every number of real data is: an integer, or a decimal such as 12.5 or 0.5.
-    static bool IsCanonical(ReadOnlySpan<byte> number)
+    public static bool IsCanonical(ReadOnlySpan<byte> number)
     {
         var text = number[0] == (byte)'-' ? number[1..] : number;
         var whole = Digits(text, 0);

@@ -21,6 +21,9 @@ internal sealed class MergeRuleNode
     /// <summary>One value where no release has <c>parties</c> and no element an id (<see cref="MergeRules.Standard"/>).</summary>
     public bool WholeListWithoutIds { get; private set; }
 
+    /// <summary>On the root: as in every version of the standard, the release's own id and date do not reach the merged release.</summary>
+    public bool OmitsIdAndDate { get; private set; }
+
     public static MergeRuleNode Of(IEnumerable<MergeRule> rules, IEnumerable<MergeRule> withoutIds)
     {
         var root = new MergeRuleNode("");
@@ -34,6 +37,7 @@ internal sealed class MergeRuleNode
         {
             root.At(rule.Path).WholeListWithoutIds = true;
         }
+        root.OmitsIdAndDate = root.At("id").Omit && root.At("date").Omit;
         return root;
     }
 

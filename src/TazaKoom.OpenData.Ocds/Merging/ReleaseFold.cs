@@ -51,9 +51,9 @@ internal sealed class ReleaseFold
             _scratch.CutTo(0);
             head.WriteCompiledId(json, tokens, _scratch);
             SetPlain("id"u8, _scratch.Written);
-            SetPlain("date"u8, head.Text(json, tokens, head.Date));
+            SetPlain("date"u8, Value(json, tokens, head.Date));
         }
-        SetPlain("ocid"u8, head.Text(json, tokens, head.Ocid));
+        SetPlain("ocid"u8, Value(json, tokens, head.Ocid));
         Object(json, tokens, 0, 0, _rules.Root);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ReleaseFold
         {
             output.CutTo(start);
         }
-        return new MergeOutcome(merged, _problems.Count == 0 ? [] : [.. _problems]);
+        return merged && _problems.Count == 0 ? MergeOutcome.Clean : new MergeOutcome(merged, [.. _problems]);
     }
 
     void Object(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node, MergeRuleNode? rule)
@@ -259,6 +259,13 @@ internal sealed class ReleaseFold
                 _histories.Note(child, _releases.Count - 1, "null"u8);
             }
         }
+    }
+
+    ReadOnlySpan<byte> Value(ReadOnlySpan<byte> json, JsonTokens tokens, int headField)
+    {
+        _scratch.CutTo(0);
+        ReleaseHead.WriteValue(json, tokens, headField, _scratch);
+        return _scratch.Written;
     }
 
     void SetPlain(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
