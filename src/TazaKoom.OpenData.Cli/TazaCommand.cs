@@ -13,6 +13,7 @@ internal static class TazaCommand
     /// <summary>Adding a verb is one file and one line here.</summary>
     static IEnumerable<Command> Verbs() =>
     [
+        CompileVerb.Create(),
         RulesVerb.Create(),
         GenerateVerb.Create(),
         CheckVerb.Create(),

@@ -204,7 +204,8 @@ internal sealed class CanonicalWriter
         {
             return left.Kind == TokenKind.Number ? -1 : 1;
         }
-        var (one, other) = (json.Slice(left.Start, left.Length), json.Slice(right.Start, right.Length));
+        var one = json.Slice(left.Start, left.Length);
+        var other = json.Slice(right.Start, right.Length);
         if (left.Kind == TokenKind.String ? !(left.IsEscaped || right.IsEscaped) : JsonNumber.IsCanonical(one) && JsonNumber.IsCanonical(other))
         {
             return one.SequenceCompareTo(other); // numbers too: any order will do, as long as it is always the same
