@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TazaKoom.OpenData.Ocds.Merging;
+using TazaKoom.OpenData.Ocds.Reading;
 using TazaKoom.OpenData.Synthetic;
 
 namespace TazaKoom.OpenData.Benchmarks;
@@ -39,6 +40,9 @@ internal static class CompileBenchmark
                         output.ResetWrittenCount();
                     }
                 });
+                var whole = new MemoryStream();
+                lines.ForEach(line => { whole.Write(line.Span); whole.WriteByte((byte)'\n'); });
+                Measure("reader", bytes, () => { whole.Position = 0; ReleaseReader.Read(whole, "a.jsonl").Count(); });
                 var tokens = new JsonTokens();
                 Measure("tokens", bytes, () => lines.ForEach(line => tokens.TryRead(line.Span)));
                 Measure("header", bytes, () => lines.ForEach(line => ReleaseHeader.Read(line.Span)));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>Writes canonical JSON from tokens, sorting indexes instead of building a tree. See <see cref="CanonicalJson"/>.</summary>
@@ -40,6 +42,7 @@ internal sealed class CanonicalWriter
         _scratch.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Value(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         ref readonly var token = ref tokens[index];
@@ -63,6 +66,7 @@ internal sealed class CanonicalWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Object(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         var from = _ordered;
@@ -92,6 +96,7 @@ internal sealed class CanonicalWriter
         _ordered = from;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Array(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         var from = _ordered;
@@ -120,6 +125,7 @@ internal sealed class CanonicalWriter
         _ordered = from;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void String(ReadOnlySpan<byte> json, in JsonToken token)
     {
         _output.Write((byte)'"');
@@ -138,6 +144,7 @@ internal sealed class CanonicalWriter
     }
 
     // Publishers write their members in one order, so the list is short and nearly the same each time: insertion is the fastest.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
     {
         if (names.Length > DuplicateNames.Few)

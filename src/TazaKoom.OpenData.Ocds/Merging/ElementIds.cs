@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>Whether an array may hold two objects with the same id, decided by hashes: a yes may be wrong, a no is not.</summary>
@@ -7,6 +9,7 @@ internal sealed class ElementIds
 
     ulong[] _hashes = new ulong[64];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MayRepeat(ReadOnlySpan<byte> json, JsonTokens tokens, int array)
     {
         var count = 0;
@@ -52,6 +55,7 @@ internal sealed class ElementIds
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static ulong Hash(ReadOnlySpan<byte> text, TokenKind kind)
     {
         var hash = ((ulong)text.Length << 8) ^ (ulong)kind;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
@@ -41,6 +42,7 @@ internal sealed class MergeRuleNode
         return root;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MergeRuleNode? Below(ReadOnlySpan<byte> json, in JsonToken name)
     {
         foreach (var child in _children)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>
@@ -69,6 +71,7 @@ internal sealed class ReleaseFold
         return merged && _problems.Count == 0 ? MergeOutcome.Clean : new MergeOutcome(merged, [.. _problems]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Object(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node, MergeRuleNode? rule)
     {
         var end = tokens[value].Next;
@@ -106,6 +109,7 @@ internal sealed class ReleaseFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Container(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node, MergeRuleNode? rule)
     {
         var kind = tokens[value].Kind == TokenKind.Object ? NodeKind.Object : NodeKind.Array;
@@ -135,6 +139,7 @@ internal sealed class ReleaseFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Elements(ReadOnlySpan<byte> json, JsonTokens tokens, int array, int node, MergeRuleNode? rule)
     {
         var reading = ++_readings;
@@ -180,6 +185,7 @@ internal sealed class ReleaseFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Literal(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node)
     {
         ref readonly var token = ref tokens[value];
@@ -279,6 +285,7 @@ internal sealed class ReleaseFold
         Set(node, text, text.SequenceEqual("null"u8));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool WriteNode(int node, ByteWriter output)
     {
         ref readonly var field = ref _tree[node];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>
@@ -60,6 +62,7 @@ internal sealed class SingleRelease
     }
 
     /// <param name="any">Set when the object holds any value, null included: without one it is left out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TryMembers(
         ReadOnlySpan<byte> json, JsonTokens tokens, int container, MergeRuleNode? rule, ref bool first, ref bool any, ByteWriter to, int skip = 0)
     {
@@ -107,6 +110,7 @@ internal sealed class SingleRelease
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TryContainer(ReadOnlySpan<byte> json, JsonTokens tokens, int container, MergeRuleNode? rule, ref bool any, ByteWriter to)
     {
         var first = true;
