@@ -109,7 +109,7 @@ sealed class ValueCompletion(Schema schema, Action<Exception>? unexpected)
     {
         var name = (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("__typename") as string;
         if (name is null)
-            return Fail(field, $"Abstract type \"{type}\" must resolve to an Object type at runtime for field \"{field}\": the value has no __typename.");
+            return Fail(field, $"Abstract type \"{type}\" must resolve to an Object type at runtime for field \"{field}\". The value has no __typename.");
         return schema.Type(name) switch
         {
             null => Fail(field, $"Abstract type \"{type}\" was resolved to a type \"{name}\" that does not exist inside the schema."),

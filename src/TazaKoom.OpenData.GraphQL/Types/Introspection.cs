@@ -109,7 +109,7 @@ static class Introspection
         Name = "__typename",
         Description = "The name of the object's type.",
         Type = SpecifiedScalars.String.NonNull,
-        Coordinate = "__typename",
+        Coordinate = "<meta>.__typename",
         Resolve = static context => context.Field.Parent.Name,
     };
 
@@ -118,7 +118,7 @@ static class Introspection
         Name = "__schema",
         Description = "The schema this service answers by.",
         Type = s_types["__Schema"].NonNull,
-        Coordinate = "__schema",
+        Coordinate = "<meta>.__schema",
         Resolve = static context => context.Schema,
     };
 
@@ -127,8 +127,8 @@ static class Introspection
         Name = "__type",
         Description = "One type of the schema, by its name.",
         Type = s_types["__Type"],
-        Arguments = [new() { Name = "name", Type = SpecifiedScalars.String.NonNull, Coordinate = "__type(name:)" }],
-        Coordinate = "__type",
+        Arguments = [new() { Name = "name", Type = SpecifiedScalars.String.NonNull, Coordinate = "<meta>.__type(name:)" }],
+        Coordinate = "<meta>.__type",
         Resolve = static context => context.Schema.Type((string)context.Field.Arguments["name"]!),
     };
 

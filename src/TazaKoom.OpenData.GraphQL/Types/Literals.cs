@@ -128,7 +128,8 @@ sealed class Literals
     {
         if (field.IsRequired)
             _report($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {node}.", node, path);
-        else if (field.DefaultValue is not null)
+        else if (field.DefaultValue is not null && _variables is not null)
+            // Validation does not look into defaults: they may lead round in a circle, which is for the schema's validation to say.
             value[field.Name] = field.CoercedDefault.Value;
     }
 

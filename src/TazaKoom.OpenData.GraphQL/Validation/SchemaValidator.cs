@@ -71,7 +71,8 @@ sealed partial class SchemaValidator
         {
             if (type.Nodes.Count == 0)
                 continue;
-            CheckName(type.Name, type.Nodes[0]);
+            if (!Introspection.IsIntrospection(type))
+                CheckName(type.Name, type.Nodes[0]);
             switch (type)
             {
                 case ObjectType or InterfaceType:
