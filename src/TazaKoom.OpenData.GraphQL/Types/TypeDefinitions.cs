@@ -1,4 +1,3 @@
-using TazaKoom.OpenData.GraphQL.Language;
 using TazaKoom.OpenData.GraphQL.Language.Ast;
 
 namespace TazaKoom.OpenData.GraphQL.Types;

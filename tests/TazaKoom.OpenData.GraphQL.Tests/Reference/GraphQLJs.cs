@@ -86,6 +86,7 @@ public sealed class GraphQLJs : IDisposable
         // npm is a script on Windows, which only a shell starts.
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd", $"/c {program} {arguments}") : new(program, arguments);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.UseShellExecute = false;
         start.WorkingDirectory = folder ?? "";
         try
         {
@@ -104,6 +105,7 @@ public sealed class GraphQLJs : IDisposable
     static Process Start(string folder) => Process.Start(new ProcessStartInfo("node", "reference.mjs")
     {
         WorkingDirectory = folder,
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),

@@ -1,4 +1,3 @@
-using TazaKoom.OpenData.GraphQL.Language.Ast;
 using TazaKoom.OpenData.GraphQL.Types;
 
 namespace TazaKoom.OpenData.GraphQL.Validation.SdlRules;

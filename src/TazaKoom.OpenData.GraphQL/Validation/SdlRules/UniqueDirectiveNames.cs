@@ -1,5 +1,4 @@
 using TazaKoom.OpenData.GraphQL.Language.Ast;
-using TazaKoom.OpenData.GraphQL.Types;
 
 namespace TazaKoom.OpenData.GraphQL.Validation.SdlRules;
 
