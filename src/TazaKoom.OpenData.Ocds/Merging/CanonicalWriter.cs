@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>Writes canonical JSON from tokens, sorting indexes instead of building a tree. See <see cref="CanonicalJson"/>.</summary>
@@ -9,7 +7,6 @@ internal sealed class CanonicalWriter
     readonly ByteWriter _output = new();
     readonly ByteWriter _scratch = new();
     int[] _order = new int[256];
-    int[] _spare = [];
     int _ordered;
     bool _sortById;
 
@@ -42,7 +39,6 @@ internal sealed class CanonicalWriter
         _scratch.Clear();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Value(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         ref readonly var token = ref tokens[index];
@@ -66,7 +62,6 @@ internal sealed class CanonicalWriter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Object(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         var from = _ordered;
@@ -96,7 +91,6 @@ internal sealed class CanonicalWriter
         _ordered = from;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Array(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         var from = _ordered;
@@ -125,7 +119,6 @@ internal sealed class CanonicalWriter
         _ordered = from;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void String(ReadOnlySpan<byte> json, in JsonToken token)
     {
         _output.Write((byte)'"');
@@ -144,8 +137,7 @@ internal sealed class CanonicalWriter
     }
 
     // Publishers write their members in one order, so the list is short and nearly the same each time: insertion is the fastest.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
+    static void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
     {
         if (names.Length > DuplicateNames.Few)
         {
@@ -165,7 +157,7 @@ internal sealed class CanonicalWriter
         }
     }
 
-    void SortById(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> elements)
+    static void SortById(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> elements)
     {
         for (var i = 1; i < elements.Length; i++)
         {
@@ -178,13 +170,9 @@ internal sealed class CanonicalWriter
     }
 
     // Stable, so that elements with the same id keep their order.
-    void MergeSort(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> items, bool byId)
+    static void MergeSort(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> items, bool byId)
     {
-        if (_spare.Length < items.Length)
-        {
-            _spare = new int[Math.Max(items.Length, 2 * _spare.Length)];
-        }
-        var other = _spare.AsSpan(0, items.Length);
+        var other = new int[items.Length];
         for (var width = 1; width < items.Length; width *= 2)
         {
             for (var start = 0; start < items.Length; start += 2 * width)
@@ -211,11 +199,9 @@ internal sealed class CanonicalWriter
         {
             return left.Kind == TokenKind.Number ? -1 : 1;
         }
-        var one = json.Slice(left.Start, left.Length);
-        var other = json.Slice(right.Start, right.Length);
-        if (left.Kind == TokenKind.String ? !(left.IsEscaped || right.IsEscaped) : JsonNumber.IsCanonical(one) && JsonNumber.IsCanonical(other))
+        if (left.Kind == TokenKind.String && !(left.IsEscaped || right.IsEscaped))
         {
-            return one.SequenceCompareTo(other); // numbers too: any order will do, as long as it is always the same
+            return json.Slice(left.Start, left.Length).SequenceCompareTo(json.Slice(right.Start, right.Length));
         }
         return IdentifierKey.Of(json, left).AsSpan().SequenceCompareTo(IdentifierKey.Of(json, right));
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
 
@@ -81,7 +80,6 @@ internal ref struct TopLevelMembers
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool SkipContainer()
     {
         var depth = 0;
@@ -117,7 +115,6 @@ internal ref struct TopLevelMembers
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeString(out ReadOnlySpan<byte> text)
     {
         text = default;
