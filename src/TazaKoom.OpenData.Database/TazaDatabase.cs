@@ -67,7 +67,7 @@ public sealed class TazaDatabase : IAsyncDisposable
         var name = $"taza_temporary_{Guid.NewGuid():n}";
         var address = Address.WithDatabase(name);
         await DatabaseError.ExplainAsync(Address, () => Owner.ExecuteAsync($"create database {name}", ct));
-        var temporary = new TazaDatabase(address, async () => await Owner.ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None));
+        var temporary = new TazaDatabase(address, async () => await Owner.DropDatabaseAsync(name));
         try
         {
             await DatabaseError.ExplainAsync(address, () => SchemaRunner.ApplyAsync(temporary.Owner, address, SchemaFiles.Scripts(), ct));

@@ -23,7 +23,11 @@ static class TestServer
         await RunAsync(server, $"create database {name} template {template}", ct);
         var clone = server.WithDatabase(name);
         await RunAsync(clone, Roles.CloseDatabase, ct); // rights on a database are not copied with it
-        return new TazaDatabase(clone, async () => await RunAsync(server, $"drop database if exists {name} with (force)", CancellationToken.None));
+        return new TazaDatabase(clone, async () =>
+        {
+            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.Owner) { Pooling = false });
+            await source.DropDatabaseAsync(name);
+        });
     }
 
     static async Task<(ServerAddress Server, string Template)> PrepareAsync(CancellationToken ct)

@@ -134,6 +134,8 @@ internal sealed class PrivateCluster
             alter role taza_reader set statement_timeout = '30s';
             alter role taza_reader set search_path = open
             """, ct);
+        // So that a temporary database can be dropped while a reader is still connected to it.
+        await RunAsync("postgres", "grant pg_signal_backend to taza_owner", ct);
         await RunAsync("template1", CloseTemplate, ct);
         await RunAsync("postgres", $"create database {Database} owner taza_owner", ct);
     }
@@ -149,8 +151,9 @@ internal sealed class PrivateCluster
         begin
           for f in
             select oid from pg_proc
-            where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|loread|lowrite|pg_advisory|pg_try_advisory)'
-              and proname <> 'pg_advisory_unlock_all' -- gives up one's own locks only; Npgsql calls it when a connection goes back to its pool
+            where pronamespace = 'pg_catalog'::regnamespace
+              -- Not the unlocking ones: they give up one's own locks only, and Npgsql calls one when a connection goes back to its pool.
+              and proname ~ '^(lo_|loread|lowrite|pg_(try_)?advisory_(xact_)?lock)'
           loop
             execute format('revoke execute on function %s from public', f);
             execute format('grant execute on function %s to taza_owner', f);

@@ -11,6 +11,25 @@ internal static class Commands
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>
+    /// Drops a database whose last connections may still be closing: those of the reader are not the owner's to end, but they end soon.
+    /// </summary>
+    public static async Task DropDatabaseAsync(this NpgsqlDataSource source, string name)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await source.ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ObjectInUse or PostgresErrorCodes.InsufficientPrivilege && attempt < 50)
+            {
+                await Task.Delay(100, CancellationToken.None);
+            }
+        }
+    }
+
     public static async Task ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);

@@ -39,11 +39,16 @@ public static class DatabaseError
             _ => null,
         },
         NpgsqlException { InnerException: SocketException or TimeoutException } n when n.Message.StartsWith("Failed to connect", StringComparison.Ordinal) =>
-            $"PostgreSQL cannot be reached ({where}): {n.InnerException!.Message}. Is it running there, and are host and port right?",
+            Unreachable(where, n.InnerException!.Message),
+        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } unknown } =>
+            Unreachable(where, unknown.Message),
+        SocketException unknown => Unreachable(where, unknown.Message),
         NpgsqlException { InnerException: IOException or SocketException or EndOfStreamException } =>
             $"The connection to PostgreSQL broke ({where}): it was stopped or the network failed. What was finished is kept: run the same command again.",
         NpgsqlException { InnerException: TimeoutException } =>
             $"PostgreSQL did not answer in time ({where}). Is it running there, and are host and port right?",
         _ => null,
     };
+
+    static string Unreachable(string where, string why) => $"PostgreSQL cannot be reached ({where}): {why}. Is it running there, and are host and port right?";
 }

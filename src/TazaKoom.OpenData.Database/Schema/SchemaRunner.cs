@@ -57,8 +57,7 @@ internal static class SchemaRunner
         }
         catch (PostgresException e) when (e.SqlState is not (PostgresErrorCodes.DiskFull or PostgresErrorCodes.AdminShutdown))
         {
-            var at = e.Position > 0 ? $", line {script.Sql.AsSpan(0, Math.Min(e.Position, script.Sql.Length)).Count('\n') + 1}" : "";
-            throw new TazaException($"schema/{script.Name}{at} could not be applied: {e.MessageText}. {e.Hint}".TrimEnd() + " Nothing of this file was kept.", e);
+            throw new TazaException($"schema/{script.Name} could not be applied: {e.MessageText}. {e.Hint}".TrimEnd() + " Nothing of this file was kept.", e);
         }
         await transaction.CommitAsync(ct);
     }
