@@ -151,3 +151,76 @@ left join open.lot l on l.ocid = c.ocid and l.lot_id = c.lot_id
 left join bids b on b.ocid = c.ocid and b.lot_id = c.lot_id
 left join awards a on a.ocid = c.ocid and a.lot_id = c.lot_id
 left join suppliers s on s.ocid = c.ocid and s.lot_id = c.lot_id;
+
+-- The lowest valid bid of the winner and the lowest of the others, by competition and currency: what a margin is computed of.
+-- Only where the outcome is known and single: all awards final, one of them active, with one supplier; bids of one tenderer.
+create view open.fact_price_gap as
+with priced as (
+  select b.ocid, b.lot_id, b.currency, b.bid_id, b.amount, b.position, b.tenderers[1] as tenderer, b.tenderers[1] = c.suppliers[1] as won
+  from open.fact_bid b
+  join open.fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
+  where b.status = 'valid' and b.amount is not null and b.currency is not null and cardinality(b.tenderers) = 1
+    and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
+),
+ranked as (
+  select *,
+    row_number() over (partition by ocid, lot_id, currency, won order by amount, position, bid_id) as place,
+    count(*) over (partition by ocid, lot_id, currency) as bids
+  from priced
+)
+select
+  w.ocid, w.lot_id, w.currency, w.bids,
+  -- 1: the currency of most of the competition's bids.
+  row_number() over (partition by w.ocid, w.lot_id order by w.bids desc, w.currency) as currency_rank,
+  w.bid_id as winner_bid, w.tenderer as winner, w.amount as winner_amount,
+  l.bid_id as loser_bid, l.tenderer as loser, l.amount as loser_amount,
+  -- As doubles, in this order of operations: Cardinal's.
+  case when w.amount <> 0 then (l.amount::double precision - w.amount::double precision) / w.amount::double precision end as ratio
+from ranked w
+join ranked l on l.ocid = w.ocid and l.lot_id = w.lot_id and l.currency = w.currency and l.place = 1 and not l.won
+where w.place = 1 and w.won;
+
+-- What was bought: items with a classification, of the awards that list items of their own, else of the tender.
+create view open.fact_item as
+select ocid, part, part_id, item_id, coalesce(lot_id, '') as lot_id, scheme, classification_id, unit_id, unit_name, quantity, description
+from open.item;
+
+-- Quantile of sorted values by type 8 of Hyndman and Fan, as the statistics library behind Cardinal computes it; null of nothing.
+create function open.quantile(sorted double precision[], p double precision) returns double precision
+language plpgsql immutable parallel safe as $$
+declare
+  n integer := coalesce(cardinality(sorted), 0);
+  h double precision := (n::double precision + 1.0::double precision / 3) * p + 1.0::double precision / 3;
+  k integer := trunc(h);
+begin
+  if n = 0 or p < 0 or p > 1 then
+    return null;
+  elsif k <= 0 or p = 0 then
+    return sorted[1];
+  elsif k >= n or p = 1 then
+    return sorted[n];
+  end if;
+  return sorted[k] + (h - k) * (sorted[k + 1] - sorted[k]);
+end
+$$;
+
+-- A double as the exact decimal it stands for; casting to numeric would round to 15 digits.
+create function open.exact(x double precision) returns numeric
+language sql immutable parallel safe as $$
+  select case when x < 0 then -1 else 1 end
+         * (case when exponent = 0 then fraction else fraction + 4503599627370496 end)::numeric
+         * case when power >= 0 then 2::numeric ^ power else 5::numeric ^ (-power) * ('1e' || power)::numeric end
+  from (
+    select exponent, fraction, case when exponent = 0 then 1 else exponent end - 1075 as power
+    from (
+      select ((bits >> 52) & 2047)::integer as exponent, bits & 4503599627370495 as fraction
+      from (select ('x' || encode(float8send(x), 'hex'))::bit(64)::bigint as bits) b
+    ) f
+  ) e
+$$;
+
+-- a * b + c, rounded once: Cardinal computes its fences so, and comparisons are inclusive, so the last digit matters.
+create function open.fused_multiply_add(a double precision, b double precision, c double precision) returns double precision
+language sql immutable parallel safe as $$
+  select (open.exact(a) * open.exact(b) + open.exact(c))::double precision
+$$;

@@ -20,6 +20,7 @@ internal static class GenerateVerb
     {
         var tenders = new Option<int>("--tenders", "-n") { Description = "How many tenders.", DefaultValueFactory = _ => 1_000 };
         var seed = new Option<int>("--seed", "-s") { Description = "The same seed gives the same bytes, and N tenders are the beginning of N + 1.", DefaultValueFactory = _ => 1 };
+        var first = new Option<int>("--first") { Description = "The number of the first tender: parts of one feed that do not overlap." };
         var format = new Option<string>("--format", "-f")
         {
             Description = "jsonl: one release a line; package: one release package; packages: pages of 1,000 releases; records: one record package.",
@@ -32,16 +33,17 @@ internal static class GenerateVerb
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         AtLeast(tenders, 0);
+        AtLeast(first, 0);
         AtLeast(versions, 1);
 
         var command = new Command("generate", "A realistic Kyrgyz feed of any size, with invented people and companies.")
         {
-            tenders, seed, format, versions, clean, plain, planted, output,
+            tenders, seed, first, format, versions, clean, plain, planted, output,
         };
         command.SetAction(parsed =>
         {
             var options = new FeedOptions(
-                parsed.GetValue(tenders), parsed.GetValue(seed), parsed.GetValue(versions), Planted: !parsed.GetValue(plain), Dirt: !parsed.GetValue(clean));
+                parsed.GetValue(tenders), parsed.GetValue(seed), parsed.GetValue(versions), Planted: !parsed.GetValue(plain), Dirt: !parsed.GetValue(clean), parsed.GetValue(first));
             using (var to = Open(parsed.GetValue(output)))
                 KyrgyzFeed.Write(options, Formats[parsed.GetRequiredValue(format)], to);
             if (parsed.GetValue(planted) is { } file)

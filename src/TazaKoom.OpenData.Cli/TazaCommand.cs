@@ -13,11 +13,14 @@ internal static class TazaCommand
     /// <summary>Adding a verb is one file and one line here.</summary>
     static IEnumerable<Command> Verbs() =>
     [
+        CompileVerb.Create(),
         RulesVerb.Create(),
         GenerateVerb.Create(),
         CheckVerb.Create(),
         DbVerb.Create(),
         ImportVerb.Create(),
+        ExportVerb.Create(),
+        ServeVerb.Create(),
     ];
 
     public static RootCommand Create()

@@ -9,8 +9,15 @@ public static class RuleBook
     [
         R003ShortSubmissionPeriod.Rule,
         R018SingleBid.Rule,
+        R024RunnerUpClose.Rule,
+        R025ProlificLoser.Rule,
         R028IdenticalBidPrices.Rule,
+        R030LateBidWon.Rule,
         R035AllButWinnerDisqualified.Rule,
+        R036LowestBidDisqualified.Rule,
+        R038ManyDisqualifiedBids.Rule,
+        R048ManyUnrelatedGoods.Rule,
+        R058DeeplyDiscountedBid.Rule,
         KG16SimplifiedAboveThreshold.Rule,
     ];
 

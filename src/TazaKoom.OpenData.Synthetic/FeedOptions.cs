@@ -6,4 +6,8 @@ namespace TazaKoom.OpenData.Synthetic;
 /// <param name="Versions">How many releases an ocid has at most: the last is the final state, those before it are earlier ones.</param>
 /// <param name="Planted">Whether one tender in ten carries a pattern that a rule must find, or must not.</param>
 /// <param name="Dirt">Whether the source's known bad data is reproduced.</param>
-public sealed record FeedOptions(int Tenders, int Seed = 1, int Versions = 1, bool Planted = true, bool Dirt = true);
+/// <param name="First">The number of the first tender, from 0: parts of one feed that do not overlap.</param>
+public sealed record FeedOptions(int Tenders, int Seed = 1, int Versions = 1, bool Planted = true, bool Dirt = true, long First = 0)
+{
+    internal long End => First + Tenders;
+}

@@ -62,7 +62,7 @@ public static class KyrgyzFeed
     public static IEnumerable<Truth> Truths(FeedOptions options)
     {
         var organizations = new Organizations(options.Seed);
-        for (long index = 0; index < options.Tenders; index++)
+        for (var index = options.First; index < options.End; index++)
         {
             if (PlantedCases.At(options, index) is { } planted)
             {
@@ -106,9 +106,9 @@ public static class KyrgyzFeed
     static IEnumerable<(ContractingProcess Process, DateTime[] Moments)> Published(FeedOptions options)
     {
         var organizations = new Organizations(options.Seed);
-        for (long first = 0; first < options.Tenders; first += Wave)
+        for (var first = options.First; first < options.End; first += Wave)
         {
-            var last = Math.Min(first + Wave, options.Tenders);
+            var last = Math.Min(first + Wave, options.End);
             for (var version = 0; version < options.Versions; version++)
             {
                 for (var index = first; index < last; index++)
@@ -125,7 +125,7 @@ public static class KyrgyzFeed
     static IEnumerable<(ContractingProcess Process, DateTime[] Moments)> Whole(FeedOptions options)
     {
         var organizations = new Organizations(options.Seed);
-        for (long index = 0; index < options.Tenders; index++)
+        for (var index = options.First; index < options.End; index++)
         {
             var process = Lives.Live(index, options, organizations);
             yield return (process, Moments(process, options.Versions));

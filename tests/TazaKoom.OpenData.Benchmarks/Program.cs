@@ -1,1 +1,15 @@
-return 0;
+using TazaKoom.OpenData.Benchmarks;
+
+// One file per benchmark. Each measures its own floor in the same run: figures are ratios, the machine does not matter.
+(string Name, Func<string[], int> Run)[] benchmarks =
+[
+    ("compile", CompileBenchmark.Run),
+];
+
+var chosen = Array.Find(benchmarks, benchmark => args.Length > 0 && benchmark.Name == args[0]);
+if (chosen.Run is null)
+{
+    Console.Error.WriteLine("usage: bench " + string.Join(" | ", benchmarks.Select(benchmark => benchmark.Name)));
+    return 2;
+}
+return chosen.Run(args[1..]);

@@ -33,6 +33,13 @@ public sealed class KyrgyzFeedTests
     }
 
     [Fact]
+    public void Parts_of_a_feed_follow_each_other()
+    {
+        var whole = Feed.Bytes(Small);
+        Assert.Equal(whole, (byte[])[.. Feed.Bytes(Small with { Tenders = 150 }), .. Feed.Bytes(Small with { First = 150, Tenders = 250 })]);
+    }
+
+    [Fact]
     public void Lines_end_with_a_line_feed_and_there_is_no_byte_order_mark()
     {
         var bytes = Feed.Bytes(Small with { Tenders = 3 });

@@ -1,7 +1,7 @@
 namespace TazaKoom.OpenData.Catalog.Filters;
 
 /// <summary>What a misspelt word was probably meant to be.</summary>
-internal static class Likely
+public static class Likely
 {
     const int Longest = 64;
 

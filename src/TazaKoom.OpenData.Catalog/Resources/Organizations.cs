@@ -24,7 +24,7 @@ internal static class Organizations
             Text("country", "{t}.country", new("Country.", "Страна.", "Өлкөсү."), "parties/address/countryName"),
             Text("region", "{t}.region", new("Region.", "Регион.", "Аймагы."), "parties/address/region"),
             YesNo("isPerson", "{t}.is_person", new("A sole trader: its id and identifier are pseudonyms.", "Индивидуальный предприниматель: идентификаторы заменены псевдонимами.", "Жеке ишкер: идентификаторлору псевдоним менен алмаштырылган.")).NotNull(),
-            Integer("tenders", "{t}.tenders", new("Number of tenders it takes part in.", "Число тендеров с её участием.", "Катышкан тендерлеринин саны.")).NotNull().Sorted(),
+            Integer("tenderCount", "{t}.tenders", new("Number of tenders it takes part in.", "Число тендеров с её участием.", "Катышкан тендерлеринин саны.")).NotNull().Sorted(),
             Integer("asBuyer", "{t}.as_buyer", new("Number of tenders it bought in.", "Число тендеров, где она заказчик.", "Сатып алуучу болгон тендерлеринин саны.")).NotNull().Sorted(),
             Integer("asTenderer", "{t}.as_tenderer", new("Number of tenders it bid in.", "Число тендеров с её заявкой.", "Сунуш берген тендерлеринин саны.")).NotNull().Sorted(),
             Integer("asSupplier", "{t}.as_supplier", new("Number of tenders it won.", "Число выигранных тендеров.", "Жеңген тендерлеринин саны.")).NotNull().Sorted(),

@@ -151,7 +151,9 @@ internal sealed class PrivateCluster
         begin
           for f in
             select oid from pg_proc
-            where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|loread|lowrite|pg_(try_)?advisory_(xact_)?lock)'
+            where pronamespace = 'pg_catalog'::regnamespace
+              -- Not the unlocking ones: they give up one's own locks only, and Npgsql calls one when a connection goes back to its pool.
+              and proname ~ '^(lo_|loread|lowrite|pg_(try_)?advisory_(xact_)?lock)'
           loop
             execute format('revoke execute on function %s from public', f);
             execute format('grant execute on function %s to taza_owner', f);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>Writes canonical JSON from tokens, sorting indexes instead of building a tree. See <see cref="CanonicalJson"/>.</summary>
@@ -7,6 +9,7 @@ internal sealed class CanonicalWriter
     readonly ByteWriter _output = new();
     readonly ByteWriter _scratch = new();
     int[] _order = new int[256];
+    int[] _spare = [];
     int _ordered;
     bool _sortById;
 
@@ -39,6 +42,7 @@ internal sealed class CanonicalWriter
         _scratch.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Value(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         ref readonly var token = ref tokens[index];
@@ -62,6 +66,7 @@ internal sealed class CanonicalWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Object(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         var from = _ordered;
@@ -91,6 +96,7 @@ internal sealed class CanonicalWriter
         _ordered = from;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Array(ReadOnlySpan<byte> json, JsonTokens tokens, int index)
     {
         var from = _ordered;
@@ -119,6 +125,7 @@ internal sealed class CanonicalWriter
         _ordered = from;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void String(ReadOnlySpan<byte> json, in JsonToken token)
     {
         _output.Write((byte)'"');
@@ -137,7 +144,8 @@ internal sealed class CanonicalWriter
     }
 
     // Publishers write their members in one order, so the list is short and nearly the same each time: insertion is the fastest.
-    static void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void SortNames(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> names)
     {
         if (names.Length > DuplicateNames.Few)
         {
@@ -157,7 +165,7 @@ internal sealed class CanonicalWriter
         }
     }
 
-    static void SortById(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> elements)
+    void SortById(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> elements)
     {
         for (var i = 1; i < elements.Length; i++)
         {
@@ -170,9 +178,13 @@ internal sealed class CanonicalWriter
     }
 
     // Stable, so that elements with the same id keep their order.
-    static void MergeSort(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> items, bool byId)
+    void MergeSort(ReadOnlySpan<byte> json, JsonTokens tokens, Span<int> items, bool byId)
     {
-        var other = new int[items.Length];
+        if (_spare.Length < items.Length)
+        {
+            _spare = new int[Math.Max(items.Length, 2 * _spare.Length)];
+        }
+        var other = _spare.AsSpan(0, items.Length);
         for (var width = 1; width < items.Length; width *= 2)
         {
             for (var start = 0; start < items.Length; start += 2 * width)
@@ -199,9 +211,11 @@ internal sealed class CanonicalWriter
         {
             return left.Kind == TokenKind.Number ? -1 : 1;
         }
-        if (left.Kind == TokenKind.String && !(left.IsEscaped || right.IsEscaped))
+        var one = json.Slice(left.Start, left.Length);
+        var other = json.Slice(right.Start, right.Length);
+        if (left.Kind == TokenKind.String ? !(left.IsEscaped || right.IsEscaped) : JsonNumber.IsCanonical(one) && JsonNumber.IsCanonical(other))
         {
-            return json.Slice(left.Start, left.Length).SequenceCompareTo(json.Slice(right.Start, right.Length));
+            return one.SequenceCompareTo(other); // numbers too: any order will do, as long as it is always the same
         }
         return IdentifierKey.Of(json, left).AsSpan().SequenceCompareTo(IdentifierKey.Of(json, right));
     }

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>Writes a value as it came (escapes, digits), without white space between tokens and without overridden members.</summary>
 internal static class CompactJson
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ReadOnlySpan<byte> json, JsonTokens tokens, int index, ByteWriter to)
     {
         ref readonly var token = ref tokens[index];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace TazaKoom.OpenData.Ocds.Merging;
 internal static class JsonNumber
 {
     /// <summary>The bytes of the JSON number at the start of the text; 0 if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int LengthAt(ReadOnlySpan<byte> text)
     {
         var at = text.Length > 0 && text[0] == (byte)'-' ? 1 : 0;
@@ -132,7 +135,8 @@ internal static class JsonNumber
     }
 
     // What nearly every number of real data is: an integer, or a decimal such as 12.5 or 0.5.
-    static bool IsCanonical(ReadOnlySpan<byte> number)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool IsCanonical(ReadOnlySpan<byte> number)
     {
         var text = number[0] == (byte)'-' ? number[1..] : number;
         var whole = Digits(text, 0);

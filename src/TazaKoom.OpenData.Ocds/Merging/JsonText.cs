@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
@@ -8,6 +9,9 @@ namespace TazaKoom.OpenData.Ocds.Merging;
 /// </summary>
 internal static class JsonText
 {
+    // What may need an escape. 0xED leads U+D000 to U+DFFF, the lone surrogates among them.
+    static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 32).Select(b => (byte)b), (byte)'"', (byte)'\\', 0xED]);
+
     /// <summary>The first eight bytes, the first byte highest; shorter text is padded with zeros.</summary>
     public static ulong Prefix(ReadOnlySpan<byte> text)
     {
@@ -74,29 +78,30 @@ internal static class JsonText
     /// <summary>Writes text with the escapes of RFC 8785 (3.2.2.2) and no others, without quotes.</summary>
     public static void Escape(ReadOnlySpan<byte> text, ByteWriter to)
     {
-        for (var i = 0; i < text.Length; i++)
+        while (true)
         {
-            var b = text[i];
-            if (b >= 0x20 && b is not ((byte)'"' or (byte)'\\' or 0xED))
+            var plain = text.IndexOfAny(Special);
+            if (plain < 0)
             {
-                to.Write(b);
+                to.Write(text);
+                return;
             }
-            else if (b == 0xED)
+            to.Write(text[..plain]);
+            text = text[plain..];
+            if (text[0] != 0xED)
             {
-                // ED A0..BF is a lone surrogate; every other ED is ordinary text.
-                if (i + 2 < text.Length && text[i + 1] >= 0xA0)
-                {
-                    WriteCode(0xD000 | ((text[i + 1] & 0x3F) << 6) | (text[i + 2] & 0x3F), to);
-                    i += 2;
-                }
-                else
-                {
-                    to.Write(b);
-                }
+                WriteShort(text[0], to);
+                text = text[1..];
+            }
+            else if (text[1] < 0xA0)
+            {
+                to.Write(text[..3]); // U+D000..U+D7FF
+                text = text[3..];
             }
             else
             {
-                WriteShort(b, to);
+                WriteCode(0xD000 | ((text[1] & 0x3F) << 6) | (text[2] & 0x3F), to); // a lone surrogate
+                text = text[3..];
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
@@ -33,6 +34,7 @@ internal sealed class JsonTokens
     public int ErrorAt { get; private set; }
 
     /// <summary>Reads one JSON value with nothing but white space around it; false leaves <see cref="Error"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(ReadOnlySpan<byte> json)
     {
         if (_tokens.Length > KeptAtMost)
@@ -97,6 +99,7 @@ internal sealed class JsonTokens
     }
 
     /// <param name="opened">A container was opened and is not empty: its first value is due.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadValueOrOpen(ReadOnlySpan<byte> json, ref int at, ref int depth, out TokenKind kind, out bool opened)
     {
         opened = false;
@@ -160,6 +163,7 @@ internal sealed class JsonTokens
         return token.Kind;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadName(ReadOnlySpan<byte> json, ref int at, int depth)
     {
         SkipSpace(json, ref at);
@@ -200,6 +204,7 @@ internal sealed class JsonTokens
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ReadString(ReadOnlySpan<byte> json, ref int at, TokenKind kind)
     {
         var start = ++at;
@@ -275,6 +280,7 @@ internal sealed class JsonTokens
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Add(TokenKind kind, int start, int length)
     {
         if (_count == _tokens.Length)

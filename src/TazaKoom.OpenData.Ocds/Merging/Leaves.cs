@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>What the merge routine takes for one value, and what it walks into.</summary>
 internal static class Leaves
 {
     /// <summary>One value: a scalar, a list by rule, or an array that holds anything but objects.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsLiteral(JsonTokens tokens, int value, MergeRuleNode? rule, bool withoutParties)
     {
         ref readonly var token = ref tokens[value];
@@ -17,6 +20,7 @@ internal static class Leaves
     }
 
     /// <summary>Whether merging the container would set anything, null included. An empty one does nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Any(ReadOnlySpan<byte> json, JsonTokens tokens, int container, MergeRuleNode? rule, bool withoutParties)
     {
         ref readonly var token = ref tokens[container];

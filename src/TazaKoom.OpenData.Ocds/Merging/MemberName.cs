@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>Member names compared as what they mean: <c>"\u0069d"</c> is <c>"id"</c>.</summary>
@@ -7,6 +9,7 @@ internal static class MemberName
     const int OnStack = 512;
 
     /// <summary>Completes a name token from its text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prepare(ReadOnlySpan<byte> json, ref JsonToken name)
     {
         var text = json.Slice(name.Start, name.Length);
@@ -50,6 +53,7 @@ internal static class MemberName
     }
 
     /// <summary>By UTF-16 code units, the order of RFC 8785 (3.2.3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Compare(ReadOnlySpan<byte> json, in JsonToken a, in JsonToken b)
     {
         if (((a.Flags | b.Flags) & (TokenFlags.Escaped | TokenFlags.NonAscii)) == 0)

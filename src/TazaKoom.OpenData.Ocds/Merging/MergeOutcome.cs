@@ -5,6 +5,8 @@ namespace TazaKoom.OpenData.Ocds.Merging;
 /// <param name="Problems">Also of a merge that went through: what was ambiguous and how it was read.</param>
 public sealed record MergeOutcome(bool Merged, IReadOnlyList<MergeProblem> Problems)
 {
+    internal static MergeOutcome Clean { get; } = new(true, []);
+
     internal static MergeOutcome Failed(string code, string path, string message) => new(false, [new MergeProblem(code, path, message)]);
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
@@ -21,6 +22,9 @@ internal sealed class MergeRuleNode
     /// <summary>One value where no release has <c>parties</c> and no element an id (<see cref="MergeRules.Standard"/>).</summary>
     public bool WholeListWithoutIds { get; private set; }
 
+    /// <summary>On the root: as in every version of the standard, the release's own id and date do not reach the merged release.</summary>
+    public bool OmitsIdAndDate { get; private set; }
+
     public static MergeRuleNode Of(IEnumerable<MergeRule> rules, IEnumerable<MergeRule> withoutIds)
     {
         var root = new MergeRuleNode("");
@@ -34,9 +38,11 @@ internal sealed class MergeRuleNode
         {
             root.At(rule.Path).WholeListWithoutIds = true;
         }
+        root.OmitsIdAndDate = root.At("id").Omit && root.At("date").Omit;
         return root;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MergeRuleNode? Below(ReadOnlySpan<byte> json, in JsonToken name)
     {
         foreach (var child in _children)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
@@ -41,6 +42,7 @@ internal sealed class MergeTree
     }
 
     /// <param name="hint">Where the last one was found; the next sibling is usually the one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(int parent, ReadOnlySpan<byte> key, ulong prefix, TokenKind keyKind, int hint)
     {
         var guess = hint == None ? _nodes[parent].FirstChild : _nodes[hint].NextSibling;
@@ -62,6 +64,7 @@ internal sealed class MergeTree
         return None;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(int parent, ReadOnlySpan<byte> key, ulong prefix, TokenKind keyKind)
     {
         var node = NewNode(parent);
@@ -111,6 +114,7 @@ internal sealed class MergeTree
     }
 
     /// <summary>Sets the node's JSON text, over its old text where that has room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetValue(int node, ReadOnlySpan<byte> text)
     {
         ref var changed = ref _nodes[node];
@@ -139,6 +143,7 @@ internal sealed class MergeTree
         return Path(parent) + (_nodes[node].KeyKind == TokenKind.Name ? "." + key : $"[id={key}]");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Matches(int node, ReadOnlySpan<byte> key, ulong prefix, TokenKind keyKind)
     {
         ref readonly var candidate = ref _nodes[node];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>
@@ -51,9 +53,9 @@ internal sealed class ReleaseFold
             _scratch.CutTo(0);
             head.WriteCompiledId(json, tokens, _scratch);
             SetPlain("id"u8, _scratch.Written);
-            SetPlain("date"u8, head.Text(json, tokens, head.Date));
+            SetPlain("date"u8, Value(json, tokens, head.Date));
         }
-        SetPlain("ocid"u8, head.Text(json, tokens, head.Ocid));
+        SetPlain("ocid"u8, Value(json, tokens, head.Ocid));
         Object(json, tokens, 0, 0, _rules.Root);
     }
 
@@ -66,9 +68,10 @@ internal sealed class ReleaseFold
         {
             output.CutTo(start);
         }
-        return new MergeOutcome(merged, _problems.Count == 0 ? [] : [.. _problems]);
+        return merged && _problems.Count == 0 ? MergeOutcome.Clean : new MergeOutcome(merged, [.. _problems]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Object(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node, MergeRuleNode? rule)
     {
         var end = tokens[value].Next;
@@ -106,6 +109,7 @@ internal sealed class ReleaseFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Container(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node, MergeRuleNode? rule)
     {
         var kind = tokens[value].Kind == TokenKind.Object ? NodeKind.Object : NodeKind.Array;
@@ -135,6 +139,7 @@ internal sealed class ReleaseFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Elements(ReadOnlySpan<byte> json, JsonTokens tokens, int array, int node, MergeRuleNode? rule)
     {
         var reading = ++_readings;
@@ -180,6 +185,7 @@ internal sealed class ReleaseFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Literal(ReadOnlySpan<byte> json, JsonTokens tokens, int value, int node)
     {
         ref readonly var token = ref tokens[value];
@@ -261,6 +267,13 @@ internal sealed class ReleaseFold
         }
     }
 
+    ReadOnlySpan<byte> Value(ReadOnlySpan<byte> json, JsonTokens tokens, int headField)
+    {
+        _scratch.CutTo(0);
+        ReleaseHead.WriteValue(json, tokens, headField, _scratch);
+        return _scratch.Written;
+    }
+
     void SetPlain(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         var node = _tree.Find(0, name, JsonText.Prefix(name), TokenKind.Name, MergeTree.None);
@@ -272,6 +285,7 @@ internal sealed class ReleaseFold
         Set(node, text, text.SequenceEqual("null"u8));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool WriteNode(int node, ByteWriter output)
     {
         ref readonly var field = ref _tree[node];

@@ -25,39 +25,69 @@ public static class ReleaseMerger
 
     static MergeOutcome Merge(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned, IBufferWriter<byte> output)
     {
-        var headers = new ReleaseHeader[releases.Count];
-        for (var i = 0; i < headers.Length; i++)
-        {
-            headers[i] = ReleaseHeader.Read(releases[i].Span);
-        }
-        var order = ReleaseOrder.Of(headers, out var problem);
-        if (problem is not null)
-        {
-            return new MergeOutcome(false, [problem]);
-        }
-
+        ArgumentOutOfRangeException.ThrowIfZero(releases.Count);
         var work = s_workspace ??= new Workspace();
-        work.Fold.Start(rules, versioned, withoutParties: !Array.Exists(headers, header => header.HasParties));
-        foreach (var index in order)
-        {
-            var json = releases[index].Span;
-            if (!work.Tokens.TryRead(json))
-            {
-                return MergeOutcome.Failed(MergeProblemCode.NotJson, "$",
-                    $"Release {index + 1} of {releases.Count} is not JSON: {work.Tokens.Error} at byte {work.Tokens.ErrorAt}.");
-            }
-            work.Fold.Add(json, work.Tokens);
-        }
         work.Output.Clear();
-        var outcome = work.Fold.Write(work.Output);
+        var outcome = releases.Count == 1
+            ? work.One(releases[0].Span, rules, versioned)
+            : work.Several(releases, rules, versioned);
         work.Output.CopyTo(output);
         return outcome;
     }
 
     sealed class Workspace
     {
-        public JsonTokens Tokens { get; } = new();
-        public ReleaseFold Fold { get; } = new();
+        readonly JsonTokens _tokens = new();
+        readonly SingleRelease _single = new();
+        readonly ReleaseFold _fold = new();
+
         public ByteWriter Output { get; } = new();
+
+        public MergeOutcome One(ReadOnlySpan<byte> json, MergeRules rules, bool versioned)
+        {
+            if (!_tokens.TryRead(json))
+            {
+                return NotJson(0, 1);
+            }
+            if (_tokens[0].Kind != TokenKind.Object)
+            {
+                return MergeOutcome.Failed(MergeProblemCode.NotAnObject, "$", "The release is not a JSON object.");
+            }
+            if (_single.TryWrite(json, _tokens, rules, versioned, Output))
+            {
+                return MergeOutcome.Clean;
+            }
+            _fold.Start(rules, versioned, withoutParties: !ReleaseHead.Find(json, _tokens).HasParties);
+            _fold.Add(json, _tokens);
+            return _fold.Write(Output);
+        }
+
+        public MergeOutcome Several(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned)
+        {
+            var headers = new ReleaseHeader[releases.Count];
+            for (var i = 0; i < headers.Length; i++)
+            {
+                headers[i] = ReleaseHeader.Read(releases[i].Span);
+            }
+            var order = ReleaseOrder.Of(headers, out var problem);
+            if (problem is not null)
+            {
+                return new MergeOutcome(false, [problem]);
+            }
+            _fold.Start(rules, versioned, withoutParties: !Array.Exists(headers, header => header.HasParties));
+            foreach (var index in order)
+            {
+                var json = releases[index].Span;
+                if (!_tokens.TryRead(json))
+                {
+                    return NotJson(index, releases.Count);
+                }
+                _fold.Add(json, _tokens);
+            }
+            return _fold.Write(Output);
+        }
+
+        MergeOutcome NotJson(int index, int count) => MergeOutcome.Failed(MergeProblemCode.NotJson, "$",
+            $"Release {index + 1} of {count} is not JSON: {_tokens.Error} (byte {_tokens.ErrorAt}).");
     }
 }

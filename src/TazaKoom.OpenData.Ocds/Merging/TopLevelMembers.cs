@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TazaKoom.OpenData.Ocds.Merging;
 
@@ -80,6 +81,7 @@ internal ref struct TopLevelMembers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool SkipContainer()
     {
         var depth = 0;
@@ -115,6 +117,7 @@ internal ref struct TopLevelMembers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeString(out ReadOnlySpan<byte> text)
     {
         text = default;

@@ -1,0 +1,27 @@
+using TazaKoom.OpenData.Api.Rest;
+
+namespace TazaKoom.OpenData.Api.Problems;
+
+/// <summary>What the type URI of a problem leads to.</summary>
+internal static class ProblemDocs
+{
+    public static Task AnswerAsync(HttpContext http)
+    {
+        var code = http.Request.RouteValues["code"] as string;
+        var kinds = code is null ? ProblemKinds.All.ToList() : [.. ProblemKinds.All.Where(k => k.Key == code)];
+        if (kinds.Count == 0) throw ProblemException.NotFound($"There is no kind of problem '{Problem.Shorten(code!)}'.", [.. ProblemKinds.All.Keys], code);
+        return JsonAnswer.WriteAsync(http, json =>
+        {
+            json.WriteStartArray();
+            foreach (var (name, (status, means)) in kinds)
+            {
+                json.WriteStartObject();
+                json.WriteString("type", $"{http.Request.Scheme}://{http.Request.Host}/problems/{name}");
+                json.WriteNumber("status", status);
+                json.WriteString("means", means);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        });
+    }
+}

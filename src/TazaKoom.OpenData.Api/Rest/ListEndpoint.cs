@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Text.Json;
+using Npgsql;
+using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Queries;
+using TazaKoom.OpenData.Catalog.Rows;
+
+namespace TazaKoom.OpenData.Api.Rest;
+
+/// <summary>A page of a list.</summary>
+internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeLists codeLists, Freshness freshness)
+{
+    public async Task AnswerAsync(HttpContext http, RestRoute route)
+    {
+        var ct = http.RequestAborted;
+        var request = Reader(http.Request, route).Read(RestEndpoint.Parameters(http.Request));
+        var query = request.Query;
+        var body = new ArrayBufferWriter<byte>(32 * 1024);
+        await using var json = new Utf8JsonWriter(body, JsonRow.Options);
+
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        json.WriteStartObject();
+        json.WriteStartArray("data");
+        var (rows, last) = await RowsAsync(connection, query, json, ct);
+        json.WriteEndArray();
+        if (rows == 0 && route.Id is { } id) await RequireAsync(connection, route.Resource, id, ct);
+
+        var next = last is null ? null : Next(http.Request, cursor.Write(request.Identity, last));
+        json.WriteStartObject("page");
+        json.WriteNumber("limit", query.Limit!.Value);
+        json.WriteBoolean("hasNext", next is not null);
+        json.WriteString("next", next);
+        if (request.Count != CountMode.None)
+        {
+            json.WriteNumber("total", await CountAsync(connection, query, request.Count, ct));
+            json.WriteBoolean("totalIsExact", request.Count == CountMode.Exact);
+        }
+        json.WriteEndObject();
+        await connection.CloseAsync();
+
+        json.WritePropertyName("meta");
+        Meta.Write(json, await freshness.ReadAsync(ct), request.Canonical);
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+
+        if (next is not null) http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
+    }
+
+    public ListReader Reader(HttpRequest request, RestRoute route, bool paged = true) => new(route.Answered)
+    {
+        CodeLists = codeLists.All,
+        Cursor = cursor,
+        Paged = paged,
+        Language = Languages.Of(request),
+        Within = route is { Id: { } id, Relation: { } relation } ? (new Where.LedFrom(route.Resource, relation, id), $"{route.Resource.Name}/{id}/{relation.Name}") : null,
+    };
+
+    /// <summary>An empty list of a row that does not exist is a 404.</summary>
+    public static async Task RequireAsync(NpgsqlConnection connection, Resource resource, string id, CancellationToken ct)
+    {
+        await using var command = new Query(resource) { Where = new Where.HasId(id) }.ToCountSql().On(connection);
+        if ((long)(await command.ExecuteScalarAsync(ct))! == 0) throw RestEndpoint.NoSuchRow(resource, id);
+    }
+
+    /// <returns>The number of rows, and the sort keys of the last one where more follow.</returns>
+    static async Task<(int Rows, IReadOnlyList<string>? Last)> RowsAsync(NpgsqlConnection connection, Query query, Utf8JsonWriter json, CancellationToken ct)
+    {
+        var limit = query.Limit!.Value;
+        var statement = (query with { Limit = limit + 1, WithCursor = true }).ToSql();
+        await using var command = statement.On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var one = new JsonRow(query.Fields, []);
+        List<string>? last = null;
+        var rows = 0;
+        while (await row.ReadAsync(ct))
+        {
+            if (rows == limit) return (rows, last);
+            one.Write(json, row);
+            rows++;
+            if (rows == limit) last = [.. Enumerable.Range(statement.Cells, row.FieldCount - statement.Cells).Select(row.GetString)];
+        }
+        return (rows, null);
+    }
+
+    static async Task<long> CountAsync(NpgsqlConnection connection, Query query, CountMode mode, CancellationToken ct)
+    {
+        if (mode == CountMode.Exact)
+        {
+            await using var exact = query.ToCountSql().On(connection);
+            return (long)(await exact.ExecuteScalarAsync(ct))!;
+        }
+        // What the planner expects: the same statement, not run.
+        var statement = (query with { Fields = [.. query.Resource.ShownFields.Take(1)], Limit = null, After = null }).ToSql();
+        await using var explain = (statement with { Text = "explain (format json) " + statement.Text }).On(connection);
+        using var plan = JsonDocument.Parse((string)(await explain.ExecuteScalarAsync(ct))!);
+        return plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetInt64();
+    }
+
+    /// <summary>The same request with another `after`.</summary>
+    static string Next(HttpRequest request, string after)
+    {
+        var kept = RestEndpoint.Parameters(request).Where(p => p.Item1 != "after").Append(("after", after));
+        return request.Path.ToUriComponent() + "?" + string.Join('&', kept.Select(p => $"{Uri.EscapeDataString(p.Item1)}={Uri.EscapeDataString(p.Item2)}"));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Json;
+using Npgsql;
+using TazaKoom.OpenData.Api.Problems;
+using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Queries;
+using TazaKoom.OpenData.Catalog.Rows;
+
+namespace TazaKoom.OpenData.Api.Rest;
+
+/// <summary>One row with everything it leads to, by one statement.</summary>
+internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
+{
+    /// <summary>More rows of one relation than this are read by its own list.</summary>
+    const int MostEmbedded = 1000;
+
+    public async Task AnswerAsync(HttpContext http, RestRoute route)
+    {
+        var ct = http.RequestAborted;
+        if (http.Request.Query.Keys.FirstOrDefault(k => k != "fields") is { } unknown)
+            throw new FilterException(FilterProblem.Unknown(unknown, route.Answered.Name, ["fields"]));
+        var resource = route.Answered;
+        var (fields, embedded) = Chosen(resource, http.Request.Query["fields"].FirstOrDefault());
+        var query = new Query(resource)
+        {
+            Fields = fields,
+            Embedded = embedded,
+            Where = route.Relation is { } relation ? new Where.LedFrom(route.Resource, relation, route.Id!) : new Where.HasId(route.Id!),
+            Language = Languages.Of(http.Request),
+            Limit = 1,
+        };
+
+        var body = new ArrayBufferWriter<byte>(32 * 1024);
+        await using var json = new Utf8JsonWriter(body, JsonRow.Options);
+        await using (var connection = await reader.OpenConnectionAsync(ct))
+        {
+            await using var command = query.ToSql().On(connection);
+            await using var row = await command.ExecuteReaderAsync(ct);
+            if (!await row.ReadAsync(ct))
+                throw route.Relation is null ? RestEndpoint.NoSuchRow(resource, route.Id!)
+                    : ProblemException.NotFound($"The {route.Resource.One} '{Problem.Shorten(route.Id!)}' does not exist or has no {route.Relation.Name}.", []);
+            json.WriteStartObject();
+            json.WritePropertyName("data");
+            new JsonRow(fields, embedded).Write(json, row);
+        }
+        if (route.Relation is null) Links(json, resource, route.Id!);
+        json.WritePropertyName("meta");
+        Meta.Write(json, await freshness.ReadAsync(ct));
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+        await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
+    }
+
+    static (IReadOnlyList<Field> Fields, IReadOnlyList<Embedding> Embedded) Chosen(Resource resource, string? names)
+    {
+        if (names is null) return ([.. resource.ShownFields], [.. resource.Relations.Where(r => r.Embedded).Select(r => Embed(resource, r))]);
+
+        var (fields, embedded) = (new List<Field>(), new List<Embedding>());
+        foreach (var name in names.Split(',', StringSplitOptions.TrimEntries).Distinct())
+        {
+            if (resource.Field(name) is { Shown: true } field) fields.Add(field);
+            else if (resource.Relation(name) is { } relation) embedded.Add(Embed(resource, relation));
+            else throw new FilterException(FilterProblem.UnknownCode("fields", name, [.. resource.ShownFields.Select(f => f.Name), .. resource.Relations.Select(r => r.Name)]));
+        }
+        return (fields, embedded);
+    }
+
+    /// <summary>Inside a tender its ocid need not be said again.</summary>
+    static Embedding Embed(Resource from, Relation relation)
+    {
+        var to = ResourceCatalog.To(relation);
+        var inside = from.Field("ocid") is not null;
+        return new(relation, to) { Fields = [.. to.ShownFields.Where(f => f.InLists && !(inside && f.Name == "ocid"))], Limit = MostEmbedded };
+    }
+
+    static void Links(Utf8JsonWriter json, Resource resource, string id)
+    {
+        var self = RestRoute.Href(resource, id);
+        json.WriteStartObject("links");
+        json.WriteString("self", self);
+        foreach (var relation in resource.Relations) json.WriteString(relation.Name, $"{self}/{relation.Name}");
+        json.WriteEndObject();
+    }
+}

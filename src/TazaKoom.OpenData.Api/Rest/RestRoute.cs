@@ -1,0 +1,40 @@
+using TazaKoom.OpenData.Api.Problems;
+using TazaKoom.OpenData.Catalog;
+
+namespace TazaKoom.OpenData.Api.Rest;
+
+/// <summary>What a path below /api/v1 names: a list, one row, or what a row leads to.</summary>
+internal sealed record RestRoute(Resource Resource, string? Id, Relation? Relation, string? Suffix)
+{
+    public const string Base = "/api/v1";
+
+    /// <summary>The resource whose rows are answered.</summary>
+    public Resource Answered => Relation is null ? Resource : ResourceCatalog.To(Relation);
+
+    public bool IsList => Id is null || Relation is { Many: true };
+
+    /// <param name="rawPath">Still escaped: an id may hold any character, a slash too.</param>
+    /// <exception cref="ProblemException">404, with what exists.</exception>
+    public static RestRoute Parse(string rawPath)
+    {
+        var parts = rawPath[Base.Length..].Trim('/').Split('/').Select(Uri.UnescapeDataString).ToArray();
+        if (parts.Length > 3) throw ProblemException.NotFound($"There is nothing at this path. A path is {Base}/{{resource}}/{{id}}/{{relation}}.", []);
+
+        var (name, suffix) = parts.Length == 1 ? CutSuffix(parts[0]) : (parts[0], null);
+        var resource = ResourceCatalog.Find(name)
+            ?? throw ProblemException.NotFound($"There is no resource '{Problem.Shorten(name)}'.", [.. ResourceCatalog.All.Select(r => r.Name)], name);
+        if (parts.Length == 1) return new(resource, null, null, suffix);
+        if (parts[1].Length == 0) throw ProblemException.NotFound($"An id is missing after {Base}/{name}/.", []);
+        if (parts.Length == 2) return new(resource, parts[1], null, null);
+
+        (name, suffix) = CutSuffix(parts[2]);
+        var relation = resource.Relation(name)
+            ?? throw ProblemException.NotFound($"A {resource.One} does not lead to '{Problem.Shorten(name)}'.", [.. resource.Relations.Select(r => r.Name)], name);
+        return new(resource, parts[1], relation, suffix);
+    }
+
+    static (string Name, string? Suffix) CutSuffix(string segment) =>
+        segment.LastIndexOf('.') is > 0 and var dot ? (segment[..dot], segment[(dot + 1)..]) : (segment, null);
+
+    public static string Href(Resource resource, string id) => $"{Base}/{resource.Name}/{Uri.EscapeDataString(id).Replace("%3A", ":")}";
+}

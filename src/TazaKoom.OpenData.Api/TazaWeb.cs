@@ -1,0 +1,79 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
+using Swashbuckle.AspNetCore.Swagger;
+using TazaKoom.OpenData.Api.Health;
+using TazaKoom.OpenData.Api.OpenApi;
+using TazaKoom.OpenData.Api.Problems;
+using TazaKoom.OpenData.Api.Rest;
+using TazaKoom.OpenData.Catalog.Filters;
+
+namespace TazaKoom.OpenData.Api;
+
+/// <summary>The web host, as `taza serve`, `taza demo` and the tests run it.</summary>
+public static class TazaWeb
+{
+    static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+    static readonly string[] Exposed = ["Link", "ETag", "Content-Disposition", "Retry-After", "X-Request-Id"];
+
+    public static WebApplication Build(WebOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(TazaWeb).Assembly.GetName().Name, Args = [] });
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var services = builder.Services;
+        services.AddSingleton(options.Reader);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
+        services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
+        services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>();
+        services.AddSingleton<ISwaggerProvider, CatalogDocument>();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .AllowAnyOrigin().AllowAnyHeader().WithMethods(Read).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // nothing here is secret: there are no sessions to leak
+            compression.MimeTypes = ["application/json", "application/x-ndjson", "application/problem+json", "text/csv", "text/html", "text/css", "text/javascript"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+
+        var app = builder.Build();
+        app.Use((http, next) =>
+        {
+            http.TraceIdentifier = AnswerHeaders.RequestId(http);
+            AnswerHeaders.Add(http);
+            return next(http);
+        });
+        app.UseMiddleware<ProblemPages>();
+        app.UseResponseCompression();
+        app.UseCors();
+        app.Use((http, next) =>
+        {
+            if (!HttpMethods.IsOptions(http.Request.Method)) return next(http);
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            http.Response.Headers.Allow = "GET, HEAD, OPTIONS";
+            return Task.CompletedTask;
+        });
+        app.UseRouting();
+
+        app.MapMethods("/", Read, Landing.AnswerAsync);
+        app.MapMethods("/api/v1", Read, Landing.AnswerAsync);
+        app.MapMethods("/api/v1/{**path}", Read, (HttpContext http, RestEndpoint rest) => rest.AnswerAsync(http));
+        app.MapMethods("/problems", Read, ProblemDocs.AnswerAsync);
+        app.MapMethods("/problems/{code}", Read, ProblemDocs.AnswerAsync);
+        app.MapHealth();
+        app.MapOpenApi();
+        return app;
+    }
+}

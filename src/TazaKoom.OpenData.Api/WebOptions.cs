@@ -1,0 +1,13 @@
+using Npgsql;
+
+namespace TazaKoom.OpenData.Api;
+
+/// <summary>What the web needs to know.</summary>
+/// <param name="Reader">The database as taza_reader; the web has no other way in.</param>
+public sealed record WebOptions(NpgsqlDataSource Reader)
+{
+    public IReadOnlyList<string> Urls { get; init; } = ["http://localhost:5080"];
+
+    /// <summary>Signs the cursors of pages; see <see cref="Rest.CursorKey"/>.</summary>
+    public byte[]? CursorKey { get; init; }
+}

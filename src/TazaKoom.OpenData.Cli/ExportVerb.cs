@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO.Pipelines;
+using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Rows;
+using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.RedFlags;
+
+namespace TazaKoom.OpenData.Cli;
+
+/// <summary>`taza export`: the rows of a resource as a file, by the filter language of the web.</summary>
+internal static class ExportVerb
+{
+    public static Command Create()
+    {
+        var resource = new Argument<Resource>("RESOURCE")
+        {
+            Description = string.Join(", ", ResourceCatalog.All.Select(r => r.Name)),
+            CustomParser = Find,
+        };
+        var format = new Option<string>("--format", "-f") { Description = "csv, jsonl (an object a line) or json (one array).", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "jsonl", "json");
+        var where = new Option<string>("--where", "-w") { Description = "As in a URL: 'method=direct&value.gte=1000000&sort=-value&fields=ocid,title'.", DefaultValueFactory = _ => "" };
+        var output = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
+        var language = new Option<string>("--language") { Description = "Of the rules' names and reasons: en, ru or ky.", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "ru", "ky");
+        var forExcel = new Option<bool>("--excel") { Description = "CSV as Excel expects it where the comma separates decimals: a byte order mark and semicolons." };
+        var command = new Command("export", "Write the rows of a resource to a file.") { resource, format, where, output, language, forExcel };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var list = Read(parsed.GetValue(resource)!, parsed.GetValue(where)!, parsed.GetValue(language)!);
+            await using var database = await TazaDatabase.OpenAsync(ct);
+            var path = parsed.GetValue(output);
+            await using var file = Open(path);
+            var to = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
+            var fields = list.Query.Fields;
+            var rows = await Export.WriteAsync(database.Reader, list.Query, to, pipe => parsed.GetValue(format) switch
+            {
+                "jsonl" => new JsonLinesRows(pipe, fields),
+                "json" => new JsonArrayRows(pipe, fields),
+                _ => parsed.GetValue(forExcel) ? new CsvRows(pipe, fields, ';', bom: true) : new CsvRows(pipe, fields),
+            }, ct);
+            await to.CompleteAsync();
+            if (path is not null) await Console.Error.WriteLineAsync(FormattableString.Invariant($"{rows} rows to {path}"));
+            return 0;
+        });
+        return command;
+    }
+
+    static Resource? Find(ArgumentResult argument)
+    {
+        var name = argument.Tokens[0].Value;
+        if (ResourceCatalog.Find(name) is { } found) return found;
+        var names = ResourceCatalog.All.Select(r => r.Name).ToList();
+        var meant = Likely.Of(name, names);
+        argument.AddError($"There is no resource '{name}'.{(meant is null ? "" : $" Did you mean '{meant}'?")} There are: {string.Join(", ", names)}.");
+        return null;
+    }
+
+    static ListRequest Read(Resource resource, string where, string language)
+    {
+        var reader = new ListReader(resource)
+        {
+            CodeLists = new Dictionary<string, IReadOnlyList<string>> { ["rule"] = [.. RuleBook.All.Select(r => r.Code)] },
+            Paged = false,
+            Language = language,
+        };
+        try
+        {
+            return reader.Read(where.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
+                pair.IndexOf('=') is >= 0 and var i ? (Decode(pair[..i]), Decode(pair[(i + 1)..])) : (Decode(pair), "")));
+        }
+        catch (FilterException e)
+        {
+            var allowed = e.Problems[0].Allowed;
+            throw new TazaException(e.Message + (allowed.Count == 0 ? "" : $" Allowed: {string.Join(", ", allowed.Where(a => a.Length > 0))}."), e);
+        }
+    }
+
+    static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    static Stream Open(string? path)
+    {
+        if (path is null or "-") return Console.OpenStandardOutput();
+        try
+        {
+            return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TazaException($"Cannot write {path}: {e.Message} Give another file with --output.", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using TazaKoom.OpenData.GraphQL.Language;
+using TazaKoom.OpenData.GraphQL.Language.Ast;
+using TazaKoom.OpenData.GraphQL.Types;
+using TazaKoom.OpenData.GraphQL.Validation;
+
+namespace TazaKoom.OpenData.GraphQL.Execution;
+
+/// <summary>Answers documents against a schema. https://spec.graphql.org/September2025/#sec-Execution</summary>
+/// <param name="unexpected">Told of exceptions that are nobody's message; the client only hears that the field failed.</param>
+public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Exception>? unexpected = null)
+{
+    readonly EngineLimits _limits = limits ?? EngineLimits.Default;
+    readonly DocumentCache _cache = new((limits ?? EngineLimits.Default).CachedDocuments);
+
+    public Schema Schema => schema;
+
+    /// <summary>SHA-256 of a document's text, in lower-case hex: the name it is cached under.</summary>
+    public static string Hash(string text) => DocumentCache.Hash(text);
+
+    /// <summary>From the cache, or parsed and validated now.</summary>
+    public PreparedDocument Prepare(string text)
+    {
+        if (text.Length > _limits.Parser.Characters)
+            return PrepareUncached(text);
+        var hash = DocumentCache.Hash(text);
+        if (_cache.Find(hash) is { } known)
+            return known;
+        var prepared = PrepareUncached(text);
+        _cache.Add(hash, prepared);
+        return prepared;
+    }
+
+    internal PreparedDocument PrepareUncached(string text)
+    {
+        try
+        {
+            var document = Parser.Parse(text, _limits.Parser);
+            return LimitCheck.Run(document, _limits.Document) is { } over
+                ? new(schema, document, [over])
+                : new(schema, document, DocumentValidator.Validate(schema, document));
+        }
+        catch (GraphQLException refused)
+        {
+            return new(schema, document: null, refused.Errors);
+        }
+    }
+
+    /// <param name="operationName">Which operation, where the document has several.</param>
+    /// <param name="variables">A JSON object; undefined or null for none.</param>
+    /// <param name="context">Handed on to the root resolvers.</param>
+    public async Task<GraphQLResponse> ExecuteAsync(
+        PreparedDocument prepared, string? operationName = null, JsonElement variables = default, object? context = null, CancellationToken cancellation = default)
+    {
+        if (prepared.Errors.Count > 0)
+            return GraphQLResponse.Refused(prepared.Errors);
+        if (prepared.Operation(operationName, out var error) is not { } operation)
+            return GraphQLResponse.Refused([new(error)]);
+        if (operation.Operation != OperationType.Query)
+            return GraphQLResponse.Refused([new($"Only queries are answered here, this is a {operation.Operation.Text()}.", prepared.Document!.Source, [operation.Start])]);
+        var (values, errors) = VariableCoercion.Coerce(prepared, operation, variables);
+        if (errors.Count > 0)
+            return GraphQLResponse.Refused(errors);
+        IReadOnlyList<SelectedField> fields;
+        try
+        {
+            fields = new SelectionCollector(prepared, values).CollectRoot(schema.Query!, operation);
+        }
+        catch (GraphQLException failed)
+        {
+            return new(failed.Errors, data: null, hasData: true);
+        }
+        return await new OperationExecution(schema, unexpected).RunAsync(fields, context, cancellation);
+    }
+}

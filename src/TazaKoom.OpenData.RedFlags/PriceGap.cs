@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.RedFlags;
+
+/// <summary>
+/// The margin between the winner and the next bid, (loser - winner) / winner, of every competition: R024 asks whether it is
+/// unusually small, R058 whether it is unusually large, both against the quartiles of the same population.
+/// </summary>
+static class PriceGap
+{
+    static readonly Reason NotOneWinner = new("not_one_winner", Outcome.NotApplicable, new(
+        "There is not exactly one active award with one supplier.",
+        "Нет ровно одного действующего решения с одним поставщиком.",
+        "Бир гана жеткирүүчүсү бар бир гана күчүндөгү чечим жок."));
+
+    static readonly Reason NotByPrice = new("not_by_price", Outcome.NotApplicable, new(
+        "A cheaper valid bid lost, so the award was not decided by price alone.",
+        "Проиграла более дешёвая действительная заявка: решала не только цена.",
+        "Арзаныраак жарактуу табыштама утулган: баа гана чечкен эмес."));
+
+    static readonly Reason ZeroPrice = new("zero_price", Outcome.NotEnoughData, new(
+        "The winning price is zero, so no ratio can be computed.",
+        "Цена победителя равна нулю, отношение не вычислить.",
+        "Жеңүүчүнүн баасы нөл, катышты эсептөө мүмкүн эмес."));
+
+    public static readonly Reason[] Reasons =
+    [
+        Reason.Cancelled, Reason.MethodNotCovered, PriceComparison.NotCompared, Reason.FewerThanTwoBids, NotOneWinner, NotByPrice,
+        Reason.BidsNotPublished, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.PricesNotPublished, ZeroPrice,
+    ];
+
+    public static readonly string[] Fields =
+    [
+        "bids/details/value", "bids/details/relatedLots", "bids/details/status", "bids/details/tenderers/id", "awards/status", "awards/suppliers/id",
+        "awards/relatedBid", "awards/relatedLots", "tender/procurementMethodDetails", "tender/status",
+    ];
+
+    public static Setting[] SettingsWith(Setting threshold) =>
+    [
+        threshold,
+        Setting.OneText("currency", null, new(
+            "Only bids in this currency; null: each competition is judged in the currency of most of its bids, a ratio needs no common one.",
+            "Только заявки в этой валюте; null: каждый конкурс оценивается в валюте большинства своих заявок, отношению общая валюта не нужна.",
+            "Ушул валютадагы табыштамалар гана; null: ар бир конкурс табыштамаларынын көпчүлүгүнүн валютасында бааланат, катышка жалпы валюта керек эмес.")),
+        Setting.Flag("one_currency", false, new(
+            "Where no currency is set: only bids in the currency that most bids of all the data have. Cardinal takes the first it meets, which varies from run to run.",
+            "Если валюта не задана: только заявки в самой частой валюте всех данных. Cardinal берёт первую встреченную, и результат меняется от запуска к запуску.",
+            "Валюта берилбесе: бүт маалыматтагы эң көп валютадагы табыштамалар гана. Cardinal биринчи жолукканын алат, натыйжасы ар жүргүзүүдө өзгөрөт."),
+            cardinal: "true"),
+        PriceComparison.Allowed,
+        PriceComparison.Denied,
+    ];
+
+    /// <summary>
+    /// <paramref name="side"/> is -1.5 for the lower fence, from the first quartile, and 1.5 for the upper one, from the third.
+    /// </summary>
+    public static string Sql(double side, string raised, string concerned) =>
+        $$"""
+        with main as (
+          select b.currency
+          from fact_bid b
+          where b.status = 'valid' and b.amount is not null and b.currency is not null and (select one_currency from setting)
+          group by b.currency
+          order by count(*) desc, b.currency
+          limit 1
+        ),
+        candidate as (
+          select
+            c.ocid, c.subject, c.lot_id, s.threshold,
+            g.currency, g.winner_bid, g.winner, g.winner_amount, g.loser_bid, g.loser, g.loser_amount, g.ratio,
+            case
+              when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+              when c.tender_bids = 0 and c.method = 'direct' then 'method_not_covered'
+              when not {{PriceComparison.Applies}} then 'price_not_compared'
+              when c.tender_bids > 0 and c.submitted < 2 then 'fewer_than_two_bids'
+              when c.awards > 0 and c.awards_final and (c.active_awards <> 1 or cardinality(c.suppliers) <> 1) then 'not_one_winner'
+              when g.loser_amount < g.winner_amount then 'not_by_price'
+            end as not_applicable,
+            case
+              when c.tender_bids = 0 then 'bids_not_published'
+              when c.awards = 0 then 'awards_not_published'
+              when not c.awards_final then 'awards_not_final'
+              when g.winner_amount is null then 'prices_not_published'
+              when g.ratio is null then 'zero_price'
+            end as not_enough_data
+          from fact_competition c
+          cross join setting s
+          left join fact_price_gap g on g.ocid = c.ocid and g.lot_id = c.lot_id
+            and case
+                  when s.currency is not null then g.currency = s.currency
+                  when s.one_currency then g.currency = (select currency from main)
+                  else g.currency_rank = 1
+                end
+        ),
+        quartile as (
+          select count(*) as compared, quantile(array_agg(ratio order by ratio), 0.25) as q1, quantile(array_agg(ratio order by ratio), 0.75) as q3
+          from candidate
+          where not_applicable is null and not_enough_data is null
+        ),
+        fence as (
+          select q.*, coalesce(s.threshold, fused_multiply_add(q.q3 - q.q1, {{side.ToString("R", CultureInfo.InvariantCulture)}}, {{(side < 0 ? "q.q1" : "q.q3")}})) as fence
+          from quartile q
+          cross join setting s
+        )
+        select
+          c.ocid, c.subject, c.lot_id as subject_id, c.not_applicable, c.not_enough_data,
+          {{raised}} as raised,
+          c.ratio as value,
+          {{concerned}} as organization_ids,
+          c.ratio, round((c.ratio * 100)::numeric, 2) as percent, f.fence as "limit", round((f.fence * 100)::numeric, 2) as limit_percent,
+          c.winner, c.winner_bid, c.winner_amount, c.loser, c.loser_bid, c.loser_amount, c.currency, f.compared,
+          case when c.threshold is null then f.q1 end as q1, case when c.threshold is null then f.q3 end as q3
+        from candidate c
+        cross join fence f
+        """;
+}
