@@ -20,6 +20,16 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
         return new Breakage(offset, line, path, ReadingProblem.BrokenJson, message, Around(window));
     }
 
+    /// <summary>A line of JSON Lines ends where its object goes on: the next line begins at `next`.</summary>
+    public static Breakage LineEnds(Window window, long start, long next, string path)
+    {
+        var line = window.Line(next) - 1;
+        var from = Math.Max(start, window.KeptFrom);
+        return new Breakage(next - 1, line, path, ReadingProblem.BrokenJson,
+            string.Create(CultureInfo.InvariantCulture, $"Broken JSON at the end of line {line}: the line ends in the middle of its object. Correct that line, or get the file again, and import it again."),
+            from < next ? Text(window.Kept(from, next - 1)) : null);
+    }
+
     /// <summary>The file ends where a value goes on; or the stream failed there.</summary>
     public static Breakage CutOff(Window window, string path)
     {
@@ -40,6 +50,7 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
 
     static string Expected(JsonScanner scanner, ReadOnlySpan<byte> rest) => scanner.Expected switch
     {
+        _ when scanner.Depth == JsonScanner.DeepestNesting && rest[0] is (byte)'[' or (byte)'{' => "more than a million brackets are open: expected one to be closed",
         JsonScanner.Expect.Colon => "expected a colon after the name",
         JsonScanner.Expect.Name => "expected a name in double quotes",
         JsonScanner.Expect.NameOrEnd when !InsideString(rest) => "expected a name in double quotes or }",
@@ -80,6 +91,8 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
             return "This is how Python prints, not JSON: write it with json.dump.";
         if (rest.StartsWith("//"u8) || rest.StartsWith("/*"u8))
             return "JSON has no comments: remove it.";
+        if (rest[0] is (byte)'-' or (byte)'+' or (byte)'.' or (>= (byte)'0' and <= (byte)'9') && scanner.Expected is JsonScanner.Expect.Value or JsonScanner.Expect.ValueOrEnd)
+            return "Numbers are written as -12.5 or 1e3: without a plus sign, leading zeros, or digits missing beside the point; texts stand in double quotes.";
         if (rest[0] is (byte)'}' or (byte)']' && scanner.Expected is JsonScanner.Expect.Name or JsonScanner.Expect.Value)
             return "Remove the comma before the closing bracket.";
         if (InsideString(rest))

@@ -65,7 +65,7 @@ internal sealed class FileReader
             if (documents.Failure is { } failure)
             {
                 documents.Failure = null;
-                var resume = failure.Final || window.Fault is not null ? -1 : NextLine(start, line, failure);
+                var resume = failure.Final || window.Fault is not null ? -1 : NextLine(start, line, ref failure);
                 var problem = failure.Problem(file, stopped: resume < 0);
                 if (resume < 0)
                 {
@@ -109,7 +109,7 @@ internal sealed class FileReader
         {
             case (byte)'{' or (byte)'[':
                 return documents.Read("$");
-            case (byte)'<':
+            case (byte)'<' when index == 0:
                 documents.Failure = NotJson(NotText.MarkUp(window));
                 return [];
             case (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n':
@@ -143,18 +143,21 @@ internal sealed class FileReader
         new(window.Offset, window.Line(window.Offset), "$", ReadingProblem.NotJson, message, Breakage.Text(window.Unread[..Math.Min(500, window.Unread.Length)]));
 
     /// <summary>Where to go on after a broken line of JSON Lines; -1 where the file is no JSON Lines, or has no further line.</summary>
-    long NextLine(long start, long startLine, Breakage failure)
+    long NextLine(long start, long startLine, ref Breakage failure)
     {
         // The line that begins an object within what was read of the broken document is the next one: that document has lost its end.
         var from = Math.Max(start, window.KeptFrom);
-        var seen = window.Kept(from, window.Offset);
-        var inside = seen.IndexOf("\n{"u8);
-        if (inside < 0 && !seen.IsEmpty && seen[^1] == '\n' && window.Unread is [(byte)'{', ..])
-            inside = seen.Length - 1;
-        if (inside >= 0)
+        var inside = window.Kept(from, window.Offset).IndexOf("\n{"u8);
+        var next = inside >= 0 ? from + inside + 1
+            : window.Line(window.Offset) > startLine && window.Unread is [(byte)'{', ..] && window.Column(window.Offset) == 1 ? window.Offset
+            : -1;
+        if (next >= 0)
         {
-            var next = from + inside + 1;
-            return documents.Lines || IsWhole(next) ? next : -1;
+            var lineEnds = Breakage.LineEnds(window, start, next, failure.Path);
+            if (!documents.Lines && !IsWhole(next))
+                return -1;
+            failure = lineEnds;
+            return next;
         }
 
         if (!documents.Lines && window.Line(window.Offset) != startLine)

@@ -42,7 +42,7 @@ internal sealed class JsonScanner(int maxDepth)
     // An object with more members than this is not searched for duplicates: the search is linear.
     const int NamesSearched = 256;
     const int LongestNumber = 1_000_000;
-    const int DeepestNesting = 1_000_000;
+    public const int DeepestNesting = 1_000_000;
     const int LongestWholeName = 1024;
 
     static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \n\r\t"u8);
@@ -240,7 +240,7 @@ internal sealed class JsonScanner(int maxDepth)
                             if (length == 0)
                                 return End(Scanned.More, i);
                             if (length < 0)
-                                return End(Scanned.Broken, i + ~length);
+                                return End(Scanned.Broken, i);
                             i += length;
                             break;
                     }
@@ -411,14 +411,14 @@ internal sealed class JsonScanner(int maxDepth)
         return i;
     }
 
-    // The length of the literal; 0: more is needed to tell; the complement of the index where it goes wrong.
+    // The length of the literal; 0: more is needed to tell; -1: it is none.
     static int Literal(ReadOnlySpan<byte> s, bool last)
     {
         var literal = s[0] == 't' ? "true"u8 : s[0] == 'f' ? "false"u8 : "null"u8;
         var common = s.CommonPrefixLength(literal);
         if (common == literal.Length)
             return common;
-        return common == s.Length && !last ? 0 : ~0;
+        return common == s.Length && !last ? 0 : -1;
     }
 
     // number = [ minus ] int [ frac ] [ exp ], RFC 8259 section 6; the result as of Literal.
@@ -429,15 +429,15 @@ internal sealed class JsonScanner(int maxDepth)
             i++;
         var digits = Digits(s, ref i);
         if (digits == 0)
-            return i == s.Length && !last ? 0 : ~i;
+            return i == s.Length && !last ? 0 : -1;
         if (digits > 1 && s[i - digits] == '0')
-            return ~(i - digits + 1);
+            return -1;
         var exponent = 0;
         if (i < s.Length && s[i] == '.')
         {
             i++;
             if (Digits(s, ref i) == 0)
-                return i == s.Length && !last ? 0 : ~i;
+                return i == s.Length && !last ? 0 : -1;
         }
         if (i < s.Length && (s[i] | 0x20) == 'e')
         {
@@ -446,10 +446,10 @@ internal sealed class JsonScanner(int maxDepth)
                 i++;
             exponent = Digits(s, ref i);
             if (exponent == 0)
-                return i == s.Length && !last ? 0 : ~i;
+                return i == s.Length && !last ? 0 : -1;
         }
         if (i > LongestNumber)
-            return ~LongestNumber;
+            return -1;
         if (i == s.Length && !last)
             return 0;
         if (exponent > 2 || digits > 300)

@@ -100,6 +100,9 @@ internal static class MemberNames
     {
         if ((seen & (Members.Ocid | Members.InitiationType)) != Members.None)
             return true;
+        // {date, planning, tenders, contracts} is the Kyrgyz feed's reconciliation, not a release.
+        if ((seen & (Members.Sections | Members.Tag) & ~(Members.Planning | Members.Contracts)) == Members.None)
+            return false;
         var sections = int.PopCount((int)(seen & (Members.Sections | Members.Tag)));
         var identity = int.PopCount((int)(seen & (Members.Id | Members.Date)));
         return sections >= 2 || (sections == 1 && identity == 2);

@@ -121,8 +121,9 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
             }
             else
             {
-                others.Add(Here(At(path, index)), window.Unread[0]);
-                SkipValue(path);
+                var (element, begins) = (Here(At(path, index)), window.Unread[0]);
+                if (SkipValue(path))
+                    others.Add(element, begins);
             }
             if (Failure is not null)
                 break;
@@ -158,12 +159,14 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
             }
             else
             {
+                var (element, begins) = (Here(At(path, index)), window.Unread[0]);
+                if (!SkipValue(path))
+                    break;
                 // Some publishers list the addresses of releases as plain strings.
-                if (window.Unread[0] == '"')
-                    count.Link(Here(At(path, index)));
+                if (begins == '"')
+                    count.Link(element);
                 else
-                    others.Add(Here(At(path, index)), window.Unread[0]);
-                SkipValue(path);
+                    others.Add(element, begins);
             }
             if (Failure is not null)
                 break;
@@ -207,9 +210,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
 
         if (Lines && position.Path == "$" && json.IndexOf("\n{"u8) is >= 0 and var lineEnd)
         {
-            Failure = new Breakage(from + lineEnd, position.Line, position.Path, ReadingProblem.BrokenJson,
-                string.Create(CultureInfo.InvariantCulture, $"Broken JSON at line {position.Line}: the line ends in the middle of its object. Correct that line, or get the file again, and import it again."),
-                Breakage.Text(json[..lineEnd]));
+            Failure = Breakage.LineEnds(window, from, from + lineEnd + 1, position.Path);
             return [];
         }
         return Hand(new Kept(position, from, window.Offset, null, scanner.Seen, scanner.Odd, isTemplate, letGo || json.Length > limits.MaxReleaseBytes));
@@ -230,7 +231,9 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
         }
         else if (releases.Links > 0)
         {
-            yield return releases.Problem($"{(releases.Links == 1 ? "The only release here is a link" : $"All {releases.Links} releases here are links")} to where it is published, and there is no compiledRelease with content. Fetch that address and import what it gives.");
+            yield return releases.Problem(releases.Links == 1
+                ? "The only release here is a link to where it is published, and there is no compiledRelease with content. Fetch that address and import what it gives."
+                : $"All {releases.Links} releases here are links to where they are published, and there is no compiledRelease with content. Fetch those addresses and import what they give.");
         }
         else if (isRecord)
         {
