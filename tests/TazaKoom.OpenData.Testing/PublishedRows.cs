@@ -67,14 +67,16 @@ public sealed class PublishedRows : IAsyncLifetime
         insert into open.contract_supplier (ocid, contract_id, organization_id, name)
         select ocid, 'contract-1', organization_id, name from open.award_supplier;
 
-        insert into open.party (ocid, party_id, organization_id, name, roles)
-        select ocid, buyer_id, buyer_id, buyer_name, array['buyer'] from open.tender
-        union select ocid, organization_id, organization_id, 'ОсОО "Фирма"', array['tenderer'] from open.bid_tenderer
-        union select s.ocid, s.organization_id, s.organization_id, 'ОсОО "Фирма"', array['tenderer'] from open.award_supplier s
-        on conflict do nothing;
+        insert into open.party (ocid, party_id, organization_id, name, roles, bought, bid, won)
+        select ocid, buyer_id, buyer_id, buyer_name, array['buyer'], true, false, false from open.tender
+        union all
+        select ocid, organization_id, organization_id, 'ОсОО "Фирма"', array['tenderer'], false, bool_or(bid), bool_or(won)
+        from (select ocid, organization_id, true as bid, false as won from open.bid_tenderer
+              union all select ocid, organization_id, false, true from open.award_supplier) p
+        group by ocid, organization_id;
         insert into open.organization (organization_id, scheme, identifier, name, names, roles, is_person, tenders, as_buyer, as_tenderer, as_supplier)
         select organization_id, 'KG-INN', substr(organization_id, 8), min(name), array_agg(distinct name), '{}', false, count(distinct ocid),
-          count(*) filter (where 'buyer' = any(roles)), count(*) filter (where 'tenderer' = any(roles)), count(*) filter (where 'tenderer' = any(roles))
+          count(*) filter (where bought), count(*) filter (where bid), count(*) filter (where won)
         from open.party group by organization_id;
 
         insert into open.item (ocid, part, part_id, item_id, description, classification_id, quantity)

@@ -20,6 +20,9 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>The owner's; good as TAZA_DATABASE of a started program.</summary>
     public string ConnectionString => Database.Address.Owner;
 
+    /// <summary>The reader's.</summary>
+    public string ReaderConnectionString => Database.Address.Reader;
+
     public TazaDatabase Database
     {
         get

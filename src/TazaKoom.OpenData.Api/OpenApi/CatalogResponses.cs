@@ -20,7 +20,7 @@ internal static class CatalogResponses
             responses.Add(name, new OpenApiResponse
             {
                 Description = says,
-                Content = new Dictionary<string, IOpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) } },
+                Content = new Dictionary<string, IOpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("HttpProblem", document) } },
             });
         }
     }

@@ -28,7 +28,7 @@ internal static class CatalogSchemas
             ["license"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" },
             ["filter"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The filter in its canonical spelling." },
         }));
-        schemas.Add("Problem", Object("RFC 9457.", new()
+        schemas.Add("HttpProblem", Object("RFC 9457.", new()
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" },
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },

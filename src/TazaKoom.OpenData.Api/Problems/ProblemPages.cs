@@ -18,7 +18,8 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         catch (Exception e)
         {
             var problem = ProblemOf.Exception(e);
-            if (problem.Status >= 500) Failed(log, e, http.Request.Method, http.Request.Path, problem.Code, http.TraceIdentifier);
+            if (problem.Status == 500) Failed(log, e, http.Request.Method, http.Request.Path, problem.Code, http.TraceIdentifier);
+            else if (problem.Status > 500) Away(log, e.Message, http.Request.Method, http.Request.Path, problem.Code, http.TraceIdentifier);
             if (http.Response.HasStarted)
             {
                 http.Abort();
@@ -44,4 +45,7 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed: {Code} ({TraceId})")]
     static partial void Failed(ILogger log, Exception exception, string method, string path, string code, string traceId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path}: {Code}: {Reason} ({TraceId})")]
+    static partial void Away(ILogger log, string reason, string method, string path, string code, string traceId);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TazaKoom.OpenData.Catalog.Filters;
@@ -14,10 +15,12 @@ public sealed class Cursor(byte[] key)
     const byte Version = 1;
     const int MacLength = 16;
 
+    static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <param name="list">The resource, canonical filter and order the cursor is for.</param>
     public string Write(string list, IReadOnlyList<string> keys)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(keys);
+        var json = JsonSerializer.SerializeToUtf8Bytes(keys, Compact);
         return Base64Url.EncodeToString([Version, .. Mac(list, json), .. json]);
     }
 

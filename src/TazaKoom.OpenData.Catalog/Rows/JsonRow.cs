@@ -89,7 +89,10 @@ public sealed class JsonRow(IReadOnlyList<Field> fields, IReadOnlyList<Embedding
                 json.WriteEndArray();
                 break;
             case ColumnType.Json or ColumnType.Organizations:
-                json.WriteRawValue(row.GetFieldValue<byte[]>(cell), skipInputValidation: true);
+                var raw = row.GetFieldValue<byte[]>(cell);
+                // PostgreSQL breaks lines between an array's elements; a line of JSON Lines must stay one line. Inside strings they are escaped.
+                raw.AsSpan().Replace((byte)'\n', (byte)' ');
+                json.WriteRawValue(raw, skipInputValidation: true);
                 break;
             default:
                 json.WriteStringValue(row.GetFieldValue<byte[]>(cell));

@@ -1,0 +1,12 @@
+-- Indexes for reading beside those that the tables' keys give. Each names its reader; every one of them slows the import,
+-- so what a key, or open.party's index by organization, can answer has none of its own.
+
+-- Reader: lists of tenders, newest first (the default order), and filters by date of publication.
+-- A missing date counts as the earliest: see Column.SortSql in the catalog.
+create index tender_by_published on open.tender (coalesce(published, '-infinity'), ocid);
+
+-- Reader: lists of tenders by value, and filters such as value.gte=1000000.
+create index tender_by_value on open.tender (coalesce(value_amount, '-infinity'), ocid);
+
+-- Reader: lists of contracts, latest first (the default order), and filters by date of signature.
+create index contract_by_signed on open.contract (coalesce(signed, '-infinity'), ocid, contract_id);

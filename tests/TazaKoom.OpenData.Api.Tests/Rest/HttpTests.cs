@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace TazaKoom.OpenData.Api.Tests.Rest;
+
+public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
+{
+    [Fact]
+    public async Task Asking_again_with_the_ETag_costs_no_transfer()
+    {
+        using var first = await web.SendAsync("/api/v1/tenders?limit=3");
+        var etag = first.Headers.ETag!;
+        Assert.False(etag.IsWeak);
+        using var again = await web.SendAsync("/api/v1/tenders?limit=3", r => r.Headers.IfNoneMatch.Add(etag));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(etag, again.Headers.ETag);
+        Assert.Empty(await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var other = await web.SendAsync("/api/v1/tenders?limit=4", r => r.Headers.IfNoneMatch.Add(etag));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Compressed_bytes_are_another_representation(string encoding)
+    {
+        using var plain = await web.SendAsync("/api/v1/tenders");
+        using var packed = await web.SendAsync("/api/v1/tenders", r => r.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(encoding)));
+        Assert.Equal([encoding], packed.Content.Headers.ContentEncoding);
+        Assert.NotEqual(plain.Headers.ETag, packed.Headers.ETag);
+        Assert.Contains("Accept-Encoding", packed.Headers.Vary);
+        using var again = await web.SendAsync("/api/v1/tenders", r => r.Headers.IfNoneMatch.Add(packed.Headers.ETag!));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tenders")]
+    [InlineData("/api/v1/tenders.csv")]
+    [InlineData("/api/v1/tenders/ocds-test-1")]
+    [InlineData("/")]
+    public async Task HEAD_answers_the_headers_of_GET_without_the_body(string path)
+    {
+        using var response = await web.SendAsync(path, r => r.Method = HttpMethod.Head);
+        using var get = await web.SendAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, response.Content.Headers.ContentType);
+        Assert.Equal(get.Headers.ETag, response.Headers.ETag);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    public async Task Writing_is_a_405_that_names_what_is_allowed(string method)
+    {
+        using var response = await web.SendAsync("/api/v1/tenders", r => r.Method = new(method));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Contains("GET", response.Content.Headers.Allow);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Pages_of_other_origins_may_read_and_see_the_headers_they_need()
+    {
+        using var response = await web.SendAsync("/api/v1/tenders?limit=1", r => r.Headers.Add("Origin", "https://example.org"));
+        Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Contains("Link", Assert.Single(response.Headers.GetValues("Access-Control-Expose-Headers")), StringComparison.Ordinal);
+        using var problem = await web.SendAsync("/api/v1/tenders?x=1", r => r.Headers.Add("Origin", "https://example.org"));
+        Assert.Equal("*", Assert.Single(problem.Headers.GetValues("Access-Control-Allow-Origin")));
+        using var preflight = await web.SendAsync("/api/v1/tenders", r =>
+        {
+            r.Method = HttpMethod.Options;
+            r.Headers.Add("Origin", "https://example.org");
+            r.Headers.Add("Access-Control-Request-Method", "GET");
+        });
+        Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
+        using var options = await web.SendAsync("/api/v1/tenders", r => r.Method = HttpMethod.Options);
+        Assert.Contains("HEAD", options.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tenders")]
+    [InlineData("/api/v1/tenders?x=1")]
+    [InlineData("/nothing")]
+    [InlineData("/docs/index.html")]
+    public async Task Every_answer_carries_its_id_and_keeps_browsers_safe(string path)
+    {
+        using var response = await web.SendAsync(path, r => r.Headers.Add("X-Request-Id", "mine-1"));
+        Assert.Equal("mine-1", Assert.Single(response.Headers.GetValues("X-Request-Id")));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.NotEmpty(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.False(response.Headers.Contains("Server"));
+        using var hostile = await web.SendAsync(path, r => r.Headers.TryAddWithoutValidation("X-Request-Id", "<script>"));
+        Assert.Matches("^[0-9a-f]{32}$", Assert.Single(hostile.Headers.GetValues("X-Request-Id")));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_too_long_is_refused()
+    {
+        using var response = await web.SendAsync("/api/v1/tenders?title.contains=" + new string('a', 70_000));
+        Assert.InRange((int)response.StatusCode, 400, 499);
+    }
+
+    [Fact]
+    public async Task The_landing_page_lists_every_resource_for_programs_and_for_people()
+    {
+        var landing = await web.JsonAsync("/");
+        foreach (var resource in landing.GetProperty("resources").EnumerateArray()) await web.JsonAsync(resource.GetProperty("href").GetString() + "?limit=1");
+        foreach (var link in landing.GetProperty("links").EnumerateArray()) Assert.NotEmpty(await web.TextAsync(link.GetProperty("href").GetString()!));
+        using var page = await web.SendAsync("/", r => r.Headers.Add("Accept", "text/html"));
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("/api/v1/tenders", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+}
