@@ -23,6 +23,7 @@ internal static class ImportVerb
         {
             path, profile, onProblem, retry, json,
         };
+        command.Subcommands.Add(RatesVerb.Create());
         command.Validators.Add(result =>
         {
             if (result.GetValue(path) is null && !result.GetValue(retry))

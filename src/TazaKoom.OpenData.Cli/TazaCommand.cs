@@ -21,6 +21,7 @@ internal static class TazaCommand
         ImportVerb.Create(),
         ExportVerb.Create(),
         ServeVerb.Create(),
+        PullVerb.Create(),
     ];
 
     public static RootCommand Create()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TazaKoom.OpenData.Import.Normalising;
 
@@ -25,5 +26,21 @@ internal sealed class Pseudonyms(byte[] key)
             into[i] = Alphabet[(int)(bits & 31)];
             bits >>= 5;
         }
+    }
+
+    /// <summary>A text with every person's tax number in it replaced.</summary>
+    public string Mask(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var masked = false;
+        for (var at = TaxNumber.Find(bytes, 0); at >= 0; at = TaxNumber.Find(bytes, at + TaxNumber.Length))
+        {
+            var number = bytes.AsSpan(at, TaxNumber.Length);
+            if (!TaxNumber.IsPersons(number))
+                continue;
+            Write(number, number);
+            masked = true;
+        }
+        return masked ? Encoding.UTF8.GetString(bytes) : text;
     }
 }

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace TazaKoom.OpenData.Import.Feeds;
+
+/// <summary>One answer of the feed: a release package.</summary>
+/// <param name="Json">As it came.</param>
+/// <param name="Releases">How many releases it has.</param>
+/// <param name="First">Date of the first release; the feed sorts by date.</param>
+/// <param name="Last">Date of the last one, as an instant.</param>
+/// <param name="Keys">ocid and date of each release: what tells that a walk has seen it.</param>
+public sealed record FeedPage(byte[] Json, int Releases, DateTimeOffset? First, DateTimeOffset? Last, IReadOnlyList<string> Keys)
+{
+    /// <returns>Null where the answer is something else.</returns>
+    public static FeedPage? Parse(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var keys = new List<string>();
+        DateTimeOffset? first = null, last = null;
+        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("releases", out var releases)
+            || releases.ValueKind != JsonValueKind.Array)
+            return null;
+        foreach (var release in releases.EnumerateArray())
+        {
+            keys.Add($"{Text(release, "ocid")} {Text(release, "date")}");
+            if (release.TryGetProperty("date", out var date) && date.ValueKind == JsonValueKind.String && date.TryGetDateTimeOffset(out var instant))
+            {
+                first ??= instant;
+                last = last > instant ? last : instant;
+            }
+        }
+        return new(json, keys.Count, first, last, keys);
+    }
+
+    static string? Text(JsonElement release, string name) =>
+        release.ValueKind == JsonValueKind.Object && release.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

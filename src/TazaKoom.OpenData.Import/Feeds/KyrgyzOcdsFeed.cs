@@ -1,0 +1,135 @@
+using System.Globalization;
+using Npgsql;
+using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import.Loading;
+using TazaKoom.OpenData.Import.Normalising;
+using TazaKoom.OpenData.Import.Sources;
+
+namespace TazaKoom.OpenData.Import.Feeds;
+
+/// <summary>What a pull did.</summary>
+/// <param name="Requests">Sent, tries included.</param>
+/// <param name="Pages">With something new.</param>
+/// <param name="Missing">Ids that the feed lists and cannot serve, or that are still not here.</param>
+public sealed record PullSummary(
+    int Requests,
+    int Pages,
+    long ReleasesNew,
+    long ReleasesUnchanged,
+    long TendersNew,
+    long TendersUpdated,
+    int Plans,
+    int Rates,
+    int LegalForms,
+    IReadOnlyList<Reconciliation> Reconciled,
+    IReadOnlyList<string> Missing);
+
+/// <summary>
+/// The official feed of the Kyrgyz portal, by the contract of its exporter. It keeps only the latest state of a process, so our
+/// archive is the only history there is; it has been away for months, so every step can be taken again from where it stopped.
+/// </summary>
+public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
+{
+    /// <summary>Pages imported, and the place remembered, at once.</summary>
+    const int PagesAtOnce = 20;
+
+    const string OcidPrefix = "ocds-h7i0z4-";
+
+    public async Task<PullSummary> PullAsync(IProgress<string>? progress = null, CancellationToken ct = default)
+    {
+        using var client = new FeedClient(options);
+        // Rates before tenders: amounts are compared as soon as they are there.
+        var pseudonyms = await PseudonymsAsync(ct);
+        var catalogs = new CatalogPull(client, owner, pseudonyms, options.Name);
+        var rates = await catalogs.RatesAsync(ct);
+        var forms = await catalogs.LegalFormsAsync(ct);
+        var counts = new Counts();
+
+        var state = new FeedState(owner, options.Name + "/tendering");
+        var since = options.Since ?? await state.ReadAsync(ct) - options.Overlap ?? new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var waiting = new List<FeedPage>();
+        await foreach (var page in new TenderWalk(client, options).PagesAsync(since, ct))
+        {
+            waiting.Add(page);
+            if (waiting.Count == PagesAtOnce)
+                await ImportAsync();
+        }
+        await ImportAsync();
+
+        var plans = await new PlanPull(client, options, owner, pseudonyms).PullAsync(ct);
+        var yesterday = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(6)).Date).AddDays(-1);
+        var reconciled = await Reconciliation.AskAsync(client, options, owner, yesterday, ct);
+        var missing = await FetchMissingAsync(client, reconciled, counts, progress, ct);
+        return new(client.Requests, counts.Pages, counts.New, counts.Unchanged, counts.TendersNew, counts.TendersUpdated, plans, rates, forms, reconciled, missing);
+
+        async Task ImportAsync()
+        {
+            if (waiting.Count == 0)
+                return;
+            await LoadAsync(waiting.Select(page => (Name(page.First), page.Json)), counts, ct);
+            counts.Pages += waiting.Count;
+            // Only now, when it is committed: a pull that is killed here asks for these pages once more.
+            if (waiting.Max(page => page.Last) is { } reached)
+            {
+                await state.WriteAsync(reached, ct);
+                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{counts.New:N0} new releases, up to {reached:yyyy-MM-dd HH:mm}"));
+            }
+            waiting.Clear();
+        }
+    }
+
+    async Task<Pseudonyms> PseudonymsAsync(CancellationToken ct)
+    {
+        await using var connection = await owner.OpenConnectionAsync(ct);
+        return new Pseudonyms(await new Archive(connection).PseudonymKeyAsync(ct));
+    }
+
+    string Name(DateTimeOffset? first) => string.Create(CultureInfo.InvariantCulture, $"{options.Name}/tendering/{first:yyyyMMdd'T'HHmmss.fff}.json");
+
+    async Task LoadAsync(IEnumerable<(string Name, byte[] Json)> files, Counts counts, CancellationToken ct)
+    {
+        var importer = new Importer(owner, new ImportOptions(Profile: "kyrgyzstan", Command: "pull " + options.Name));
+        var summary = await importer.ImportAsync([.. files.Select(file => new SourceFile(file.Name, () => new MemoryStream(file.Json), file.Json.Length))], null, ct);
+        counts.New += summary.ReleasesNew;
+        counts.Unchanged += summary.ReleasesUnchanged;
+        counts.TendersNew += summary.TendersNew;
+        counts.TendersUpdated += summary.TendersUpdated;
+    }
+
+    /// <summary>What /validation says we lack is asked for one by one; an unknown ocid makes the source answer 500, not 404.</summary>
+    async Task<IReadOnlyList<string>> FetchMissingAsync(FeedClient client, IReadOnlyList<Reconciliation> reconciled, Counts counts, IProgress<string>? progress, CancellationToken ct)
+    {
+        var wanted = reconciled.Where(each => each.Kind != "planning")
+            .SelectMany(each => each.Missing.Select(id => OcidPrefix + (each.Kind == "contracts" ? "contract-based-" : "") + id)).ToList();
+        var missing = new List<string>();
+        var found = new List<(string, byte[])>();
+        foreach (var ocid in wanted)
+        {
+            byte[]? json = null;
+            try
+            {
+                json = await client.GetAsync("/tendering/" + Uri.EscapeDataString(ocid), ct);
+            }
+            catch (TazaException e) when (e.InnerException is FeedAnswerException)
+            {
+                progress?.Report($"{ocid}: the feed lists it but cannot serve it.");
+            }
+            if (json is null)
+                missing.Add(ocid);
+            else
+                found.Add(($"{options.Name}/tendering/{ocid}.json", json));
+        }
+        if (found.Count > 0)
+            await LoadAsync(found, counts, ct);
+        return missing;
+    }
+
+    sealed class Counts
+    {
+        public int Pages { get; set; }
+        public long New { get; set; }
+        public long Unchanged { get; set; }
+        public long TendersNew { get; set; }
+        public long TendersUpdated { get; set; }
+    }
+}

@@ -1,0 +1,155 @@
+using Dapper;
+using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import.Feeds;
+using TazaKoom.OpenData.Testing;
+
+namespace TazaKoom.OpenData.Import.Tests.Feeds;
+
+public sealed class KyrgyzOcdsFeedTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+{
+    readonly FeedServer server = new();
+    readonly string name = "test-" + Guid.NewGuid().ToString("n");
+
+    FeedOptions Options => new(server.BaseUrl)
+    {
+        Name = name, PageSize = 5, Pause = TimeSpan.Zero, Tries = 3, FirstWait = TimeSpan.FromMilliseconds(5), Overlap = TimeSpan.FromMilliseconds(1),
+    };
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    Task<PullSummary> PullAsync(FeedOptions? options = null) => new KyrgyzOcdsFeed(database.Owner, options ?? Options).PullAsync(null, Stop);
+
+    async Task<List<string>> TitlesAsync(int from, int until)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(Stop);
+        return [.. await connection.QueryAsync<string>(
+            "select title from open.tender where ocid = any(select 'ocds-h7i0z4-' || n from generate_series(@from, @until) as n) order by length(ocid), ocid", new { from, until })];
+    }
+
+    [Fact]
+    public async Task Every_release_comes_page_by_page_and_the_next_pull_brings_only_what_is_new()
+    {
+        for (var n = 101; n <= 123; n++)
+            server.Put(n, $"Тендер {n}");
+        Assert.Equal(23, (await PullAsync()).ReleasesNew);
+        Assert.Equal(23, (await TitlesAsync(101, 123)).Count);
+
+        var again = await PullAsync();
+        Assert.Equal(0, again.ReleasesNew);
+        Assert.Equal(0, again.TendersUpdated);
+
+        server.Put(110, "Тендер 110, изменён");
+        var changed = await PullAsync();
+        Assert.Equal((1L, 1L), (changed.ReleasesNew, changed.TendersUpdated));
+        Assert.Contains("Тендер 110, изменён", await TitlesAsync(110, 110));
+        await using var connection = await database.Owner.OpenConnectionAsync(Stop);
+        Assert.Equal(2, await connection.ExecuteScalarAsync<int>("select count(*) from archive.release where ocid = 'ocds-h7i0z4-110'"));
+    }
+
+    [Fact]
+    public async Task More_releases_with_one_date_than_fit_on_a_page_are_all_taken()
+    {
+        var stamp = new DateTimeOffset(2020, 8, 5, 12, 0, 0, TimeSpan.FromHours(6));
+        server.Put(200, "Первый", stamp.AddSeconds(-5));
+        for (var n = 201; n <= 237; n++)
+            server.Put(n, $"Тендер {n}", stamp);
+        server.Put(238, "Последний", stamp.AddSeconds(5));
+        await PullAsync();
+        Assert.Equal(39, (await TitlesAsync(200, 238)).Count);
+    }
+
+    [Fact]
+    public async Task Releases_deleted_and_inserted_again_during_the_walk_are_not_missed()
+    {
+        for (var n = 301; n <= 340; n++)
+            server.Put(n, $"Тендер {n}");
+        // After every answer one of the first moves to the end: page numbers would shift by one each time.
+        var next = 301;
+        server.AfterPage = source =>
+        {
+            if (next <= 312)
+                source.Put(next++, "Изменён");
+        };
+        await PullAsync();
+        Assert.Equal(40, (await TitlesAsync(301, 340)).Count);
+        Assert.Equal(12, (await TitlesAsync(301, 312)).Count(title => title == "Изменён"));
+    }
+
+    [Fact]
+    public async Task A_dropped_connection_a_gateway_timeout_and_a_request_to_wait_are_overcome()
+    {
+        server.Put(401, "Тендер 401");
+        server.Drop(2);
+        server.Trouble(504);
+        server.Trouble(429, "0");
+        Assert.Equal(1, (await PullAsync(Options with { Tries = 6 })).ReleasesNew);
+        Assert.Contains("TazaKoom.OpenData", server.UserAgent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_away_is_one_clear_message_and_the_next_pull_goes_on()
+    {
+        for (var n = 501; n <= 512; n++)
+            server.Put(n, $"Тендер {n}");
+        await PullAsync();
+        var away = Options with { BaseUrl = new Uri("http://127.0.0.1:9/api") };
+        var error = await Assert.ThrowsAsync<TazaException>(() => PullAsync(away));
+        Assert.Contains("does not answer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("run the same command later", error.Message, StringComparison.Ordinal);
+
+        server.Put(513, "Тендер 513");
+        Assert.Equal(1, (await PullAsync()).ReleasesNew);
+    }
+
+    [Fact]
+    public async Task A_pull_stopped_halfway_goes_on_without_missing_anything()
+    {
+        for (var n = 601; n <= 900; n++)
+            server.Put(n, $"Тендер {n}");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var pages = 0;
+        server.AfterPage = _ =>
+        {
+            if (++pages == 35)
+                stop.Cancel();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new KyrgyzOcdsFeed(database.Owner, Options).PullAsync(null, stop.Token));
+        server.AfterPage = null;
+        var before = (await TitlesAsync(601, 900)).Count;
+        Assert.InRange(before, 1, 299);
+        await PullAsync();
+        Assert.Equal(300, (await TitlesAsync(601, 900)).Count);
+    }
+
+    [Fact]
+    public async Task Rates_legal_forms_and_plans_come_too_and_a_persons_number_does_not()
+    {
+        await PullAsync();
+        Assert.Equal((0, 0, 0), await PullAsync() is var again ? (again.Plans, again.Rates, again.LegalForms) : default);
+        await using var connection = await database.Owner.OpenConnectionAsync(Stop);
+        Assert.Equal(7740m, await connection.ExecuteScalarAsync<decimal>("select open.in_som(100, 'USD', '2020-08-06T00:00:00Z')"));
+        Assert.Null(await connection.ExecuteScalarAsync<decimal?>("select open.in_som(100, 'USD', '2020-08-01T00:00:00Z')"));
+        Assert.Equal(100m, await connection.ExecuteScalarAsync<decimal>("select open.in_som(100, 'KGS', null)"));
+        Assert.Equal(120000.50m, await connection.ExecuteScalarAsync<decimal>("select amount from open.plan_line where line_id = '9001'"));
+        var forms = (await connection.QueryAsync<string>("select organization_id from open.legal_form")).ToList();
+        Assert.Contains("KG-INN-01203201510017", forms);
+        Assert.Equal(2, forms.Count);
+        Assert.DoesNotContain(forms, id => id.Contains("21203198010017", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_validation_lists_and_the_walk_did_not_bring_is_fetched_or_named()
+    {
+        server.Put(950, "Тендер 950");
+        await PullAsync();
+        // The source stamped it with a date long past: no walk from here on will see it.
+        server.Put(951, "Тендер 951", new DateTimeOffset(2019, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        server.SaysItPublishes.AddRange(["950", "951", "952"]);
+        var summary = await PullAsync();
+        Assert.Equal(["951", "952"], summary.Reconciled.Single().Missing);
+        Assert.Equal(["ocds-h7i0z4-952"], summary.Missing);
+        Assert.Equal(["Тендер 950", "Тендер 951"], await TitlesAsync(950, 951));
+    }
+
+    public void Dispose() => server.Dispose();
+}
