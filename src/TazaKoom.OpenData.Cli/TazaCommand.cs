@@ -13,15 +13,16 @@ internal static class TazaCommand
     /// <summary>Adding a verb is one file and one line here.</summary>
     static IEnumerable<Command> Verbs() =>
     [
-        CompileVerb.Create(),
-        RulesVerb.Create(),
-        GenerateVerb.Create(),
-        CheckVerb.Create(),
-        DbVerb.Create(),
+        DemoVerb.Create(),
         ImportVerb.Create(),
+        PullVerb.Create(),
+        RulesVerb.Create(),
         ExportVerb.Create(),
         ServeVerb.Create(),
-        PullVerb.Create(),
+        CheckVerb.Create(),
+        CompileVerb.Create(),
+        GenerateVerb.Create(),
+        DbVerb.Create(),
     ];
 
     public static RootCommand Create()
