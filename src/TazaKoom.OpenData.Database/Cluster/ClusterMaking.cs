@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using TazaKoom.OpenData.Database.Binaries;
 
@@ -36,16 +35,6 @@ internal static class ClusterMaking
         }
         throw new TazaException(
             $"A database cluster could not be made in {place.Folder}: {made.LastLine}. Set TAZA_HOME to another folder, or TAZA_DATABASE to a server you have.");
-    }
-
-    /// <summary>The server's programs must be of the version that made the cluster.</summary>
-    public static void CheckVersion(ClusterPlace place, PostgresBinaries binaries)
-    {
-        var made = File.ReadAllText(Path.Combine(place.Data, "PG_VERSION")).Trim();
-        if (made != binaries.Major.ToString(CultureInfo.InvariantCulture))
-            throw new TazaException(
-                $"The private cluster in {place.Folder} was made by PostgreSQL {made}, and {binaries.Folder} is version {binaries.Major}. " +
-                $"Install version {made} again, or set TAZA_POSTGRES_BIN to its folder, or begin anew: taza db drop, then import again.");
     }
 
     /// <summary>

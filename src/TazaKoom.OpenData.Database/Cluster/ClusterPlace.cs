@@ -32,6 +32,11 @@ internal sealed record ClusterPlace(string Home, ServerUser User)
         }
     }
 
+    /// <summary>The version of PostgreSQL that made the cluster; null where there is none yet.</summary>
+    public int? Version => Path.Combine(Data, "PG_VERSION") is var file && File.Exists(file)
+        ? int.Parse(File.ReadAllText(file).Trim(), System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
     public static async Task<ClusterPlace> ChooseAsync(DatabaseSettings settings, CancellationToken ct)
     {
         var home = settings.Home;

@@ -91,10 +91,9 @@ internal sealed class PrivateCluster
 
     async Task MakeAndStartAsync(CancellationToken ct)
     {
-        var binaries = await PostgresBinaries.FindAsync(_settings, Place.Home, ct);
+        var binaries = await BinariesAsync(ct);
         await Place.User.MakeFolderAsync(Place.Folder, ct);
         if (!Exists) await ClusterMaking.MakeAsync(Place, binaries, _settings.Tcp, _settings.Durable, ct);
-        ClusterMaking.CheckVersion(Place, binaries);
         if (!_settings.Tcp) await Place.User.MakeFolderAsync(Place.Sockets, ct);
 
         var port = _settings.Tcp ? FreePort() : SocketPort;
@@ -104,7 +103,9 @@ internal sealed class PrivateCluster
     }
 
     async Task<bool> StopLockedAsync(bool immediately, CancellationToken ct) =>
-        _server.WasStarted && await _server.StopAsync(await PostgresBinaries.FindAsync(_settings, Place.Home, ct), immediately, ct);
+        _server.WasStarted && await _server.StopAsync(await BinariesAsync(ct), immediately, ct);
+
+    Task<PostgresBinaries> BinariesAsync(CancellationToken ct) => PostgresBinaries.FindAsync(_settings, Place.Home, Place.Version, ct);
 
     async Task<FileLock> LockAsync(CancellationToken ct)
     {

@@ -24,7 +24,7 @@ public sealed class EmbeddedPostgresTests
         }
         finally
         {
-            // With the programs that started it: those of another version would not stop it.
+            // With these settings: others would look for version 18 among the installed ones.
             var cluster = await TazaKoom.OpenData.Database.Cluster.PrivateCluster.LocateAsync(settings, CancellationToken.None);
             await cluster.DeleteAsync(CancellationToken.None);
         }

@@ -36,7 +36,7 @@ public sealed class PostgresBinariesTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Shell scripts.");
         var old = Make("old", "postgres (PostgreSQL) 14.9 (Debian 14.9-1)", "postgres", "initdb", "pg_ctl");
         var settings = new DatabaseSettings { Home = _folder, Binaries = old };
-        var error = await Assert.ThrowsAsync<TazaException>(() => PostgresBinaries.FindAsync(settings, _folder, Ct));
+        var error = await Assert.ThrowsAsync<TazaException>(() => PostgresBinaries.FindAsync(settings, _folder, made: null, Ct));
         Assert.Contains("is version 14", error.Message, StringComparison.Ordinal);
         Assert.All((string[])["apt install postgresql", "npm", "TAZA_DATABASE="], way => Assert.Contains(way, error.Message, StringComparison.Ordinal));
     }

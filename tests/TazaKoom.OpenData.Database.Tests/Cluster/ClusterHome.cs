@@ -17,7 +17,7 @@ sealed class ClusterHome : IAsyncDisposable
         var root = Path.Combine(OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp", $"taza-home-{Guid.NewGuid():n}"[..20]);
         var settings = DatabaseSettings.FromEnvironment() with { Server = null, ReadServer = null, Home = Path.Combine(root, below ?? ".taza"), Durable = durable };
         if (tcp) settings = settings with { Tcp = true };
-        try { await PostgresBinaries.FindAsync(settings with { Home = "/nonexistent" }, "/nonexistent", TestContext.Current.CancellationToken); }
+        try { await PostgresBinaries.FindAsync(settings with { Home = "/nonexistent" }, "/nonexistent", made: null, TestContext.Current.CancellationToken); }
         catch (TazaException e) when (Environment.GetEnvironmentVariable("CI") is not ("true" or "1")) { Assert.Skip("Needs PostgreSQL. " + e.Message); }
         return new(settings);
     }

@@ -131,7 +131,7 @@ public sealed class PrivateClusterTests
     }
 
     [Fact]
-    public async Task A_cluster_of_another_version_is_named_and_not_touched()
+    public async Task A_cluster_of_a_version_that_is_gone_is_named_and_not_touched()
     {
         await using var home = await ClusterHome.CreateAsync();
         await (await home.OpenAsync()).DisposeAsync();
@@ -139,7 +139,7 @@ public sealed class PrivateClusterTests
         await cluster.StopAsync(Ct);
         await File.WriteAllTextAsync(Path.Combine(cluster.Place.Data, "PG_VERSION"), "14\n", Ct);
         var error = await Assert.ThrowsAsync<TazaException>(home.OpenAsync);
-        Assert.Contains("was made by PostgreSQL 14", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was made by PostgreSQL 14, which was not found", error.Message, StringComparison.Ordinal);
         Assert.Contains("TAZA_POSTGRES_BIN", error.Message, StringComparison.Ordinal);
     }
 
