@@ -1,5 +1,6 @@
 using System.Text;
 using TazaKoom.OpenData.GraphQL.Execution;
+using TazaKoom.OpenData.GraphQL.Types;
 
 namespace TazaKoom.OpenData.GraphQL.Tests.Chapters;
 
