@@ -169,16 +169,22 @@ ranked as (
   from priced
 )
 select
-  w.ocid, w.lot_id, w.currency, w.bids,
+  ocid, lot_id, currency, bids,
   -- 1: the currency of most of the competition's bids.
-  row_number() over (partition by w.ocid, w.lot_id order by w.bids desc, w.currency) as currency_rank,
-  w.bid_id as winner_bid, w.tenderer as winner, w.amount as winner_amount,
-  l.bid_id as loser_bid, l.tenderer as loser, l.amount as loser_amount,
+  row_number() over (partition by ocid, lot_id order by bids desc, currency) as currency_rank,
+  winner_bid, winner, winner_amount, loser_bid, loser, loser_amount,
   -- As doubles, in this order of operations: Cardinal's.
-  case when w.amount <> 0 then (l.amount::double precision - w.amount::double precision) / w.amount::double precision end as ratio
-from ranked w
-join ranked l on l.ocid = w.ocid and l.lot_id = w.lot_id and l.currency = w.currency and l.place = 1 and not l.won
-where w.place = 1 and w.won;
+  case when winner_amount <> 0 then (loser_amount::double precision - winner_amount::double precision) / winner_amount::double precision end as ratio
+from (
+  select
+    ocid, lot_id, currency, max(bids) as bids,
+    max(bid_id) filter (where won) as winner_bid, max(tenderer) filter (where won) as winner, max(amount) filter (where won) as winner_amount,
+    max(bid_id) filter (where not won) as loser_bid, max(tenderer) filter (where not won) as loser, max(amount) filter (where not won) as loser_amount
+  from ranked
+  where place = 1
+  group by ocid, lot_id, currency
+  having count(*) = 2
+) pair;
 
 -- What was bought: items with a classification, of the awards that list items of their own, else of the tender.
 create view open.fact_item as

@@ -14,6 +14,11 @@ internal static class TazaCommand
     static IEnumerable<Command> Verbs() =>
     [
         DemoVerb.Create(),
+        FlagVerb.Create(),
+        RulesVerb.Create(),
+        GenerateVerb.Create(),
+        CheckVerb.Create(),
+        DbVerb.Create(),
         ImportVerb.Create(),
         PullVerb.Create(),
         RulesVerb.Create(),

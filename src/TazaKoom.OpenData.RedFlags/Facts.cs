@@ -49,30 +49,36 @@ static partial class Facts
             await connection.ExecuteAsync(new CommandDefinition($"drop table pg_temp.{name}", cancellationToken: ct));
     }
 
-    /// <summary>Cardinal knows an organization by the id that bid and award give it, and leaves out excluded methods.</summary>
+    /// <summary>
+    /// Cardinal reads what was published: codes as they are spelled, an organization by the id that bid, award, buyer or
+    /// procuring entity give it; and it leaves out excluded methods.
+    /// </summary>
     static async Task AsCardinal(NpgsqlConnection connection, RuleSettings settings, bool partial, CancellationToken ct)
     {
-        var source = partial ? "pg_temp" : "open";
-        foreach (var table in (string[])["bid_tenderer", "award_supplier"])
+        const string PartyOf = "(select min(p.party_id) from open.party p where p.ocid = x.ocid and p.organization_id = x.";
+        (string Table, string Columns, string Where)[] published =
+        [
+            ("tender", $"source_status as status, source_method as method, {PartyOf}buyer_id) as buyer_id, {PartyOf}procuring_entity_id) as procuring_entity_id",
+                "not coalesce(method_details = any (@excluded), false)"),
+            ("bid", "source_status as status", "true"),
+            ("award", "source_status as status", "true"),
+            ("bid_tenderer", "party_id as organization_id", "party_id is not null"),
+            ("award_supplier", "party_id as organization_id", "party_id is not null"),
+        ];
+        foreach (var (table, columns, where) in published)
         {
-            var id = table == "bid_tenderer" ? "bid_id" : "award_id";
+            var replaced = columns.Split(',').Select(c => c.Split(" as ")[^1].Trim()).ToHashSet(StringComparer.Ordinal);
+            var kept = (await connection.QueryAsync<string>(new CommandDefinition(
+                "select attname::text from pg_attribute where attrelid = ('open.' || @table)::regclass and attnum > 0 and not attisdropped order by attnum",
+                new { table }, cancellationToken: ct))).Where(c => !replaced.Contains(c));
             await connection.ExecuteAsync(new CommandDefinition(
                 $"""
-                create temporary table cardinal_{table} on commit drop as
-                select distinct ocid, {id}, party_id as organization_id, party_id, name
-                from {source}.{table} where party_id is not null
-                """, cancellationToken: ct));
+                create temporary table published_{table} on commit drop as
+                select {string.Join(", ", kept)}, {columns} from {(partial ? "pg_temp" : "open")}.{table} x where {where}
+                """, new { excluded = settings.ExcludedMethodDetails.ToArray() }, cancellationToken: ct));
             await connection.ExecuteAsync(new CommandDefinition(
-                $"drop table if exists pg_temp.{table}; alter table pg_temp.cardinal_{table} rename to {table}", cancellationToken: ct));
+                $"drop table if exists pg_temp.{table}; alter table pg_temp.published_{table} rename to {table}; analyze pg_temp.{table}", cancellationToken: ct));
         }
-
-        if (settings.ExcludedMethodDetails.Count == 0)
-            return;
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"create temporary table cardinal_tender on commit drop as select * from {source}.tender where method_details is null or method_details <> all (@excluded)",
-            new { excluded = settings.ExcludedMethodDetails.ToArray() }, cancellationToken: ct));
-        await connection.ExecuteAsync(new CommandDefinition(
-            "drop table if exists pg_temp.tender; alter table pg_temp.cardinal_tender rename to tender", cancellationToken: ct));
     }
 
     static async Task<IEnumerable<string>> TablesBelow(NpgsqlConnection connection, CancellationToken ct) =>

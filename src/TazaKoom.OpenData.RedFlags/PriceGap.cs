@@ -13,6 +13,11 @@ static class PriceGap
         "Нет ровно одного действующего решения с одним поставщиком.",
         "Бир гана жеткирүүчүсү бар бир гана күчүндөгү чечим жок."));
 
+    static readonly Reason FewerThanTwoValid = new("fewer_than_two_valid_bids", Outcome.NotApplicable, new(
+        "Fewer than two bids were valid in the end, so there is no next bid.",
+        "Действительными остались меньше двух заявок, следующей заявки нет.",
+        "Жарактуу табыштамалар экиден аз калган, кийинки табыштама жок."));
+
     static readonly Reason NotByPrice = new("not_by_price", Outcome.NotApplicable, new(
         "A cheaper valid bid lost, so the award was not decided by price alone.",
         "Проиграла более дешёвая действительная заявка: решала не только цена.",
@@ -25,7 +30,7 @@ static class PriceGap
 
     public static readonly Reason[] Reasons =
     [
-        Reason.Cancelled, Reason.MethodNotCovered, PriceComparison.NotCompared, Reason.FewerThanTwoBids, NotOneWinner, NotByPrice,
+        Reason.Cancelled, Reason.MethodNotCovered, PriceComparison.NotCompared, Reason.FewerThanTwoBids, NotOneWinner, FewerThanTwoValid, NotByPrice,
         Reason.BidsNotPublished, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.PricesNotPublished, ZeroPrice,
     ];
 
@@ -56,7 +61,7 @@ static class PriceGap
     /// </summary>
     public static string Sql(double side, string raised, string concerned) =>
         $$"""
-        with main as (
+        with main as materialized (
           select b.currency
           from fact_bid b
           where b.status = 'valid' and b.amount is not null and b.currency is not null and (select one_currency from setting)
@@ -64,7 +69,7 @@ static class PriceGap
           order by count(*) desc, b.currency
           limit 1
         ),
-        candidate as (
+        candidate as materialized (
           select
             c.ocid, c.subject, c.lot_id, s.threshold,
             g.currency, g.winner_bid, g.winner, g.winner_amount, g.loser_bid, g.loser, g.loser_amount, g.ratio,
@@ -74,6 +79,7 @@ static class PriceGap
               when not {{PriceComparison.Applies}} then 'price_not_compared'
               when c.tender_bids > 0 and c.submitted < 2 then 'fewer_than_two_bids'
               when c.awards > 0 and c.awards_final and (c.active_awards <> 1 or cardinality(c.suppliers) <> 1) then 'not_one_winner'
+              when c.tender_bids > 0 and c.awards > 0 and c.awards_final and c.valid < 2 then 'fewer_than_two_valid_bids'
               when g.loser_amount < g.winner_amount then 'not_by_price'
             end as not_applicable,
             case
@@ -92,12 +98,12 @@ static class PriceGap
                   else g.currency_rank = 1
                 end
         ),
-        quartile as (
+        quartile as materialized (
           select count(*) as compared, quantile(array_agg(ratio order by ratio), 0.25) as q1, quantile(array_agg(ratio order by ratio), 0.75) as q3
           from candidate
           where not_applicable is null and not_enough_data is null
         ),
-        fence as (
+        fence as materialized (
           select q.*, coalesce(s.threshold, fused_multiply_add(q.q3 - q.q1, {{side.ToString("R", CultureInfo.InvariantCulture)}}, {{(side < 0 ? "q.q1" : "q.q3")}})) as fence
           from quartile q
           cross join setting s

@@ -9,8 +9,8 @@ public sealed record RuleOutcomes(string Rule, string Title, long Raised, long C
     /// <summary>A rule that raises on more than this share of what it could judge says little about any one tender.</summary>
     public const double TooMuch = 0.3;
 
-    /// <summary>Raised, as a share of what could be judged; null where nothing could.</summary>
-    public double? Share => Raised + Clear == 0 ? null : (double)Raised / (Raised + Clear);
+    /// <summary>Raised, as a share of the tenders that could be judged; null where none could, and for rules about organizations.</summary>
+    public double? Share => Raised + Clear == 0 || Clear + NotApplicable + NotEnoughData == 0 ? null : (double)Raised / (Raised + Clear);
 
     public static async Task<IReadOnlyList<RuleOutcomes>> ReadAsync(NpgsqlDataSource database, string language, CancellationToken ct = default)
     {

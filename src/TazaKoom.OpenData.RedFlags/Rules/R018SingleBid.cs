@@ -41,7 +41,7 @@ static class R018SingleBid
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.NoBids, Reason.MethodUnknown, Reason.BidsNotPublished],
         Sql =
             """
-            with counted as (
+            with counted as materialized (
               select
                 c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.method, c.submitted, c.tender_bids, s.procurement_methods,
                 case

@@ -38,7 +38,7 @@ static class R025ProlificLoser
         Reasons = [],
         Sql =
             """
-            with bidder as (
+            with bidder as materialized (
               select distinct b.ocid, b.lot_id, b.tenderers[1] as tenderer, b.tenderers[1] = c.suppliers[1] as won
               from fact_bid b
               join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
@@ -46,14 +46,14 @@ static class R025ProlificLoser
                 and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
                 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
             ),
-            tenderer as (
+            tenderer as materialized (
               select
                 tenderer, count(*) as competitions, count(*) filter (where won) as wins,
                 count(*) filter (where won)::double precision / count(*)::double precision as ratio
               from bidder
               group by tenderer
             ),
-            quartile as (
+            quartile as materialized (
               select
                 count(*) as compared,
                 quantile(array_agg(ratio order by ratio), 0.25) as q1, quantile(array_agg(ratio order by ratio), 0.75) as q3,
@@ -61,12 +61,12 @@ static class R025ProlificLoser
               from tenderer
               cross join setting s
             ),
-            fence as (
+            fence as materialized (
               select q.*, coalesce(s.threshold, fused_multiply_add(q.q3 - q.q1, -1.5, q.q1)) as fence, s.threshold
               from quartile q
               cross join setting s
             ),
-            judged as (
+            judged as materialized (
               select t.*, f.*, t.competitions >= f.volume and t.ratio <= f.fence and f.fence > 0 and (f.threshold is not null or f.q1 > 0) as raised
               from tenderer t
               cross join fence f

@@ -46,7 +46,7 @@ static class R028IdenticalBidPrices
               from priced
               group by ocid, lot_id
             ),
-            tenderer as (
+            tenderer as materialized (
               select p.ocid, p.lot_id, array_agg(distinct t.id order by t.id) as ids
               from priced p
               cross join lateral unnest(p.tenderers) as t(id)

@@ -38,7 +38,7 @@ static class R035AllButWinnerDisqualified
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, NoWinner, Reason.BidsNotPublished, Reason.AwardsNotPublished, Reason.AwardsNotFinal],
         Sql =
             """
-            with tenderer as (
+            with tenderer as materialized (
               select
                 b.ocid, b.lot_id,
                 array_agg(distinct t.id order by t.id) filter (where b.status = 'valid') as valid,
@@ -49,7 +49,7 @@ static class R035AllButWinnerDisqualified
               where b.status in ('valid', 'disqualified')
               group by b.ocid, b.lot_id
             ),
-            judged as (
+            judged as materialized (
               select
                 t.ocid, t.lot_id, t.valid,
                 array(select unnest(t.disqualified) except select unnest(t.valid) order by 1) as others

@@ -54,7 +54,7 @@ static class R036LowestBidDisqualified
         ],
         Sql =
             $$"""
-            with main as (
+            with main as materialized (
               select b.currency
               from fact_bid b
               where b.submitted and b.amount is not null and b.currency is not null and (select one_currency from setting)

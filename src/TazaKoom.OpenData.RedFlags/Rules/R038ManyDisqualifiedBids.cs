@@ -42,60 +42,55 @@ static class R038ManyDisqualifiedBids
         Reasons = [],
         Sql =
             """
-            with bid as (
+            with bid as materialized (
               select b.ocid, b.lot_id, b.bid_id, b.tenderers, b.status = 'disqualified' as disqualified, c.buyer_id, c.procuring_entity_id
               from fact_bid b
               join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
               where b.submitted and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
             ),
-            counted as (
-              select 'tenderer' as subject, t.id, count(*) as submitted, count(*) filter (where b.disqualified) as disqualified, count(distinct b.ocid) as processes
+            -- A bid counts once for each of its tenderers, once for the buyer, once for the procuring entity.
+            part as (
+              select 'tenderer' as subject, t.id, b.ocid, b.disqualified
               from bid b
               cross join lateral unnest(b.tenderers) as t(id)
-              group by t.id
               union all
-              select 'buyer', buyer_id, count(*), count(*) filter (where disqualified), count(distinct ocid)
-              from bid
-              where buyer_id is not null
-              group by buyer_id
+              select 'buyer', buyer_id, ocid, disqualified from bid where buyer_id is not null
               union all
-              select 'procuring_entity', procuring_entity_id, count(*), count(*) filter (where disqualified), count(distinct ocid)
-              from bid
-              where procuring_entity_id is not null
-              group by procuring_entity_id
+              select 'procuring_entity', procuring_entity_id, ocid, disqualified from bid where procuring_entity_id is not null
             ),
-            kept as (
+            counted as materialized (
+              select subject, id, count(*) as submitted, count(*) filter (where disqualified) as disqualified, count(distinct ocid) as processes
+              from part
+              group by subject, id
+            ),
+            kept as materialized (
               select c.*, c.disqualified::double precision / c.submitted::double precision as ratio
               from counted c
               cross join setting s
               where case when c.subject = 'tenderer' then c.submitted >= s.minimum_submitted_bids else c.processes >= s.minimum_contracting_processes end
             ),
-            quartile as (
+            quartile as materialized (
               select subject, count(*) as compared, quantile(array_agg(ratio order by ratio), 0.25) as q1, quantile(array_agg(ratio order by ratio), 0.75) as q3
               from kept
               group by subject
             ),
-            fence as (
+            fence as materialized (
               select q.*, coalesce(s.threshold, fused_multiply_add(q.q3 - q.q1, 1.5, q.q3)) as fence, s.threshold
               from quartile q
               cross join setting s
             ),
-            judged as (
+            judged as materialized (
               select k.*, f.compared, f.q1, f.q3, f.fence, f.threshold, k.ratio >= f.fence and f.fence > 0 as raised
               from kept k
               join fence f on f.subject = k.subject
             ),
             record as (
               -- Up to a hundred tenders with a disqualified bid; the counts are complete.
-              select j.subject, j.id, (array_agg(distinct b.ocid order by b.ocid))[1:100] as ocids
-              from judged j
-              join bid b on b.disqualified and case j.subject
-                when 'buyer' then b.buyer_id = j.id
-                when 'procuring_entity' then b.procuring_entity_id = j.id
-                else j.id = any (b.tenderers)
-              end
-              where j.raised
-              group by j.subject, j.id
+              select p.subject, p.id, (array_agg(distinct p.ocid order by p.ocid))[1:100] as ocids
+              from part p
+              join judged j on j.subject = p.subject and j.id = p.id and j.raised
+              where p.disqualified
+              group by p.subject, p.id
             )
             select
               '' as ocid, j.subject, j.id as subject_id,

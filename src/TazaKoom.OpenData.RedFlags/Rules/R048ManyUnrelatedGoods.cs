@@ -67,7 +67,7 @@ static class R048ManyUnrelatedGoods
               where s.use_tender_items and i.classification_id is not null
                 and not exists (select from fact_item x where x.ocid = a.ocid and x.part = 'award' and x.part_id = a.award_id)
             ),
-            kept as (
+            kept as materialized (
               select
                 c.supplier, count(distinct c.ocid) as processes, count(distinct c.class) as variety,
                 array_agg(distinct c.class order by c.class) as classes,
@@ -77,14 +77,14 @@ static class R048ManyUnrelatedGoods
               group by c.supplier, s.minimum_contracting_processes
               having count(distinct c.ocid) >= s.minimum_contracting_processes
             ),
-            quartile as (
+            quartile as materialized (
               select
                 count(*) as compared,
                 quantile(array_agg(variety::double precision order by variety), 0.25) as q1,
                 quantile(array_agg(variety::double precision order by variety), 0.75) as q3
               from kept
             ),
-            fence as (
+            fence as materialized (
               select q.*, coalesce(s.threshold::double precision, fused_multiply_add(q.q3 - q.q1, 1.5, q.q3)) as fence, s.threshold
               from quartile q
               cross join setting s

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import;
+using TazaKoom.OpenData.RedFlags;
+using TazaKoom.OpenData.RedFlags.Cardinal;
+
+namespace TazaKoom.OpenData.Cli;
+
+/// <summary>`taza flag`: runs the rule book over the database, or over files in a database of their own.</summary>
+internal static class FlagVerb
+{
+    public static Command Create()
+    {
+        var input = new Option<string[]>("--input", "-i")
+        {
+            Description = "Files instead of the database: imported into a temporary database, flagged, printed, forgotten.", AllowMultipleArgumentsPerToken = true,
+        };
+        var profile = new Option<string?>("--profile") { Description = $"With --input: whose habits the releases follow ({string.Join(", ", ImportOptions.Profiles)})." };
+        profile.AcceptOnlyFromAmong([.. ImportOptions.Profiles]);
+        var rule = new Option<string[]>("--rule", "-r") { Description = "Rules, such as R018,KG-16; all without it.", AllowMultipleArgumentsPerToken = true };
+        var settings = new Option<string?>("--settings") { Description = "Settings as JSON or as OCDS Cardinal's INI file." };
+        var language = Languages.Option();
+        var format = new Option<string>("--format") { Description = "table; jsonl: one flag a line; cardinal: what OCDS Cardinal's indicators command prints.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "jsonl", "cardinal");
+        var json = new Option<bool>("--json") { Description = "For machines: with --input the same as --format jsonl, else one object that tells of the run." };
+        var limit = new Option<int>("--limit") { Description = "Flags to print as a table; 0: all.", DefaultValueFactory = _ => 50 };
+        var timings = new Option<bool>("--timings") { Description = "What each rule cost, on standard error." };
+        var report = new Option<bool>("--report") { Description = "Outcomes per rule instead of flags." };
+        var map = new Option<bool>("--map") { Description = "With --format cardinal: Maps." };
+        var noMeta = new Option<bool>("--no-meta") { Description = "With --format cardinal: no Meta." };
+        var command = new Command("flag", "Run the rule book. A flag is a question, not a verdict.")
+        {
+            input, profile, rule, settings, language, format, json, limit, timings, report, map, noMeta,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var cardinal = parsed.GetValue(format) == "cardinal";
+            var start = cardinal ? RuleSettings.OfCardinal : RuleSettings.Defaults;
+            var asked = parsed.GetValue(settings) is { } file ? SettingsFile.Read(file, start) : start;
+            var rules = Rules(parsed.GetValue(rule) ?? []);
+            var files = parsed.GetValue(input) ?? [];
+
+            await using var server = await TazaDatabase.OpenAsync(ct);
+            await using var temporary = files.Length > 0 ? await ImportedAsync(server, files, parsed.GetValue(profile) ?? (cardinal ? "ocds" : null), ct) : null;
+            var database = (temporary ?? server).Owner;
+            if (cardinal)
+            {
+                if (rules is not null)
+                    asked = asked with { Rules = rules.Select(r => r.Code).ToHashSet(StringComparer.Ordinal) };
+                await using var stdout = Console.OpenStandardOutput();
+                await CardinalReport.WriteAsync(database, asked, !parsed.GetValue(noMeta), parsed.GetValue(map), stdout, ct);
+                stdout.Write("\n"u8);
+                return 0;
+            }
+
+            var run = await new RuleRunner(database).RunAsync(new RunRequest { Rules = rules, Settings = asked }, ct: ct);
+            var spoken = parsed.GetValue(language)!;
+            if (parsed.GetValue(report))
+                Outcomes(await RuleOutcomes.ReadAsync(database, spoken, ct));
+            else if (parsed.GetValue(format) == "jsonl" || (parsed.GetValue(json) && temporary is not null))
+                await FlagTable.WriteJsonLinesAsync(FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), ct: ct));
+            else if (parsed.GetValue(json))
+                Console.Out.WriteLine(JsonSerializer.Serialize(
+                    new { run.RunId, run.Tenders, run.Total, run.Raised, run.Changed, run.Cleared, Seconds = run.Elapsed.TotalSeconds }, CliJson.Options));
+            else
+                await FlagTable.WriteAsync(
+                    FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), parsed.GetValue(limit) is > 0 and var most ? most : null, ct));
+            Tell(run, parsed.GetValue(timings));
+            return 0;
+        });
+        return command;
+    }
+
+    static async Task<TazaDatabase> ImportedAsync(TazaDatabase server, string[] files, string? profile, CancellationToken ct)
+    {
+        var temporary = await server.CreateTemporaryAsync(ct);
+        try
+        {
+            var importer = new Importer(temporary.Owner, new ImportOptions(profile, Command: "flag --input"));
+            foreach (var path in files)
+            {
+                var summary = await importer.ImportAsync(path, null, ct);
+                foreach (var refused in summary.Refused)
+                    await Console.Error.WriteLineAsync($"{(refused.Partly ? "partly" : "refused")}: {refused.Name}: {refused.Reason}");
+            }
+
+            return temporary;
+        }
+        catch
+        {
+            await temporary.DisposeAsync();
+            throw;
+        }
+    }
+
+    static List<RedFlag>? Rules(string[] given)
+    {
+        var codes = given.SelectMany(g => g.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        return codes.Count == 0
+            ? null
+            : [.. codes.Select(code => RuleBook.Find(code) ?? throw new TazaException($"There is no rule \"{code}\". Rules: {string.Join(", ", RuleBook.All.Select(r => r.Code))}."))];
+    }
+
+    static void Tell(RunReport run, bool timings)
+    {
+        if (timings)
+        {
+            foreach (var timing in run.Rules)
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{timing.Code,-8} {timing.Elapsed.TotalMilliseconds,8:n0} ms"));
+        }
+
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{run.Tenders:n0} tenders, {run.Total:n0} flags ({run.Raised:n0} new, {run.Changed:n0} changed, {run.Cleared:n0} cleared) in {run.Elapsed.TotalSeconds:n1} s"));
+    }
+
+    static void Outcomes(IReadOnlyList<RuleOutcomes> outcomes)
+    {
+        var rows = outcomes.Select(o => new[]
+        {
+            o.Rule, o.Title, Number(o.Raised), Number(o.Clear), Number(o.NotApplicable), Number(o.NotEnoughData),
+            o.Share is { } share ? share.ToString("p1", CultureInfo.InvariantCulture) + (share > RuleOutcomes.TooMuch ? " !" : "") : "-",
+        });
+        string[] heads = ["rule", "title", "raised", "clear", "not applicable", "not enough data", "raised of judged"];
+        if (Console.IsOutputRedirected)
+        {
+            Console.Out.WriteLine(string.Join('\t', heads));
+            foreach (var row in rows)
+                Console.Out.WriteLine(string.Join('\t', row));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(heads);
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(cell => cell.EscapeMarkup())]);
+        AnsiConsole.Write(table);
+    }
+
+    static string Number(long n) => n.ToString("n0", CultureInfo.InvariantCulture);
+}
