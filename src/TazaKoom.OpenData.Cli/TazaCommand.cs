@@ -14,13 +14,9 @@ internal static class TazaCommand
     static IEnumerable<Command> Verbs() =>
     [
         DemoVerb.Create(),
-        FlagVerb.Create(),
-        RulesVerb.Create(),
-        GenerateVerb.Create(),
-        CheckVerb.Create(),
-        DbVerb.Create(),
         ImportVerb.Create(),
         PullVerb.Create(),
+        FlagVerb.Create(),
         RulesVerb.Create(),
         ExportVerb.Create(),
         ServeVerb.Create(),
