@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace TazaKoom.OpenData.Ocds.Reading;
 
@@ -37,11 +35,8 @@ internal enum Oddities
 /// it can stop after any byte and go on when there is more. It keeps nothing but the open brackets.
 /// UTF-8 is not checked here: the whole release is, at once, which is faster.
 /// </summary>
-internal sealed class JsonScanner(int maxDepth)
+internal sealed partial class JsonScanner(int maxDepth)
 {
-    // An object with more members than this is not searched for duplicates: the search is linear.
-    const int NamesSearched = 256;
-    const int LongestNumber = 1_000_000;
     public const int DeepestNesting = 1_000_000;
     const int LongestWholeName = 1024;
 
@@ -112,6 +107,7 @@ internal sealed class JsonScanner(int maxDepth)
     }
 
     /// <summary>Reads on: `s` begins with what the call before did not consume; after the last, nothing comes, and a number may end there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // one call reads a buffer: tiering would notice only after the first files
     public Scanned Scan(ReadOnlySpan<byte> s, bool last)
     {
         var i = 0;
@@ -266,202 +262,5 @@ internal sealed class JsonScanner(int maxDepth)
     {
         Consumed = consumed;
         return result;
-    }
-
-    void Name(ReadOnlySpan<byte> name)
-    {
-        if (depth == 1)
-        {
-            Member = MemberNames.Of(name);
-            Seen |= Member;
-        }
-
-        var start = frames[depth - 1];
-        var known = names.AsSpan(start, nameCount - start);
-        if (known.Length >= NamesSearched)
-            return;
-        var print = Fingerprint(name);
-        if (known.Contains(print))
-            Odd |= Oddities.MaybeDuplicateName;
-        if (nameCount == names.Length)
-            Array.Resize(ref names, nameCount * 2);
-        names[nameCount++] = print;
-    }
-
-    // Two names with one fingerprint are looked at again; two fingerprints are two names, unless one is written with escapes.
-    static ulong Fingerprint(ReadOnlySpan<byte> name)
-    {
-        const ulong Mix = 0x9E3779B97F4A7C15;
-        ulong first, last;
-        switch (name.Length)
-        {
-            case >= 8:
-                first = MemoryMarshal.Read<ulong>(name);
-                last = MemoryMarshal.Read<ulong>(name[^8..]);
-                if (name.Length > 16)
-                    last ^= BitOperations.RotateLeft(MemoryMarshal.Read<ulong>(name[(name.Length / 2 - 4)..]), 29);
-                break;
-            case >= 4:
-                first = MemoryMarshal.Read<uint>(name);
-                last = MemoryMarshal.Read<uint>(name[^4..]);
-                break;
-            case > 0:
-                first = name[0];
-                last = name[^1] | ((ulong)name[name.Length / 2] << 8);
-                break;
-            default:
-                return 0;
-        }
-        return (BitOperations.RotateLeft(first * Mix, 31) ^ last) * Mix + (ulong)name.Length;
-    }
-
-    /// <summary>
-    /// From inside a string: the index of its closing quote; or, where it is not in sight, the index from which to go on;
-    /// or the complement of the index of what may not stand in a string.
-    /// </summary>
-    int StringEnd(ReadOnlySpan<byte> s, int i, bool last)
-    {
-        while (true)
-        {
-            i = QuoteBackslashOrControl(s, i);
-            if (i == s.Length || s[i] == '"')
-                return i;
-            if (s[i] != '\\')
-                return ~i;
-            if (i + 1 == s.Length)
-                return last ? s.Length : i;
-            if (s[i + 1] != 'u')
-            {
-                if (!"\"\\/bfnrt"u8.Contains(s[i + 1]))
-                    return ~i;
-                i += 2;
-                continue;
-            }
-
-            if (!Hex(s, i, out var unit))
-                return i + 6 <= s.Length ? ~i : last ? s.Length : i;
-            var length = 6;
-            if (unit == 0)
-            {
-                Odd |= Oddities.Nul;
-            }
-            else if (char.IsHighSurrogate((char)unit))
-            {
-                // Its other half must be in sight to know that it is there.
-                if (i + 12 > s.Length && !last && s[(i + 6)..].CommonPrefixLength("\\u"u8) == Math.Min(2, s.Length - i - 6))
-                    return i;
-                if (i + 12 <= s.Length && s[i + 6] == '\\' && s[i + 7] == 'u' && Hex(s, i + 6, out var low) && char.IsLowSurrogate((char)low))
-                    length = 12;
-                else
-                    Odd |= Oddities.LoneSurrogate;
-            }
-            else if (char.IsLowSurrogate((char)unit))
-            {
-                Odd |= Oddities.LoneSurrogate;
-            }
-            i += length;
-        }
-    }
-
-    static bool Hex(ReadOnlySpan<byte> s, int escape, out int unit)
-    {
-        unit = 0;
-        if (escape + 6 > s.Length)
-            return false;
-        foreach (var digit in s.Slice(escape + 2, 4))
-        {
-            if (!char.IsAsciiHexDigit((char)digit))
-                return false;
-            unit = unit * 16 + (char.IsAsciiDigit((char)digit) ? digit - '0' : (digit | 0x20) - 'a' + 10);
-        }
-        return true;
-    }
-
-    static int QuoteBackslashOrControl(ReadOnlySpan<byte> s, int i)
-    {
-        ref var first = ref MemoryMarshal.GetReference(s);
-        if (Vector256.IsHardwareAccelerated)
-        {
-            for (; i + Vector256<byte>.Count <= s.Length; i += Vector256<byte>.Count)
-            {
-                var v = Vector256.LoadUnsafe(ref first, (nuint)i);
-                var hit = Vector256.Equals(v, Vector256.Create((byte)'"'))
-                    | Vector256.Equals(v, Vector256.Create((byte)'\\'))
-                    | Vector256.Equals(Vector256.Min(v, Vector256.Create((byte)0x1F)), v);
-                var bits = hit.ExtractMostSignificantBits();
-                if (bits != 0)
-                    return i + BitOperations.TrailingZeroCount(bits);
-            }
-        }
-        for (; i + Vector128<byte>.Count <= s.Length; i += Vector128<byte>.Count)
-        {
-            var v = Vector128.LoadUnsafe(ref first, (nuint)i);
-            var hit = Vector128.Equals(v, Vector128.Create((byte)'"'))
-                | Vector128.Equals(v, Vector128.Create((byte)'\\'))
-                | Vector128.Equals(Vector128.Min(v, Vector128.Create((byte)0x1F)), v);
-            var bits = hit.ExtractMostSignificantBits();
-            if (bits != 0)
-                return i + BitOperations.TrailingZeroCount(bits);
-        }
-        for (; i < s.Length; i++)
-        {
-            if (s[i] is (byte)'"' or (byte)'\\' or < 0x20)
-                return i;
-        }
-        return i;
-    }
-
-    // The length of the literal; 0: more is needed to tell; -1: it is none.
-    static int Literal(ReadOnlySpan<byte> s, bool last)
-    {
-        var literal = s[0] == 't' ? "true"u8 : s[0] == 'f' ? "false"u8 : "null"u8;
-        var common = s.CommonPrefixLength(literal);
-        if (common == literal.Length)
-            return common;
-        return common == s.Length && !last ? 0 : -1;
-    }
-
-    // number = [ minus ] int [ frac ] [ exp ], RFC 8259 section 6; the result as of Literal.
-    int Number(ReadOnlySpan<byte> s, bool last)
-    {
-        var i = 0;
-        if (s[0] == '-')
-            i++;
-        var digits = Digits(s, ref i);
-        if (digits == 0)
-            return i == s.Length && !last ? 0 : -1;
-        if (digits > 1 && s[i - digits] == '0')
-            return -1;
-        var exponent = 0;
-        if (i < s.Length && s[i] == '.')
-        {
-            i++;
-            if (Digits(s, ref i) == 0)
-                return i == s.Length && !last ? 0 : -1;
-        }
-        if (i < s.Length && (s[i] | 0x20) == 'e')
-        {
-            i++;
-            if (i < s.Length && s[i] is (byte)'+' or (byte)'-')
-                i++;
-            exponent = Digits(s, ref i);
-            if (exponent == 0)
-                return i == s.Length && !last ? 0 : -1;
-        }
-        if (i > LongestNumber)
-            return -1;
-        if (i == s.Length && !last)
-            return 0;
-        if (exponent > 2 || digits > 300)
-            Odd |= Oddities.HugeNumber;
-        return i;
-    }
-
-    static int Digits(ReadOnlySpan<byte> s, ref int i)
-    {
-        var start = i;
-        while (i < s.Length && (uint)(s[i] - '0') <= 9)
-            i++;
-        return i - start;
     }
 }

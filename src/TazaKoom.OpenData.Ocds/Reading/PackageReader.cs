@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TazaKoom.OpenData.Ocds.Reading;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace TazaKoom.OpenData.Ocds.Reading;
 /// An object is kept from its first byte until a member tells that it is no release, so that a package of any size
 /// streams and a bare release comes out whole, wherever in the object the telling member stands.
 /// </summary>
-internal sealed class PackageReader(Window window, string file, ReadingLimits limits)
+internal sealed partial class PackageReader(Window window, string file, ReadingLimits limits)
 {
     const Members Containers = Members.Releases | Members.Records | Members.CompiledRelease | Members.VersionedRelease;
 
@@ -29,7 +27,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
         var from = window.Offset;
         var (isPackage, isTemplate) = (false, false);
         var metadata = new Metadata();
-        var releases = new Releases();
+        var releases = new ReleaseCount();
         Kept? compiled = null;
 
         window.Mark();
@@ -107,7 +105,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
     IEnumerable<Found> ReadArray(string path, bool isRecords)
     {
         var position = Here(path);
-        var others = new Others(position);
+        var others = new OtherElements(position);
         var scanner = Rent();
         scanner.Begin(stopAtElements: true);
         long index = 0;
@@ -138,7 +136,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
             idle.Push(scanner);
     }
 
-    IEnumerable<Found> ReadReleases(string path, Releases count)
+    IEnumerable<Found> ReadReleases(string path, ReleaseCount count)
     {
         if (window.Unread[0] == '{')
         {
@@ -147,7 +145,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
             yield break;
         }
 
-        var others = new Others(Here(path));
+        var others = new OtherElements(Here(path));
         var scanner = Rent();
         scanner.Begin(stopAtElements: true);
         for (long index = 0; Run(scanner, path) == Scanned.Stop; index++)
@@ -178,7 +176,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
             idle.Push(scanner);
     }
 
-    IEnumerable<Found> ReadRelease(string path, Releases count)
+    IEnumerable<Found> ReadRelease(string path, ReleaseCount count)
     {
         if (Keep(path) is not { } kept)
             yield break;
@@ -217,7 +215,7 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
     }
 
     /// <summary>A record has no release of its own: its releases are links, or there are none. Then its compiled release stands for them.</summary>
-    IEnumerable<Found> EndOfRecord(Position position, Releases releases, Kept? compiled, bool isRecord)
+    IEnumerable<Found> EndOfRecord(Position position, ReleaseCount releases, Kept? compiled, bool isRecord)
     {
         if (releases.Embedded > 0)
         {
@@ -238,188 +236,6 @@ internal sealed class PackageReader(Window window, string file, ReadingLimits li
         else if (isRecord)
         {
             yield return new FoundProblem(position, ReadingProblem.NotOcds, $"The record {position.Path} has neither releases nor a compiledRelease with content: nothing to read. Expected one of them.", null, Stopped: false);
-        }
-    }
-
-    IEnumerable<Found> Hand(Kept kept)
-    {
-        if (kept.LetGo)
-        {
-            return [new FoundProblem(kept.Position, ReadingProblem.TooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"The release {kept.Position.Path} at line {kept.Position.Line} has {kept.To - kept.From:N0} bytes, more than the {limits.MaxReleaseBytes:N0} allowed: skipped, and what follows is read. One contracting process does not need as much: look there for a file pasted into a text."),
-                null, Stopped: false)];
-        }
-
-        var json = kept.Copy is { } copy ? copy.AsSpan() : window.Kept(kept.From, kept.To);
-        if (kept.IsTemplate)
-        {
-            return [new FoundProblem(kept.Position, ReadingProblem.Template, $"The ocid of {kept.Position.Path} is a placeholder in angle brackets: this is a template, not data. Fill it in, or leave it out.", Breakage.Text(json), Stopped: false)];
-        }
-        if (ReleaseCheck.Refusal(kept, json, limits) is { } refusal)
-        {
-            if (!refusal.Stopped)
-                return [refusal];
-            Failure = new Breakage(refusal.Position.Byte, refusal.Position.Line, refusal.Position.Path, refusal.Code, refusal.Message, refusal.Raw, Final: true);
-            return [];
-        }
-        var release = new FoundRelease(kept.Position, kept.Copy ?? json.ToArray());
-        return kept.Odd == Oddities.None ? [release] : [release, .. ReleaseCheck.Odd(release, kept.Odd)];
-    }
-
-    Kept? Compiled(string path)
-    {
-        var kept = Keep(path);
-        if (kept is { LetGo: false } one)
-            kept = (one with { Copy = window.Kept(one.From, one.To).ToArray() }).Unwrapped();
-        if (kept is not null)
-            window.Unmark();
-        return kept;
-    }
-
-    Kept? FirstOf(string path, Kept? other)
-    {
-        var scanner = Rent();
-        window.Unmark();
-        scanner.Begin(stopAtElements: true);
-        for (long index = 0; Run(scanner, path) == Scanned.Stop; index++)
-        {
-            if (window.Unread[0] != '{')
-                SkipValue(path);
-            else if (Compiled(At(path, index)) is { } kept && (kept.Seen & Members.Ocid) != Members.None)
-                other ??= kept;
-            if (Failure is not null)
-                return null;
-            scanner.ValueWasRead();
-        }
-        if (Failure is null)
-            idle.Push(scanner);
-        return other;
-    }
-
-    /// <summary>Reads an object to its end and keeps it in the window; null when it is broken.</summary>
-    Kept? Keep(string path)
-    {
-        var position = Here(path);
-        var from = window.Offset;
-        var isTemplate = false;
-        var scanner = Rent();
-        window.Mark();
-        scanner.Begin(Members.Ocid);
-        Scanned result;
-        while ((result = Run(scanner, path)) == Scanned.Stop)
-            isTemplate = BeginsWithPlaceholder();
-        if (result != Scanned.Done)
-            return null;
-        idle.Push(scanner);
-        var to = window.Offset;
-        return new Kept(position, from, to, null, scanner.Seen, scanner.Odd, isTemplate, window.KeptFrom > from || to - from > limits.MaxReleaseBytes);
-    }
-
-    void ReadMetadata(Members member, string path, Metadata metadata)
-    {
-        var own = !window.IsMarked;
-        if (own)
-            window.Mark();
-        var from = window.Offset;
-        var scanner = Rent();
-        scanner.Begin(outer: 1);
-        if (Run(scanner, path) != Scanned.Done)
-            return;
-        if (window.KeptFrom <= from)
-            metadata.Set(member, window.Kept(from, window.Offset));
-        idle.Push(scanner);
-        if (own)
-            window.Unmark();
-    }
-
-    /// <summary>Reads a value nobody needs; false when it is broken.</summary>
-    public bool SkipValue(string path)
-    {
-        var scanner = Rent();
-        scanner.Begin();
-        if (Run(scanner, path) != Scanned.Done)
-            return false;
-        idle.Push(scanner);
-        return true;
-    }
-
-    Scanned Run(JsonScanner scanner, string path)
-    {
-        while (true)
-        {
-            var result = scanner.Scan(window.Unread, window.Ended);
-            window.Advance(scanner.Consumed);
-            if (result == Scanned.Broken)
-                Failure = Breakage.Broken(window, scanner, path);
-            if (result != Scanned.More)
-                return result;
-            if (window.Ended)
-            {
-                Failure = Breakage.CutOff(window, path);
-                return Scanned.Broken;
-            }
-            window.More();
-        }
-    }
-
-    bool BeginsWithPlaceholder()
-    {
-        if (window.Unread.Length < 2)
-            window.More();
-        return window.Unread.StartsWith("\"<"u8);
-    }
-
-    Position Here(string path) => new(file, window.Offset, window.Line(window.Offset), path);
-
-    JsonScanner Rent() => idle.TryPop(out var scanner) ? scanner : new JsonScanner(limits.MaxDepth);
-
-    static string At(string path, long index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
-
-    /// <summary>What became of the elements of a `releases` array.</summary>
-    sealed class Releases
-    {
-        Position firstLink;
-
-        public long Embedded { get; set; }
-        public long Links { get; private set; }
-
-        public void Link(Position position)
-        {
-            if (Links++ == 0)
-                firstLink = position;
-        }
-
-        public FoundProblem Problem(string message) => new(firstLink, ReadingProblem.LinkedRelease, message, null, Stopped: false);
-    }
-
-    /// <summary>Elements that are no objects: told once per array, however many they are.</summary>
-    sealed class Others(Position array)
-    {
-        Position first;
-        string kind = "";
-        long count;
-
-        public void Add(Position position, byte begins)
-        {
-            if (count++ > 0)
-                return;
-            first = position;
-            kind = begins switch
-            {
-                (byte)'"' => "a string",
-                (byte)'[' => "an array",
-                (byte)'t' or (byte)'f' => "a boolean",
-                (byte)'n' => "null",
-                _ => "a number",
-            };
-        }
-
-        public FoundProblem? Problem()
-        {
-            if (count == 0)
-                return null;
-            var more = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {count - 1} more elements of {array.Path} are no objects either");
-            return new FoundProblem(first, ReadingProblem.NotAnObject, $"{first.Path} is {kind}, not an object{more}. Expected a release or a record.", null, Stopped: false);
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class Unrecognised
         if (Has("openapi") || Has("swagger"))
             return "an OpenAPI description, which describes data and holds none";
         if (Has("content") && (Has("pageable") || Has("totalPages")))
-            return "a page of the planning list of the Kyrgyz feed, with ids and dates only; the plans themselves are at /api/planning/{id}";
+            return "a page of a list of the Kyrgyz feed, with ids and dates only; what it lists is at /api/planning/{id} and /api/releases/{ocid}";
         if (Has("data") && (Has("next_page") || Has("total")))
             return "a page of an API that wraps its records in `data`; save the records themselves";
         if (Has("planning") && Has("tenders") && Has("contracts"))

@@ -52,7 +52,7 @@ public sealed class BadInputTests(ITestOutputHelper output)
         { "GeoJSON", ReadingProblem.NotOcds, true, 0, "Not OCDS: GeoJSON, a map. Its members are type, features. " + Expected },
         { "BODS", ReadingProblem.NotOcds, true, 0, "Not OCDS: a beneficial ownership statement (BODS), which is not a procurement record. Its members are statementID, statementType. " + Expected },
         { "JSON Schema", ReadingProblem.NotOcds, true, 0, "Not OCDS: a JSON Schema, which describes data and holds none. Its members are $schema, id. " + Expected },
-        { "planning page", ReadingProblem.NotOcds, true, 0, "Not OCDS: a page of the planning list of the Kyrgyz feed, with ids and dates only; the plans themselves are at /api/planning/{id}. Its members are content, pageable, totalPages. " + Expected },
+        { "planning page", ReadingProblem.NotOcds, true, 0, "Not OCDS: a page of a list of the Kyrgyz feed, with ids and dates only; what it lists is at /api/planning/{id} and /api/releases/{ocid}. Its members are content, pageable, totalPages. " + Expected },
         { "reconciliation", ReadingProblem.NotOcds, true, 0, "Not OCDS: the daily reconciliation of the Kyrgyz feed (/api/validation), with counts and ids only. Its members are date, planning, tenders, contracts. " + Expected },
         { "API error", ReadingProblem.NotOcds, true, 0, "Not OCDS: the error message of an API: Internal Server Error. Its members are timestamp, status, error, message. " + Expected },
         { "other list", ReadingProblem.NotOcds, true, 0, "Not OCDS: an object that keeps its list under `tenders`; where these are releases, rename it to `releases`. Its members are _id, tenders. " + Expected },
