@@ -43,6 +43,13 @@ internal sealed class CopyBuffer(Table table)
             bytes = new byte[16 * 1024];
     }
 
+    /// <summary>Takes back what was written since: a tender's rows are all there, or none.</summary>
+    public void Rewind((int Length, int Rows) mark)
+    {
+        (length, Rows) = mark;
+        expected = 0;
+    }
+
     /// <summary>Starts a row; its columns follow in the order of <see cref="Table.Columns"/>.</summary>
     public void Row()
     {

@@ -29,7 +29,10 @@ internal sealed class Retrying(NpgsqlConnection connection)
             while (await reader.ReadAsync(ct))
             {
                 var file = new ImportFile(reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6));
-                var position = new Position(file.Name, reader.GetInt64(2), reader.GetInt64(3), reader.GetString(4));
+                var path = reader.GetString(4);
+                if (path.EndsWith(".ocid", StringComparison.Ordinal)) // of the release's ocid; what is read again is the release
+                    path = path[..^".ocid".Length];
+                var position = new Position(file.Name, reader.GetInt64(2), reader.GetInt64(3), path);
                 var problem = reader.GetGuid(0);
                 using var raw = new MemoryStream(Encoding.UTF8.GetBytes(reader.GetString(1)));
                 foreach (var found in ReleaseReader.Read(raw, file.Name).OfType<FoundRelease>())

@@ -36,6 +36,15 @@ internal sealed class Rows
         Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
     ];
 
+    public (int Length, int Rows)[] Mark() => [.. All.Select(buffer => (buffer.Length, buffer.Rows))];
+
+    /// <summary>Takes back all rows written since.</summary>
+    public void Rewind((int Length, int Rows)[] mark)
+    {
+        for (var i = 0; i < mark.Length; i++)
+            All[i].Rewind(mark[i]);
+    }
+
     public void Clear()
     {
         foreach (var buffer in All)

@@ -58,7 +58,7 @@ internal sealed class Worker(Pseudonyms pseudonyms)
         var instants = versions.Select(Dated).Where(instant => instant is not null).Order().ToList();
         var tags = versions.SelectMany(version => version.Header.Tags ?? []).Where(tag => tag.Length is > 0 and <= 200).Distinct()
             .Select(tag => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(tag.Replace('\0', '\uFFFD'))).ToList();
-        Normaliser.Normalise(new CompiledRelease(
+        Normalise(new CompiledRelease(
             Encoding.UTF8.GetBytes(ocid),
             Profile.Of(versions[^1].Profile),
             versions.Count,
@@ -68,6 +68,25 @@ internal sealed class Worker(Pseudonyms pseudonyms)
             compiled.Bytes,
             compiled.Length,
             problems));
+    }
+
+    /// <summary>
+    /// Nothing a publisher writes may stop an import: should the normaliser meet what it was not made for, the tender stands there
+    /// empty, says so, and is made again by --retry-problems; the archive has it whole.
+    /// </summary>
+    void Normalise(CompiledRelease release)
+    {
+        var mark = Rows.Mark();
+        try
+        {
+            Normaliser.Normalise(release);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Rows.Rewind(mark);
+            var problem = new TenderProblem(ProblemCode.NotNormalised, "$", $"This process could not be turned into rows ({e.GetType().Name}: {e.Message}).");
+            Normaliser.Normalise(release with { Json = "{}"u8.ToArray(), Length = 2, Problems = [.. release.Problems, problem] });
+        }
     }
 
     static void ReusedIds(List<ArchivedRelease> versions, List<TenderProblem> problems)

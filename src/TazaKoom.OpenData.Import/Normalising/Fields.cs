@@ -37,12 +37,10 @@ internal sealed class Fields(Arena arena, Masking masking)
     public void Problem(string code, string path, string message, string? value = null)
     {
         if (problems.Count < MostProblems)
-            problems.Add(new TenderProblem(code, Clean(path), message, value is null ? null : Clean(value)));
+            problems.Add(new TenderProblem(code, path, message, value));
         else if (problems.Count == MostProblems)
             problems.Add(new TenderProblem(ProblemCode.MoreProblems, "$", $"More than {MostProblems} problems; the rest is not listed."));
     }
-
-    static string Clean(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '\uFFFD') : text;
 
     static string Shown(ReadOnlySpan<byte> raw) =>
         raw.Length <= 200 ? Encoding.UTF8.GetString(raw) : Encoding.UTF8.GetString(raw[..200]).TrimEnd('\uFFFD') + "…";

@@ -64,6 +64,41 @@ internal static class JsonText
         return to;
     }
 
+    /// <summary>Writes a text as between the quotes of JSON, with only the escapes it needs: never longer than what it was unescaped from.</summary>
+    /// <returns>Bytes written.</returns>
+    public static int Escape(ReadOnlySpan<byte> text, Span<byte> into)
+    {
+        var to = 0;
+        foreach (var b in text)
+        {
+            var letter = b switch
+            {
+                (byte)'"' => (byte)'"',
+                (byte)'\\' => (byte)'\\',
+                (byte)'\n' => (byte)'n',
+                (byte)'\t' => (byte)'t',
+                (byte)'\r' => (byte)'r',
+                (byte)'\b' => (byte)'b',
+                (byte)'\f' => (byte)'f',
+                < (byte)' ' => (byte)'u',
+                _ => (byte)0,
+            };
+            if (letter == 0)
+            {
+                into[to++] = b;
+                continue;
+            }
+            into[to++] = (byte)'\\';
+            into[to++] = letter;
+            if (letter == (byte)'u')
+            {
+                Utf8Formatter.TryFormat((ushort)b, into[to..], out var written, new System.Buffers.StandardFormat('x', 4));
+                to += written;
+            }
+        }
+        return to;
+    }
+
     /// <summary>The UTF-16 unit of a \uXXXX that starts here, or -1.</summary>
     static int Unit(ReadOnlySpan<byte> escaped, int from)
     {

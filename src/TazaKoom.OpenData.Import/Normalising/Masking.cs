@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace TazaKoom.OpenData.Import.Normalising;
 
@@ -60,19 +59,14 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     void Escaped(JsonTape tape, JsonTape.Node node, bool everywhere)
     {
         var room = ArrayPool<byte>.Shared.Rent(node.Length);
-        var text = room.AsSpan(0, JsonText.Unescape(tape.Bytes.AsSpan(node.Start, node.Length), room, out _));
+        var place = tape.Bytes.AsSpan(node.Start, node.Length);
+        var text = room.AsSpan(0, JsonText.Unescape(place, room, out _));
         if (InPlace(text, everywhere))
         {
-            var written = JsonEncodedText.Encode(text);
-            var replacement = written.EncodedUtf8Bytes.ToArray();
-            if (replacement.Length <= node.Length)
-            {
-                // So that rows see it too: the text as it is now, padded with spaces, which reading trims.
-                var place = tape.Bytes.AsSpan(node.Start, node.Length);
-                replacement.CopyTo(place);
-                place[replacement.Length..].Fill((byte)' ');
-            }
-            edits.Add(new Edit(node.Start, node.Length, replacement));
+            // Rows read the text where it stood, padded with spaces that reading trims; the record gets it without them.
+            var length = JsonText.Escape(text, place);
+            place[length..].Fill((byte)' ');
+            edits.Add(new Edit(node.Start, node.Length, place[..length].ToArray()));
         }
         ArrayPool<byte>.Shared.Return(room);
     }

@@ -68,11 +68,20 @@ internal sealed class Normaliser
             row.Row();
             row.Key(tender.Ocid);
             row.Integer(i + 1);
-            row.Key(Encoding.UTF8.GetBytes(problem.Code));
-            row.Key(Encoding.UTF8.GetBytes(problem.Path));
-            row.Key(Encoding.UTF8.GetBytes(problem.Message));
-            row.Text(problem.Value is null ? default : Encoding.UTF8.GetBytes(problem.Value));
+            row.Key(Utf8(problem.Code));
+            row.Key(Utf8(problem.Path));
+            row.Key(Utf8(problem.Message));
+            row.Text(Utf8(problem.Value ?? ""));
         }
+    }
+
+    /// <summary>Paths and values of problems repeat what was published: U+0000, too, and ids of megabytes.</summary>
+    static byte[] Utf8(string text)
+    {
+        const int Longest = 1_000;
+        if (text.Length > Longest)
+            text = text[..Longest] + "…";
+        return Encoding.UTF8.GetBytes(text.Replace('\0', '\uFFFD'));
     }
 
     void WriteRecord()

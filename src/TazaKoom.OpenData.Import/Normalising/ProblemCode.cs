@@ -22,5 +22,6 @@ public static class ProblemCode
     public const string AmountZero = "amount-zero";
     public const string CodeUnknown = "code-unknown";
     public const string ReferenceUnknown = "reference-unknown";
+    public const string NotNormalised = "not-normalised";
     public const string MoreProblems = "more-problems";
 }

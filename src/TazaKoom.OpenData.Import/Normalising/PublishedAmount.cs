@@ -36,71 +36,83 @@ internal static class PublishedAmount
 
     /// <summary>
     /// Reads <c>1200.5</c>, <c>1 200,50</c>, <c>1,200.50</c>, <c>1.200,50</c>; not <c>1,200</c> or <c>1.200,5 som</c>: those can
-    /// mean two things.
+    /// mean two things, or need words to be understood.
     /// </summary>
-    public static AmountForm ReadText(ReadOnlySpan<byte> text, out decimal amount)
+    public static AmountForm ReadText(ReadOnlySpan<byte> utf8, out decimal amount)
     {
         amount = 0;
-        if (text.Length > 60)
-            return AmountForm.Unreadable;
-        Span<char> digits = stackalloc char[60];
+        Span<char> text = stackalloc char[LongestText];
         var length = 0;
-        int point = -1, comma = -1;
-        int points = 0, commas = 0;
-        var spaced = false;
-        for (var i = 0; i < text.Length; i++)
+        var negative = utf8 is [(byte)'-', ..];
+        for (var i = negative ? 1 : 0; i < utf8.Length; i++)
         {
-            var c = text[i];
-            if (c == (byte)' ' || (c == 0xC2 && i + 1 < text.Length && text[i + 1] == 0xA0))
-            {
-                if (c == 0xC2)
-                    i++;
-                spaced = true;
-                continue;
-            }
-            if (c == (byte)'.')
-                (point, points) = (length, points + 1);
-            else if (c == (byte)',')
-                (comma, commas) = (length, commas + 1);
-            else if (!(c is >= (byte)'0' and <= (byte)'9' || (c == (byte)'-' && length == 0)))
+            if (length == LongestText)
                 return AmountForm.Unreadable;
-            digits[length++] = (char)c;
+            var noBreakSpace = utf8[i] == 0xC2 && i + 1 < utf8.Length && utf8[i + 1] == 0xA0;
+            if (noBreakSpace)
+                i++;
+            else if (utf8[i] is not ((byte)' ' or (byte)'.' or (byte)',' or >= (byte)'0' and <= (byte)'9'))
+                return AmountForm.Unreadable;
+            text[length++] = noBreakSpace ? ' ' : (char)utf8[i];
         }
-        if (length == 0)
+        if (!TryDivide(text[..length], out var whole, out var fraction))
             return AmountForm.Unreadable;
-        var written = digits[..length];
-        char? separator;
-        if (commas == 0 && points <= 1)
-            separator = points == 1 ? '.' : null;                    // as JSON writes numbers: 1200.505
-        else if (points == 0 && commas == 1 && (length - comma - 1 != 3 || spaced))
-            separator = ',';                                         // 1200,50 - but 1,200 is one or twelve hundred
-        else if (points >= 1 && commas >= 1 && (points == 1 || commas == 1))
-            separator = point > comma ? '.' : ',';                   // both: the last one is the decimal mark
-        else
+        Span<char> plain = stackalloc char[LongestText + 1];
+        var to = 0;
+        foreach (var c in whole)
+        {
+            if (c is not (' ' or '.' or ','))
+                plain[to++] = c;
+        }
+        plain[to++] = '.';
+        fraction.CopyTo(plain[to..]);
+        to += fraction.Length;
+        if (to == 1 || !decimal.TryParse(plain[..to], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount))
             return AmountForm.Unreadable;
-        return Assemble(written, separator, out amount);
+        if (negative)
+            amount = -amount;
+        return amount is <= Largest and >= -Largest ? AmountForm.FromText : AmountForm.OutOfRange;
     }
 
-    static AmountForm Assemble(Span<char> written, char? separator, out decimal amount)
+    const int LongestText = 60;
+
+    /// <summary>Finds the decimal mark, if it can only be one.</summary>
+    static bool TryDivide(ReadOnlySpan<char> text, out ReadOnlySpan<char> whole, out ReadOnlySpan<char> fraction)
     {
-        Span<char> plain = stackalloc char[60];
-        var to = 0;
-        var mark = separator is { } s ? written.LastIndexOf(s) : -1;
-        for (var i = 0; i < written.Length; i++)
+        var points = text.Count('.');
+        var commas = text.Count(',');
+        var mark = (points, commas) switch
         {
-            if (written[i] is '.' or ',')
-            {
-                if (i == mark)
-                    plain[to++] = '.';
-                else if (i > mark && mark >= 0)
-                    break;
-                continue;
-            }
-            plain[to++] = written[i];
+            (0, 0) => text.Length,
+            (1, 0) => text.IndexOf('.'),                                    // as JSON writes numbers: 1200.505
+            (0, 1) => text.IndexOf(','),
+            ( >= 1, >= 1) => text.LastIndexOfAny('.', ','),                 // both: the last one
+            _ => -1,                                                        // 1.200.300
+        };
+        whole = mark < 0 ? default : text[..mark];
+        fraction = mark < 0 || mark == text.Length ? default : text[(mark + 1)..];
+        if (mark < 0 || fraction.IndexOfAny([' ', '.', ',']) >= 0)
+            return false;
+        // 1,200 is one and a fifth, or twelve hundred; 1 200,505 is clear.
+        if ((points, commas) is (0, 1) && fraction.Length == 3 && !whole.Contains(' '))
+            return false;
+        return IsGrouped(whole);
+    }
+
+    /// <summary>Digits, or groups of three divided by one and the same sign.</summary>
+    static bool IsGrouped(ReadOnlySpan<char> whole)
+    {
+        var first = whole.IndexOfAny([' ', '.', ',']);
+        if (first < 0)
+            return true;
+        var sign = whole[first];
+        if (first is 0 or > 3)
+            return false;
+        for (var rest = whole[first..]; !rest.IsEmpty; rest = rest[4..])
+        {
+            if (rest.Length < 4 || rest[0] != sign || rest[1..4].ContainsAnyExceptInRange('0', '9'))
+                return false;
         }
-        var style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (!decimal.TryParse(plain[..to], style, CultureInfo.InvariantCulture, out amount))
-            return AmountForm.Unreadable;
-        return amount is <= Largest and >= -Largest ? AmountForm.FromText : AmountForm.OutOfRange;
+        return true;
     }
 }

@@ -1,0 +1,223 @@
+using System.Text;
+using Npgsql;
+using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Synthetic;
+using TazaKoom.OpenData.Testing;
+
+namespace TazaKoom.OpenData.Import.Tests.Loading;
+
+public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    static SourceFile File(string name, params string[] releases)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', releases) + "\n");
+        return new SourceFile(name, () => new MemoryStream(bytes), bytes.Length);
+    }
+
+    Task<ImportSummary> ImportAsync(params SourceFile[] files) => new Importer(database.Owner, new ImportOptions()).ImportAsync(files, ct: Ct);
+
+    async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = database.Owner.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Ct))!;
+    }
+
+    static string[] Feed(int tenders, int versions = 1, int seed = 3)
+    {
+        using var feed = new MemoryStream();
+        KyrgyzFeed.WriteJsonLines(new FeedOptions(tenders, seed, versions), feed);
+        return Encoding.UTF8.GetString(feed.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public async Task Importing_the_same_file_twice_changes_nothing()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var feed = Feed(300, versions: 3);
+        var first = await ImportAsync(File("feed.jsonl", feed));
+        var before = await DatabaseDump.OfAsync(database.Owner);
+        Assert.Equal(feed.Length, first.ReleasesRead);
+        Assert.Equal(first.ReleasesNew, await ScalarAsync<long>("select count(*) from archive.release"));
+        Assert.Equal(300, first.TendersNew);
+        Assert.True(await ScalarAsync<long>("select count(*) from open.bid") > 300);
+
+        var again = await ImportAsync(File("feed.jsonl", feed));
+        var renamed = await ImportAsync(File("renamed.jsonl", feed));   // read again, release by release
+        foreach (var second in (ImportSummary[])[again, renamed])
+        {
+            Assert.Equal((first.ReleasesRead, 0L, first.ReleasesRead), (second.ReleasesRead, second.ReleasesNew, second.ReleasesUnchanged));
+            Assert.Equal((0L, 0L), (second.TendersNew, second.TendersUpdated));
+        }
+        Assert.Equal(before, await DatabaseDump.OfAsync(database.Owner));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Any_order_and_any_split_into_files_and_runs_give_the_same_database(int seed)
+    {
+        var feed = Feed(150, versions: 3);
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("feed.jsonl", feed));
+        var undivided = await DatabaseDump.OfAsync(database.Owner);
+
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var random = new Random(seed);
+        random.Shuffle(feed);
+        for (var at = 0; at < feed.Length;)
+        {
+            var files = new SourceFile[random.Next(1, 4)];
+            for (var i = 0; i < files.Length; i++)
+            {
+                var size = random.Next(1, 150);
+                files[i] = File($"{at}.jsonl", [.. feed.Skip(at).Take(size)]);
+                at += size;
+            }
+            await ImportAsync(files);
+        }
+        Assert.Equal(undivided, await DatabaseDump.OfAsync(database.Owner));
+    }
+
+    [Fact]
+    public async Task The_same_release_id_with_other_content_is_one_more_version_and_a_problem()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a", """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","title":"A"}}"""));
+        var second = await ImportAsync(File("b", """{"ocid":"x-1","id":"r","date":"2020-01-02T00:00:00Z","tag":["award"],"tender":{"id":"1","title":"B"}}"""));
+        Assert.Equal((1L, 1L), (second.ReleasesNew, second.TendersUpdated));
+        Assert.Equal(2L, await ScalarAsync<long>("select count(*) from archive.release"));
+        Assert.Equal("release-id-reused", await ScalarAsync<string>("select code from open.problem where ocid = 'x-1'"));
+        Assert.Equal("B 2 {tender,award}", await ScalarAsync<string>("select title || ' ' || releases || ' ' || tags::text from open.tender"));
+    }
+
+    [Fact]
+    public async Task The_same_content_in_another_order_of_members_and_identified_objects_is_unchanged()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a", """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"parties":[{"id":"1"},{"id":"2"}]}"""));
+        var second = await ImportAsync(File("b", """{"date":"2020-01-01T00:00:00Z","parties":[{"id":"2"},{"id":"1"}],"id":"r","tag":["tender"],"ocid":"x-1"}"""));
+        Assert.Equal((0L, 1L), (second.ReleasesNew, second.ReleasesUnchanged));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"1","tag":["tender"],"tender":{"id":"1"}}""", "ocid-missing")]
+    [InlineData("""{"ocid":"","id":"1","tag":["tender"],"tender":{"id":"1"}}""", "ocid-missing")]
+    [InlineData("""{"ocid":null,"id":"1","tag":["tender"],"tender":{"id":"1"}}""", "ocid-not-text")]
+    [InlineData("""{"ocid":12,"id":"1","tag":["tender"],"tender":{"id":"1"}}""", "ocid-not-text")]
+    public async Task A_release_without_usable_ocid_is_one_problem_with_its_text_and_the_rest_goes_on(string release, string code)
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var summary = await ImportAsync(File("bad.jsonl", release, """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"]}"""));
+        Assert.Equal((1L, 1L), (summary.Problems, summary.ReleasesNew));
+        Assert.True(Assert.Single(summary.Refused).Partly);
+        Assert.Equal($"{code} 1 {release}", await ScalarAsync<string>("select code || ' ' || line || ' ' || raw from archive.problem"));
+        Assert.Equal("partly", await ScalarAsync<string>("select outcome from archive.file"));
+    }
+
+    [Fact]
+    public async Task Whatever_the_JSON_import_does_not_throw_and_loses_nothing()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var random = new Random(11);
+        var feed = Feed(60);
+        List<string> lines = [];
+        for (var i = 0; i < 400; i++)
+            lines.Add(JsonMutation.Of(feed[random.Next(feed.Length)], random));
+        var summary = await ImportAsync(File("mutated.jsonl", [.. lines]));
+        Assert.Equal(lines.Count, summary.ReleasesRead);
+        Assert.Equal(summary.ReleasesRead, summary.ReleasesNew + summary.ReleasesUnchanged + await ScalarAsync<long>("select count(*) from archive.problem where code like 'ocid-%'"));
+        Assert.Equal(0L, await ScalarAsync<long>("select count(*) from open.problem where code = 'not-normalised'"));
+        Assert.Equal(await ScalarAsync<long>("select count(distinct ocid) from archive.release"), await ScalarAsync<long>("select count(*) from open.tender"));
+    }
+
+    [Fact]
+    public async Task A_refused_file_says_why_and_the_next_is_imported()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var summary = await ImportAsync(
+            File("a.json", "<!doctype html><html></html>"),
+            File("b.json", ""),
+            new SourceFile("c.csv", () => new MemoryStream("a;b"u8.ToArray()), 3) { Kind = SourceKind.Table },
+            File("d.json", """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"]}"""));
+        Assert.Equal((4, 3, 1L), (summary.Files, summary.Refused.Count, summary.ReleasesNew));
+        Assert.All(summary.Refused, refused => Assert.False(refused.Partly));
+        Assert.Equal(3L, await ScalarAsync<long>("select count(*) from archive.file where outcome = 'refused' and reason is not null"));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_merged_shows_its_last_release()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var summary = await ImportAsync(File("a",
+            """{"ocid":"x-1","id":"1","tag":["tender"],"tender":{"id":"1","title":"undated"}}""",
+            """{"ocid":"x-1","id":"2","date":"2020-01-02T00:00:00Z","tag":["award"],"tender":{"id":"1","title":"dated"}}"""));
+        Assert.Equal(2, summary.ReleasesNew);
+        Assert.Equal("dated", await ScalarAsync<string>("select title from open.tender"));
+        Assert.Equal(1L, await ScalarAsync<long>("select count(*) from open.problem where code = 'not-merged'"));
+    }
+
+    [Fact]
+    public async Task Organizations_are_counted_across_tenders_and_again_when_a_tender_changes()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        const string Buyer = """{"id":"KG-INN-01707201410029","identifier":{"scheme":"KG-INN","id":"01707201410029","legalName":"Мектеп"},"roles":["buyer"]}""";
+        const string Trader = """{"id":"KG-INN-21503198012345","identifier":{"scheme":"KG-INN","id":"21503198012345","legalName":"ИП А"},"roles":["tenderer"]}""";
+        string Release(string ocid, string date, string parties, string more) =>
+            $$"""{"ocid":"ocds-h7i0z4-{{ocid}}","id":"{{date}}","date":"{{date}}T00:00:00Z","tag":["tender"],"parties":[{{parties}}]{{more}}}""";
+        const string Bid = ",\"bids\":{\"details\":[{\"id\":\"1\",\"status\":\"valid\",\"tenderers\":[{\"id\":\"KG-INN-21503198012345\"}]}]},\"awards\":[{\"id\":1,\"status\":\"active\",\"relatedBid\":\"1\"}]";
+        await ImportAsync(File("a", Release("1", "2020-01-01", $"{Buyer},{Trader}", Bid), Release("2", "2020-01-02", Buyer, "")));
+
+        const string Counts = "select string_agg(tenders || '/' || as_buyer || '/' || as_tenderer || '/' || as_supplier || case when is_person then ' person' else '' end, ', ' order by is_person) from open.organization";
+        Assert.Equal("2/2/0/0, 1/0/1/1 person", await ScalarAsync<string>(Counts));
+
+        await ImportAsync(File("b", Release("2", "2020-01-03", Buyer.Replace("Мектеп", "Мектеп №1", StringComparison.Ordinal), "")));
+        Assert.Equal("2/2/0/0, 1/0/1/1 person", await ScalarAsync<string>(Counts));
+        Assert.Equal("Мектеп №1 {Мектеп,\"Мектеп №1\"}", await ScalarAsync<string>("select name || ' ' || names::text from open.organization where as_buyer > 0"));
+    }
+
+    [Fact]
+    public async Task Two_imports_at_once_end_as_one_after_the_other()
+    {
+        var feed = Feed(200, versions: 2);
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("feed.jsonl", feed));
+        var alone = await DatabaseDump.OfAsync(database.Owner);
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var both = await Task.WhenAll(ImportAsync(File("one.jsonl", feed)), ImportAsync(File("two.jsonl", feed)));
+        Assert.Equal(alone, await DatabaseDump.OfAsync(database.Owner));
+        Assert.Equal(both[0].ReleasesRead, both[0].ReleasesNew + both[1].ReleasesNew);
+    }
+
+    [Fact]
+    public async Task Problems_are_tried_again_and_marked_when_solved()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var bad = File("bad.jsonl", """{"id":"1","tag":["tender"],"tender":{"id":"1"}}""", """{"ocid":"x-1","id":"1","date":"2020-01-01","tag":["tender"],"tender":{"id":"1","status":"odd"}}""");
+        await ImportAsync(bad);
+        var before = await DatabaseDump.OfAsync(database.Owner);
+        var still = await new Importer(database.Owner, new ImportOptions()).RetryAsync(ct: Ct);
+        Assert.Equal((1L, 0L), (still.Problems, still.ReleasesNew));
+        Assert.Equal(before, await DatabaseDump.OfAsync(database.Owner));
+
+        // As if a newer version could read it.
+        await using (var command = database.Owner.CreateCommand("update archive.problem set raw = replace(raw, '{\"id\"', '{\"ocid\":\"x-2\",\"id\"')"))
+            await command.ExecuteNonQueryAsync(Ct);
+        var solved = await new Importer(database.Owner, new ImportOptions()).RetryAsync(ct: Ct);
+        Assert.Equal((0L, 1L), (solved.Problems, solved.TendersNew));
+        Assert.Equal(1L, await ScalarAsync<long>("select count(*) from archive.problem where solved_at is not null"));
+    }
+
+    [Fact]
+    public async Task The_reader_of_the_web_sees_rows_and_not_the_archive()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a", """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"]}"""));
+        await using var command = database.Reader.CreateCommand("select ocid from open.tender");
+        Assert.Equal("x-1", await command.ExecuteScalarAsync(Ct));
+        await using var archive = database.Reader.CreateCommand("select count(*) from archive.release");
+        await Assert.ThrowsAsync<PostgresException>(() => archive.ExecuteScalarAsync(Ct));
+    }
+}

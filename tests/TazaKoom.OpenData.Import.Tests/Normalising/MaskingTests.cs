@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using TazaKoom.OpenData.Import.Normalising;
+
+namespace TazaKoom.OpenData.Import.Tests.Normalising;
+
+public class MaskingTests
+{
+    const string Person = "21503198012345";
+
+    static readonly string Pseudonym = Of(Person);
+
+    static string Of(string number)
+    {
+        var pseudonym = new byte[Pseudonyms.Length];
+        new Pseudonyms(new byte[32]).Write(Encoding.ASCII.GetBytes(number), pseudonym);
+        return Encoding.ASCII.GetString(pseudonym);
+    }
+
+    [Fact]
+    public void A_sole_traders_number_is_a_pseudonym_in_rows_and_record()
+    {
+        var tender = NormalisedTender.Kyrgyz($$"""
+            "parties":[{"id":"KG-INN-{{Person}}","identifier":{"scheme":"KG-INN","id":"{{Person}}","legalName":"ИП Асанов ({{Person}})"},"roles":["tenderer"]}],
+            "bids":{"details":[{"id":"1","tenderers":[{"id":"KG-INN-{{Person}}"}]}]}
+            """);
+        var party = Assert.Single(tender["party"]);
+        Assert.Equal($"KG-INN-{Pseudonym}", party.Text("organization_id"));
+        Assert.Equal(Pseudonym, party.Text("identifier"));
+        Assert.Equal($"ИП Асанов ({Pseudonym})", party.Text("name"));
+        Assert.Equal($"KG-INN-{Pseudonym}", Assert.Single(tender["bid_tenderer"]).Text("organization_id"));
+        Assert.DoesNotContain(Person, tender.Record, StringComparison.Ordinal);
+        Assert.DoesNotContain("reference-unknown", tender.Problems);
+    }
+
+    [Fact]
+    public void A_number_written_as_a_number_or_beside_escapes_is_masked_too()
+    {
+        var tender = NormalisedTender.Kyrgyz($$"""
+            "parties":[{"id":"1","identifier":{"scheme":"KG-INN","id":{{Person}},"legalName":"\u0418\u041f\u0020{{Person}}"},"roles":["supplier"]}],
+            "tender":{"id":1,"title":"\u0421{{Person}}\"\n"}
+            """);
+        var party = Assert.Single(tender["party"]);
+        Assert.Equal(Pseudonym, party.Text("identifier"));
+        Assert.Equal($"ИП {Pseudonym}", party.Text("name"));
+        Assert.Equal($"С{Pseudonym}\"", tender.Tender.Text("title"));
+        using var record = JsonDocument.Parse(tender.Record);
+        Assert.Equal(Pseudonym, record.RootElement.GetProperty("parties")[0].GetProperty("identifier").GetProperty("id").GetString());
+        Assert.DoesNotContain(Person, tender.Record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Digits_written_as_escapes_do_not_get_through()
+    {
+        var escaped = string.Concat(Person.Select(digit => $"\\u00{(int)digit:x2}"));
+        var tender = NormalisedTender.Kyrgyz($$"""
+            "tender":{"id":1,"title":"ИП {{escaped}}"}
+            """);
+        Assert.Equal($"ИП {Pseudonym}", tender.Tender.Text("title"));
+        using var record = JsonDocument.Parse(tender.Record);
+        Assert.Equal($"ИП {Pseudonym}", record.RootElement.GetProperty("tender").GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public void An_amount_of_14_digits_stays_an_amount()
+    {
+        var tender = NormalisedTender.Kyrgyz($$"""
+            "tender":{"id":1,"value":{"amount":{{Person}},"currency":"KGS"} }
+            """);
+        Assert.Equal(21503198012345m, tender.Tender.Number("value_amount"));
+        Assert.Contains("\"amount\":21503198012345", tender.Record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Companies_and_other_countries_numbers_of_14_digits_stay()
+    {
+        var kyrgyz = NormalisedTender.Kyrgyz("\"tender\":{\"id\":1,\"title\":\"KG-INN-01707201410029\"}");
+        Assert.Equal("KG-INN-01707201410029", kyrgyz.Tender.Text("title"));
+        var brazil = NormalisedTender.Plain($"\"tender\":{{\"id\":\"1\",\"title\":\"CNPJ {Person}\",\"description\":\"KG-INN-{Person}\"}}");
+        Assert.Equal($"CNPJ {Person}", brazil.Tender.Text("title"));
+        Assert.Equal($"KG-INN-{Pseudonym}", brazil.Tender.Text("description"));
+    }
+
+    [Fact]
+    public void Contacts_are_kept_for_public_bodies_only()
+    {
+        var tender = NormalisedTender.Plain("""
+            "parties":[
+              {"id":"B","name":"Buyer","roles":["buyer"],"contactPoint":{"name":"Ann","email":"ann@example.org","telephone":"1"}},
+              {"contactPoint":{"email":"bob@example.org"},"id":"S","additionalContactPoints":[{"email":"carl@example.org"}],"name":"Supplier","roles":["supplier"]},
+              {"id":"T","name":"Tenderer","contactPoint":{"email":"dora@example.org"}}],
+            "buyer":{"id":"B"},
+            "awards":[{"id":"1","suppliers":[{"id":"S","contactPoint":{"email":"eve@example.org"}}]}]
+            """);
+        Assert.Equal(["ann@example.org", null, null], tender["party"].Select(party => party.Text("contact_email")));
+        Assert.Contains("ann@example.org", tender.Record, StringComparison.Ordinal);
+        foreach (var hidden in (string[])["bob", "carl", "dora", "eve"])
+            Assert.DoesNotContain(hidden, tender.Record, StringComparison.Ordinal);
+        using var record = JsonDocument.Parse(tender.Record);
+        Assert.Equal("Supplier", record.RootElement.GetProperty("parties")[1].GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"contactPoint":{"name":"x"},"additionalContactPoints":["y"]}""", "{}")]
+    [InlineData("""{"contactPoint":{"name":"x"},"id":"1","additionalContactPoints":["y"]}""", """{"id":"1"}""")]
+    [InlineData("""{"id":"1","contactPoint":"x","additionalContactPoints":7,"name":"n"}""", """{"id":"1","name":"n"}""")]
+    [InlineData("""{"contactPoint":{"name":"x"},"contactPoints":[{"contactPoint":"y"}],"name":"n"}""", """{"name":"n"}""")]
+    public void What_is_left_when_contacts_are_cut_is_still_json(string party, string left)
+    {
+        var tender = NormalisedTender.Plain($"\"extra\":{party}");
+        using var record = JsonDocument.Parse(tender.Record);
+        Assert.Equal(left, record.RootElement.GetProperty("extra").GetRawText());
+    }
+
+    [Fact]
+    public void A_pseudonym_depends_on_number_and_key()
+    {
+        Assert.Equal(Pseudonym, Of(Person));
+        Assert.NotEqual(Pseudonym, Of("21503198012346"));
+        var other = new byte[Pseudonyms.Length];
+        new Pseudonyms([.. Enumerable.Repeat((byte)1, 32)]).Write(Encoding.ASCII.GetBytes(Person), other);
+        Assert.NotEqual(Pseudonym, Encoding.ASCII.GetString(other));
+        Assert.Matches("^P[A-Z2-7]{13}$", Pseudonym);
+    }
+}
