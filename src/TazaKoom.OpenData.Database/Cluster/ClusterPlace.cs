@@ -43,6 +43,8 @@ internal sealed record ClusterPlace(string Home, ServerUser User)
         try
         {
             Directory.CreateDirectory(home);
+            if (Owner(home) is { } owner && !ServerUser.IsRoot && owner != Environment.UserName)
+                throw new TazaException($"The private cluster in {home} belongs to the user {owner}: run taza as that user or as root, or set TAZA_HOME or TAZA_DATABASE.");
             var user = ServerUser.Choose(Owner(home));
             if (await user.CanEnterAsync(home, ct)) return new(home, user);
 

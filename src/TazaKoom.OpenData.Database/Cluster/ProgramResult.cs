@@ -19,7 +19,7 @@ internal sealed record ProgramResult(int Exit, string Output, string Error)
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                WorkingDirectory = folder ?? Environment.CurrentDirectory,
+                WorkingDirectory = folder ?? "",
                 Environment = { ["LC_ALL"] = "C" },
             },
         };

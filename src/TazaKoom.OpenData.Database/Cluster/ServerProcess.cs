@@ -36,7 +36,7 @@ internal sealed class ServerProcess(ClusterPlace place)
             var another = said.Contains("postmaster.pid", StringComparison.Ordinal) || said.Contains("shared memory block", StringComparison.Ordinal)
                 || said.Contains("another postmaster", StringComparison.OrdinalIgnoreCase);
             if (!another || Stopwatch.GetElapsedTime(began) > Patience)
-                throw new TazaException($"PostgreSQL in {place.Folder} did not start: {Fatal(said) ?? start.LastLine} Its log: {place.Log}");
+                throw new TazaException($"PostgreSQL in {place.Folder} did not start: {(DiskIsFull() ? "the disk is full, free some space." : Fatal(said) ?? start.LastLine)} Its log: {place.Log}");
         }
     }
 
@@ -79,6 +79,9 @@ internal sealed class ServerProcess(ClusterPlace place)
         using var reader = new StreamReader(log);
         return await reader.ReadToEndAsync(ct);
     }
+
+    /// <summary>Then even the log may be silent. A segment of the write-ahead log takes 16 MB.</summary>
+    bool DiskIsFull() => new DriveInfo(place.Folder).AvailableFreeSpace < 16 << 20;
 
     static string? Fatal(string said) => said.Split('\n').LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal));
 }
