@@ -31,6 +31,7 @@ internal static class ExportVerb
         {
             var list = Read(parsed.GetValue(resource)!, parsed.GetValue(where)!, parsed.GetValue(language)!);
             await using var database = await TazaDatabase.OpenAsync(ct);
+            await database.CheckReaderAsync(ct);
             var path = parsed.GetValue(output);
             await using var file = Open(path);
             var to = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));

@@ -26,6 +26,7 @@ internal static class ServeVerb
 
     public static async Task<WebApplication> StartAsync(TazaDatabase database, string urls, CancellationToken ct)
     {
+        await database.CheckReaderAsync(ct);
         var web = TazaWeb.Build(new(database.Reader) { Urls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) });
         try
         {

@@ -65,10 +65,13 @@ public sealed class TazaDatabase : IAsyncDisposable
     /// <summary>A database of its own on the same server, with the schema, dropped when disposed: for questions about one file.</summary>
     public async Task<TazaDatabase> CreateTemporaryAsync(CancellationToken ct = default)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"taza_temporary_{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}_{Guid.NewGuid():n}");
+        var name = TemporaryDatabase.NewName();
         var address = Address.WithDatabase(name);
-        await DatabaseError.ExplainAsync(Address, () => DropLeftOversAsync(ct));
-        await DatabaseError.ExplainAsync(Address, () => Owner.ExecuteAsync($"create database {name}", ct));
+        await DatabaseError.ExplainAsync(Address, async () =>
+        {
+            await TemporaryDatabase.DropForgottenAsync(Owner, ct);
+            await Owner.ExecuteAsync($"create database {name}", ct);
+        });
         var temporary = new TazaDatabase(address, async () => await Owner.DropDatabaseAsync(name));
         try
         {
@@ -79,24 +82,6 @@ public sealed class TazaDatabase : IAsyncDisposable
         {
             await temporary.DisposeAsync();
             throw;
-        }
-    }
-
-    /// <summary>Temporary databases of programs that were killed: nobody is connected, and their first minute is over.</summary>
-    async Task DropLeftOversAsync(CancellationToken ct)
-    {
-        await using var connection = await Owner.OpenConnectionAsync(ct);
-        var left = await connection.ScalarAsync<string[]>(
-            """
-            select coalesce(array_agg(datname::text), '{}')
-            from pg_database d
-            where datname ~ '^taza_temporary_[0-9]+_[0-9a-f]{32}$' and split_part(datname, '_', 3)::bigint < extract(epoch from now()) - 60
-              and not exists (select from pg_stat_activity a where a.datname = d.datname)
-            """, ct);
-        foreach (var name in left ?? [])
-        {
-            try { await connection.ExecuteAsync($"drop database if exists {name}", ct); }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ObjectInUse) { } // somebody connected this moment: it is not left over
         }
     }
 
