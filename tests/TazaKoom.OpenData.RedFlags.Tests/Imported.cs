@@ -11,18 +11,20 @@ namespace TazaKoom.OpenData.RedFlags.Tests;
 /// <summary>Documents in a real database, through the real import.</summary>
 static class Imported
 {
-    public static async Task OnlyAsync(TestDatabase database, string json, string? profile = null)
+    public static async Task OnlyAsync(TestDatabase database, string json, string? profile = null, bool problems = false)
     {
         await EmptyAsync(database);
-        await MoreAsync(database, json, profile);
+        await MoreAsync(database, json, profile, problems);
     }
 
-    public static async Task MoreAsync(TestDatabase database, string json, string? profile = null)
+    /// <summary>Imports on top of what is there.</summary>
+    /// <param name="problems">Expected: the documents are bad on purpose.</param>
+    public static async Task MoreAsync(TestDatabase database, string json, string? profile = null, bool problems = false)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         var importer = new Importer(database.Owner, new ImportOptions { Profile = profile });
         var summary = await importer.ImportAsync([new SourceFile("example.json", () => new MemoryStream(bytes), bytes.Length)], null, TestContext.Current.CancellationToken);
-        Assert.Equal(0, summary.Problems);
+        Assert.True(problems || summary.Problems == 0, "the documents have problems");
     }
 
     public static async Task EmptyAsync(TestDatabase database)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
@@ -58,7 +59,7 @@ public static class CardinalReport
             {
                 json.WriteStartObject(id);
                 foreach (var (code, value) in values)
-                    json.WriteNumber(code, value);
+                    WriteDouble(json, code, value);
                 json.WriteEndObject();
             }
 
@@ -134,7 +135,7 @@ public static class CardinalReport
             foreach (var (name, value) in fences)
             {
                 if (value is { } number)
-                    json.WriteNumber(name, Math.Round(number * 10_000, MidpointRounding.AwayFromZero) / 10_000);
+                    WriteDouble(json, name, Math.Round(number * 10_000, MidpointRounding.AwayFromZero) / 10_000);
                 else
                     json.WriteNull(name);
             }
@@ -143,6 +144,14 @@ public static class CardinalReport
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>A double as Cardinal spells it: 1.0, 0.05, 1e-5.</summary>
+    static void WriteDouble(Utf8JsonWriter json, string name, double value)
+    {
+        var spelled = value.ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
+        json.WritePropertyName(name);
+        json.WriteRawValue(spelled.AsSpan().ContainsAny('.', 'e') ? spelled : spelled + ".0");
     }
 
     static async Task<CardinalMaps> MapsAsync(NpgsqlConnection connection, List<RedFlag> rules, CancellationToken ct)

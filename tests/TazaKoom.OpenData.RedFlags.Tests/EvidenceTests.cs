@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using TazaKoom.OpenData.Import;
+using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Synthetic;
+using TazaKoom.OpenData.Testing;
+
+namespace TazaKoom.OpenData.RedFlags.Tests;
+
+/// <summary>A flag can be checked by hand: what it says follows from its evidence alone, without the database.</summary>
+public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    static readonly Dictionary<string, Func<JsonElement, double, bool>> Follows = new(StringComparer.Ordinal)
+    {
+        ["R003"] = (e, v) => Math.Truncate((Time(e, "end") - Time(e, "start")).TotalDays) == v && v < Number(e, "limit"),
+        ["R018"] = (e, v) => v == 1 && Number(e, "bidders") == 1 && List(e, "bids").Count >= 1,
+        ["R024"] = (e, v) => v == Gap(e) && v <= Number(e, "limit") && Fence(e, -1.5, "q1"),
+        ["R058"] = (e, v) => v == Gap(e) && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["R025"] = (e, v) => v == Number(e, "wins") / Number(e, "competitions") && v <= Number(e, "limit") && Number(e, "competitions") >= Number(e, "volume_limit")
+            && Fence(e, -1.5, "q1"),
+        ["R028"] = (e, v) => v == Number(e, "same") && List(e, "bids").Count == v && List(e, "tenderers").Distinct(StringComparer.Ordinal).Count() > 1 && List(e, "amounts").Count >= 1,
+        ["R030"] = (e, v) => Time(e, "latest") > Time(e, "deadline") && Math.Abs((Time(e, "latest") - Time(e, "deadline")).TotalHours - v) < 1e-6,
+        ["R035"] = (e, v) => List(e, "valid").SequenceEqual(List(e, "suppliers")) && List(e, "valid").Count == 1
+            && List(e, "disqualified_tenderers").Except(List(e, "valid"), StringComparer.Ordinal).Count() == v && v >= Number(e, "limit"),
+        ["R036"] = (e, v) => v == Number(e, "lowest") && e.GetProperty("status").GetString() == "disqualified" && Number(e, "next") >= Number(e, "lowest"),
+        ["R038"] = (e, v) => v == Number(e, "disqualified") / Number(e, "submitted") && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["R048"] = (e, v) => v == List(e, "classes").Count && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["KG-16"] = (e, v) => v == Number(e, "amount") && v > Number(e, "limit") && e.GetProperty("citation").GetString()!.Length > 0,
+    };
+
+    [Fact]
+    public async Task Every_flag_of_a_feed_follows_from_its_evidence_alone()
+    {
+        using var json = new MemoryStream();
+        KyrgyzFeed.WriteJsonLines(new FeedOptions(Tenders: 900, Seed: 11), json);
+        await new Importer(database.Owner, new ImportOptions()).ImportAsync(
+            [new SourceFile("feed.jsonl", () => new MemoryStream(json.ToArray()), json.Length)], null, TestContext.Current.CancellationToken);
+        // Settings that make every rule speak, also those that would wait for a law or a larger market.
+        var settings = Imported.Settings(RuleBook.Find("R003")!, """{"use_law":false}""");
+        settings = Imported.Settings(RuleBook.Find("R048")!, """{"minimum_contracting_processes":2}""", settings);
+        await new RuleRunner(database.Owner).RunAsync(new RunRequest { Settings = settings }, ct: TestContext.Current.CancellationToken);
+
+        var checkedRules = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var flag in FlagLine.ReadAsync(database.Owner, "en", ct: TestContext.Current.CancellationToken))
+        {
+            Assert.True(Follows[flag.Rule](flag.Evidence, flag.Value!.Value), $"{flag.Rule} on {flag.Ocid} {flag.SubjectId}: value {flag.Value}, evidence {flag.Evidence}");
+            checkedRules.Add(flag.Rule);
+        }
+
+        Assert.True(checkedRules.Count >= 8, "only " + string.Join(", ", checkedRules));
+    }
+
+    [Fact]
+    public void Every_rule_can_be_checked_by_its_evidence() =>
+        Assert.Equal(RuleBook.All.Select(r => r.Code).Order(StringComparer.Ordinal), Follows.Keys.Order(StringComparer.Ordinal));
+
+    static double Gap(JsonElement e) => (Number(e, "loser_amount") - Number(e, "winner_amount")) / Number(e, "winner_amount");
+
+    /// <summary>The limit is the fence of the quartiles that are named, or was set.</summary>
+    static bool Fence(JsonElement e, double side, string quartile) =>
+        !e.TryGetProperty("q1", out _) || Number(e, "limit") == Math.FusedMultiplyAdd(Number(e, "q3") - Number(e, "q1"), side, Number(e, quartile));
+
+    static double Number(JsonElement e, string name) => e.GetProperty(name).GetDouble();
+
+    static DateTimeOffset Time(JsonElement e, string name) => DateTimeOffset.Parse(e.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+
+    static List<string> List(JsonElement e, string name) => [.. e.GetProperty(name).EnumerateArray().Select(x => x.ToString())];
+}
