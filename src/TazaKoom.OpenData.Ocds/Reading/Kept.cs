@@ -14,7 +14,7 @@ internal readonly record struct Kept(
     /// <summary>Some records hold {"compiledRelease": {"compiledRelease": {...}}}: the inner one, where there is one.</summary>
     public Kept Unwrapped()
     {
-        if (Copy is null || (Seen & (Members.CompiledRelease | Members.Ocid)) != Members.CompiledRelease)
+        if (Copy is null || (Odd & Oddities.TooDeep) != Oddities.None || (Seen & (Members.CompiledRelease | Members.Ocid)) != Members.CompiledRelease)
             return this;
 
         var json = new Utf8JsonReader(Copy, new JsonReaderOptions { MaxDepth = int.MaxValue });

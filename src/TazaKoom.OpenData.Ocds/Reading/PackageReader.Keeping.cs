@@ -79,7 +79,7 @@ internal sealed partial class PackageReader
         return new Kept(position, from, to, null, scanner.Seen, scanner.Odd, isTemplate, window.KeptFrom > from || to - from > limits.MaxReleaseBytes);
     }
 
-    void ReadMetadata(Members member, string path, Metadata metadata)
+    Oddities ReadMetadata(Members member, string path, Metadata metadata)
     {
         var own = !window.IsMarked;
         if (own)
@@ -88,12 +88,13 @@ internal sealed partial class PackageReader
         var scanner = Rent();
         scanner.Begin(outer: 1);
         if (Run(scanner, path) != Scanned.Done)
-            return;
+            return Oddities.None;
         if (window.KeptFrom <= from)
             metadata.Set(member, window.Kept(from, window.Offset));
         idle.Push(scanner);
         if (own)
             window.Unmark();
+        return scanner.Odd;
     }
 
     /// <summary>Reads a value nobody needs; false when it is broken.</summary>

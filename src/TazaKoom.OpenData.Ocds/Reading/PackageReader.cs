@@ -29,9 +29,11 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
         var metadata = new Metadata();
         var releases = new ReleaseCount();
         Kept? compiled = null;
+        var odd = Oddities.None;
 
         window.Mark();
-        scanner.Begin(Containers | Members.Ocid | (isRecord ? Members.None : Members.Metadata));
+        // A record holds no records: following them would be as deep as the file says.
+        scanner.Begin(isRecord ? (Containers & ~Members.Records) | Members.Ocid : Containers | Members.Ocid | Members.Metadata);
         Scanned result;
         while ((result = Run(scanner, path)) == Scanned.Stop)
         {
@@ -72,7 +74,7 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
                     continue;
 
                 case Members.Uri or Members.Version or Members.License or Members.Publisher or Members.PublishedDate:
-                    ReadMetadata(scanner.Member, path, metadata);
+                    odd |= ReadMetadata(scanner.Member, path, metadata);
                     break;
 
                 default:
@@ -85,12 +87,12 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
 
         if (result == Scanned.Done && !isPackage)
         {
-            foreach (var found in Bare(from, position, scanner, isTemplate, isRecord))
+            foreach (var found in Bare(from, position, scanner.Seen, scanner.Odd | odd, isTemplate, isRecord))
                 yield return found;
         }
         else if (result == Scanned.Done)
         {
-            foreach (var found in EndOfRecord(position, releases, compiled, isRecord))
+            foreach (var found in EndOfRecord(position, releases, compiled, isRecord || (scanner.Seen & Members.Ocid) != Members.None))
                 yield return found;
         }
         if (isPackage && !isRecord && (scanner.Seen & Members.Ocid) == Members.None)
@@ -180,7 +182,18 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
     {
         if (Keep(path) is not { } kept)
             yield break;
-        if ((kept.Seen & (Members.Url | Members.Ocid | Members.Sections | Members.InitiationType)) == Members.Url)
+        if ((kept.Seen & (Members.Releases | Members.Records)) != Members.None && (kept.Seen & Members.Ocid) == Members.None && !kept.LetGo)
+        {
+            // The package of the next line: the one of this line has lost its end.
+            if (Lines)
+            {
+                window.Rewind(kept.From);
+                Failure = Breakage.LineEnds(window, kept.From, kept.From, path);
+                yield break;
+            }
+            yield return new FoundProblem(kept.Position, ReadingProblem.NotOcds, $"{path} is a package inside the releases of another one. Expected a release. Take it out, and import it by itself.", Breakage.Text(window.Kept(kept.From, kept.To)), Stopped: false);
+        }
+        else if ((kept.Seen & (Members.Url | Members.Ocid | Members.Sections | Members.InitiationType)) == Members.Url)
         {
             count.Link(kept.Position);
         }
@@ -194,16 +207,16 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
             window.Unmark();
     }
 
-    IEnumerable<Found> Bare(long from, Position position, JsonScanner scanner, bool isTemplate, bool isRecord)
+    IEnumerable<Found> Bare(long from, Position position, Members seen, Oddities odd, bool isTemplate, bool isRecord)
     {
         var letGo = window.KeptFrom > from;
         var json = letGo ? default : window.Kept(from, window.Offset);
-        if (!MemberNames.LookLikeRelease(scanner.Seen) || (isRecord && (scanner.Seen & (Members.Sections | Members.InitiationType | Members.Tag)) == Members.None))
+        if (!MemberNames.LookLikeRelease(seen) || (isRecord && (seen & (Members.Sections | Members.InitiationType | Members.Tag)) == Members.None))
         {
             var message = isRecord
                 ? $"The record {position.Path} has neither releases nor a compiledRelease: nothing to read. Expected one of them."
                 : Unrecognised.Describe(json, window.Offset - from);
-            return [new FoundProblem(position, ReadingProblem.NotOcds, message, letGo ? null : Breakage.Text(json), Stopped: false)];
+            return [new FoundProblem(position, isRecord ? ReadingProblem.EmptyRecord : ReadingProblem.NotOcds, message, letGo ? null : Breakage.Text(json), Stopped: false)];
         }
 
         if (Lines && position.Path == "$" && json.IndexOf("\n{"u8) is >= 0 and var lineEnd)
@@ -211,7 +224,7 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
             Failure = Breakage.LineEnds(window, from, from + lineEnd + 1, position.Path);
             return [];
         }
-        return Hand(new Kept(position, from, window.Offset, null, scanner.Seen, scanner.Odd, isTemplate, letGo || json.Length > limits.MaxReleaseBytes));
+        return Hand(new Kept(position, from, window.Offset, null, seen, odd, isTemplate, letGo || json.Length > limits.MaxReleaseBytes));
     }
 
     /// <summary>A record has no release of its own: its releases are links, or there are none. Then its compiled release stands for them.</summary>
@@ -235,7 +248,7 @@ internal sealed partial class PackageReader(Window window, string file, ReadingL
         }
         else if (isRecord)
         {
-            yield return new FoundProblem(position, ReadingProblem.NotOcds, $"The record {position.Path} has neither releases nor a compiledRelease with content: nothing to read. Expected one of them.", null, Stopped: false);
+            yield return new FoundProblem(position, ReadingProblem.EmptyRecord, $"The record {position.Path} has neither releases nor a compiledRelease with content: nothing to read. Expected one of them.", null, Stopped: false);
         }
     }
 }

@@ -34,6 +34,9 @@ public static class ReadingProblem
     /// <summary>An element where a release or a record should stand is no object.</summary>
     public const string NotAnObject = "not-an-object";
 
+    /// <summary>A record with neither releases nor a compiled release.</summary>
+    public const string EmptyRecord = "empty-record";
+
     /// <summary>A release that is only a link to one published elsewhere.</summary>
     public const string LinkedRelease = "linked-release";
 

@@ -60,7 +60,9 @@ public sealed class BadInputTests(ITestOutputHelper output)
         { "anything", ReadingProblem.NotOcds, true, 0, "Not OCDS: an object without an ocid and without the sections of a contracting process. Its members are hello. " + Expected },
         { "template", ReadingProblem.Template, false, 0, "The ocid of $.releases[0] is a placeholder in angle brackets: this is a template, not data. Fill it in, or leave it out." },
         { "links only", ReadingProblem.LinkedRelease, false, 0, "All 2 releases here are links to where they are published, and there is no compiledRelease with content. Fetch those addresses and import what they give." },
-        { "empty record", ReadingProblem.NotOcds, false, 0, "The record $.records[0] has neither releases nor a compiledRelease: nothing to read. Expected one of them." },
+        { "empty record", ReadingProblem.EmptyRecord, false, 0, "The record $.records[0] has neither releases nor a compiledRelease: nothing to read. Expected one of them." },
+        { "record without anything", ReadingProblem.EmptyRecord, false, 0, "The record $ has neither releases nor a compiledRelease with content: nothing to read. Expected one of them." },
+        { "package in a package", ReadingProblem.NotOcds, false, 1, "$.releases[0] is a package inside the releases of another one. Expected a release. Take it out, and import it by itself." },
     };
 
     const string Expected = "Expected an OCDS release (an object with an ocid), a record, or a package with `releases` or `records`.";
@@ -122,6 +124,8 @@ public sealed class BadInputTests(ITestOutputHelper output)
         "template" => """{"releases":[{"ocid":"<Идентификатор процесса>","id":"<Идентификатор релиза>"}]}""",
         "links only" => """{"records":[{"ocid":"ocds-1","releases":[{"url":"http://x/1"},{"url":"http://x/2"}],"compiledRelease":{}}]}""",
         "empty record" => """{"records":[{"ocid":"ocds-1"}]}""",
+        "record without anything" => """{"ocid":"ocds-1","releases":[]}""",
+        "package in a package" => $$"""{"releases":[{"releases":[]},{{Good}}]}""",
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

@@ -132,6 +132,36 @@ public sealed class ReleaseReaderTests
     }
 
     [Fact]
+    public void A_package_cut_off_in_JSON_Lines_does_not_swallow_the_package_of_the_next_line()
+    {
+        var found = ReadText.Of($$"""{"releases":[{{A}}]}""" + "\n" + $$"""{"releases":[{{B}},""" + "\n" + $$"""{"releases":[{{C}}]}""" + "\n");
+        Assert.Equal([A, B, C], found.OfType<FoundRelease>().Select(release => Encoding.UTF8.GetString(release.Json.Span)));
+        Assert.Equal(2, Assert.Single(found.OfType<FoundProblem>()).Position.Line);
+    }
+
+    [Fact]
+    public void However_deep_records_and_compiled_releases_are_nested_the_reader_is_not()
+    {
+        static string Nested(string open, int times, string inner, string close) =>
+            string.Concat(Enumerable.Repeat(open, times)) + inner + string.Concat(Enumerable.Repeat(close, times));
+
+        Assert.NotEmpty(ReadText.Of(Nested("""{"records":[""", 100_000, A, "]}")));
+        Assert.NotEmpty(ReadText.Of(Nested("""{"compiledRelease":""", 100_000, A, "}")));
+        Assert.NotEmpty(ReadText.Of(Nested("[", 100_000, A, "]")));
+        Assert.Equal([A], ReadText.Releases(Nested("""{"compiledRelease":""", 10, A, "}")));
+    }
+
+    [Fact]
+    public void What_is_read_is_not_too_deep_for_the_framework()
+    {
+        static string Deep(int levels) => """{"ocid":"ocds-1","x":""" + new string('[', levels - 1) + new string(']', levels - 1) + "}";
+        var limits = new ReadingLimits();
+        Assert.Equal(limits.MaxDepth, System.Text.Json.JsonDocument.Parse(Assert.IsType<FoundRelease>(ReadText.Of(Deep(limits.MaxDepth))[0]).Json).RootElement.GetRawText().Count(c => c is '[' or '{'));
+        Assert.Equal(ReadingProblem.TooDeep, Assert.IsType<FoundProblem>(ReadText.Of(Deep(limits.MaxDepth + 1))[0]).Code);
+        Assert.Equal(ReadingProblem.TooDeep, Assert.IsType<FoundProblem>(ReadText.Of(Deep(limits.MaxDepth + 1).Replace("\"x\"", "\"uri\"", StringComparison.Ordinal))[0]).Code);
+    }
+
+    [Fact]
     public void A_line_cut_off_at_the_end_of_JSON_Lines_keeps_the_lines_before()
     {
         var found = ReadText.Of($"{A}\n{B}\n{C[..20]}");
