@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using TazaKoom.OpenData.Database.Cluster;
 using TazaKoom.OpenData.Database.Connecting;
