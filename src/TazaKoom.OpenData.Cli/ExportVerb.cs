@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO.Pipelines;
+using Npgsql;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Rows;
@@ -32,22 +33,48 @@ internal static class ExportVerb
             var list = Read(parsed.GetValue(resource)!, parsed.GetValue(where)!, parsed.GetValue(language)!);
             await using var database = await TazaDatabase.OpenAsync(ct);
             await database.CheckReaderAsync(ct);
-            var path = parsed.GetValue(output);
-            await using var file = Open(path);
-            var to = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
-            var fields = list.Query.Fields;
-            var rows = await Export.WriteAsync(database.Reader, list.Query, to, pipe => parsed.GetValue(format) switch
-            {
-                "jsonl" => new JsonLinesRows(pipe, fields),
-                "json" => new JsonArrayRows(pipe, fields),
-                _ => parsed.GetValue(forExcel) ? new CsvRows(pipe, fields, ';', bom: true) : new CsvRows(pipe, fields),
-            }, ct);
-            await to.CompleteAsync();
+            var path = parsed.GetValue(output) is { } name and not "-" ? name : null;
+            var rows = await WriteAsync(path, to => Export.WriteAsync(database.Reader, list.Query, to, Rows, ct));
             if (path is not null) await Console.Error.WriteLineAsync(FormattableString.Invariant($"{rows} rows to {path}"));
             return 0;
+
+            IRowWriter Rows(PipeWriter to) => parsed.GetValue(format) switch
+            {
+                "jsonl" => new JsonLinesRows(to, list.Query.Fields),
+                "json" => new JsonArrayRows(to, list.Query.Fields),
+                _ => parsed.GetValue(forExcel) ? new CsvRows(to, list.Query.Fields, ';', bom: true) : new CsvRows(to, list.Query.Fields),
+            };
         });
         return command;
     }
+
+    /// <summary>A file has its name only when it is whole.</summary>
+    static async Task<long> WriteAsync(string? path, Func<PipeWriter, Task<long>> write)
+    {
+        var part = path is null ? null : path + ".part";
+        try
+        {
+            long rows;
+            await using (var file = Open(part))
+            {
+                var to = PipeWriter.Create(file);
+                rows = await write(to);
+                await to.CompleteAsync();
+            }
+            if (part is not null) File.Move(part, path!, overwrite: true);
+            return rows;
+        }
+        catch (NpgsqlException e)
+        {
+            throw new TazaException($"The database stopped answering in the middle: {e.Message}. {Left(part)} Run the same command again.", e);
+        }
+        catch (IOException e) when (part is not null)
+        {
+            throw new TazaException($"Cannot write {path}: {e.Message} {Left(part)} Make room, or give another file with --output.", e);
+        }
+    }
+
+    static string Left(string? part) => part is null ? "What was written is not the whole." : $"What there was is in {part}.";
 
     static Resource? Find(ArgumentResult argument)
     {
@@ -83,14 +110,14 @@ internal static class ExportVerb
 
     static Stream Open(string? path)
     {
-        if (path is null or "-") return Console.OpenStandardOutput();
+        if (path is null) return Console.OpenStandardOutput();
         try
         {
             return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TazaException($"Cannot write {path}: {e.Message} Give another file with --output.", e);
+            throw new TazaException($"Cannot write {path[..^5]}: {e.Message} Give another file with --output.", e);
         }
     }
 }
