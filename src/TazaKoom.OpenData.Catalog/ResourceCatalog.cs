@@ -28,6 +28,9 @@ public static class ResourceCatalog
         Assessments.Resource,
         Rules.Resource,
         Problems.Resource,
+        Imports.Resource,
+        Imports.Files,
+        Imports.Problems,
     ];
 
     /// <returns>Null where there is no such resource.</returns>

@@ -11,6 +11,9 @@ internal static class Shape
 
     public static Field Integer(string name, string sql, Texts says, string? ocds = null) => One(name, ColumnType.Integer, sql, says, ocds);
 
+    /// <summary>A whole number beyond two thousand million.</summary>
+    public static Field Long(string name, string sql, Texts says) => One(name, ColumnType.Decimal, $"{sql}::numeric", says, null);
+
     public static Field Number(string name, string sql, Texts says, string? ocds = null) => One(name, ColumnType.Decimal, sql, says, ocds);
 
     public static Field Ratio(string name, string sql, Texts says) => One(name, ColumnType.Double, sql, says, null);

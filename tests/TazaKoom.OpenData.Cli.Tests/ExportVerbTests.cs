@@ -66,6 +66,7 @@ public sealed class ExportVerbTests(PublishedRows rows) : IClassFixture<Publishe
         var ct = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "taza.dll"), .. args])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["TAZA_DATABASE"] = rows.Database.ConnectionString },
