@@ -1,7 +1,7 @@
--- What can be known of imports without what came: the views read the archive as its owner, so that the web need not.
+-- What can be known of imports without what came (nor the command, which may name folders of the machine): the views read the archive as its owner, so that the web need not.
 
 create view open.import as
-select run_id::text as import_id, command, started_at, finished_at, files, bytes, releases, new, unchanged, problems
+select run_id::text as import_id, started_at, finished_at, files, bytes, releases, new, unchanged, problems
 from archive.import_run;
 
 create view open.import_file as

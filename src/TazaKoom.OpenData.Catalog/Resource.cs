@@ -21,7 +21,7 @@ public sealed record Resource(string Name, string One, string From, Texts Says)
     /// <summary>The order when none is asked for, as in `sort`.</summary>
     public string? DefaultSort { get; init; }
 
-    /// <summary>The expression `q` searches, a tsvector; null where there is nothing to search.</summary>
+    /// <summary>The condition of `q`, see <see cref="Queries.Search"/>; null where there is nothing to search.</summary>
     public string? Search { get; init; }
 
     public IEnumerable<Field> ShownFields => Fields.Where(f => f.Shown);

@@ -21,6 +21,8 @@ internal static class CatalogParameters
             parameters.Add($"{resource.Name}.fields", Query("fields", "Only these properties, a comma between them.",
                 new() { Type = JsonSchemaType.String }, string.Join(',', resource.ShownFields.Take(3).Select(f => f.Name))));
         }
+        parameters.Add("q", Query("q", "Words to look for, in any form, script or keyboard layout; \"a phrase\", or, -without; an ocid or a tax number.",
+            new() { Type = JsonSchemaType.String }, null));
         parameters.Add("limit", Query("limit", "Rows of a page. In .csv and .jsonl: rows of all, without a cap.",
             new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Default = ListReader.DefaultLimit }, null));
         parameters.Add("after", Query("after", "Where to go on: the cursor of `page.next`.", new() { Type = JsonSchemaType.String }, null));
@@ -32,6 +34,7 @@ internal static class CatalogParameters
     public static List<IOpenApiParameter> Of(OpenApiDocument document, Resource resource) =>
     [
         .. Filters(resource).Select(f => $"{resource.Name}.{f.Name}")
+            .Concat(resource.Search is null ? [] : ["q"])
             .Concat([$"{resource.Name}.sort", $"{resource.Name}.fields", "limit", "after", "count"])
             .Select(id => new OpenApiParameterReference(id, document)),
     ];

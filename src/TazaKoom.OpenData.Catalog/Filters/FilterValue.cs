@@ -41,6 +41,8 @@ internal static class FilterValue
         (object?, FilterProblem?) Boolean() => text switch { "true" => (true, null), "false" => (false, null), _ => Wrong("true or false") };
     }
 
+    public static bool IsWords(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= 500 && !text.Contains('\0') && IsWellFormed(text);
+
     static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -31,7 +31,7 @@ public sealed class ListReader(Resource resource)
     /// <summary>Every parameter that is understood, without operators.</summary>
     public static IReadOnlyList<string> Parameters(Resource resource) =>
         [.. resource.Fields.SelectMany(f => f.Columns, (f, c) => (f, c)).Where(p => p.c.Filterable)
-            .SelectMany(p => p.f.IsObject && p.c == p.f.Main ? new[] { p.f.Name, p.c.Name } : [p.c.Name]), .. Own];
+            .SelectMany(p => p.f.IsObject && p.c == p.f.Main ? new[] { p.f.Name, p.c.Name } : [p.c.Name]), .. resource.Search is null ? Array.Empty<string>() : ["q"], .. Own];
 
     /// <exception cref="FilterException">Something is unknown or not valid; it says everything that is wrong.</exception>
     public ListRequest Read(IEnumerable<(string Name, string Value)> parameters)
@@ -42,7 +42,7 @@ public sealed class ListReader(Resource resource)
 
         foreach (var (name, value) in parameters)
         {
-            if (Own.Contains(name))
+            if (Own.Contains(name) || (name == "q" && resource.Search is not null))
             {
                 if (!own.TryAdd(name, value)) problems.Add(FilterProblem.Repeated(name));
             }
@@ -52,14 +52,16 @@ public sealed class ListReader(Resource resource)
         var fields = Fields(own.GetValueOrDefault("fields"), problems);
         var order = Order(own.GetValueOrDefault("sort") ?? resource.DefaultSort, problems);
         var limit = Limit(own.GetValueOrDefault("limit"), problems);
+        var words = Words(own.GetValueOrDefault("q"), problems);
         var count = Count(own.GetValueOrDefault("count"), problems);
 
-        var canonical = string.Join('&', conditions.SelectMany(c => c.Value.Texts.Select(t => $"{c.Key}={Uri.EscapeDataString(t)}")));
+        var canonical = string.Join('&', conditions.SelectMany(c => c.Value.Texts.Select(t => $"{c.Key}={Uri.EscapeDataString(t)}"))
+            .Concat(words is null ? [] : [$"q={Uri.EscapeDataString(words)}"]));
         var identity = string.Join('\n', [resource.Name, Within?.Name ?? "", canonical, .. order.Select(o => (o.Descending ? "-" : "") + o.Column.Name)]);
         var after = After(own.GetValueOrDefault("after"), identity, problems);
         if (problems.Count > 0) throw new FilterException(problems);
 
-        List<Where> all = [.. Within is { } within ? [within.Where] : Array.Empty<Where>(), .. conditions.Values.Select(c => c.Compare)];
+        List<Where> all = [.. Within is { } within ? [within.Where] : Array.Empty<Where>(), .. conditions.Values.Select(c => c.Compare), .. words is null ? Array.Empty<Where>() : [new Where.Matches(words)]];
         var query = new Query(resource)
         {
             Fields = fields,
@@ -140,6 +142,14 @@ public sealed class ListReader(Resource resource)
         var most = Paged ? MaxLimit : int.MaxValue;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most) return limit;
         problems.Add(FilterProblem.Invalid("limit", text, Paged ? $"a whole number from 1 to {MaxLimit}" : "a whole number from 1"));
+        return null;
+    }
+
+    static string? Words(string? text, List<FilterProblem> problems)
+    {
+        if (text is null) return null;
+        if (FilterValue.IsWords(text)) return text.Trim();
+        problems.Add(FilterProblem.Invalid("q", text.Replace('\0', '?'), "words to look for, up to 500 characters"));
         return null;
     }
 

@@ -25,4 +25,7 @@ public abstract record Where
 
     /// <summary>The row with this id: key parts joined by colons. A part may hold colons itself, so every split is tried.</summary>
     public sealed record HasId(string Id) : Where;
+
+    /// <summary>Full-text search, where the resource has it: see <see cref="Resource.Search"/>.</summary>
+    public sealed record Matches(string Words) : Where;
 }

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -10,6 +11,7 @@ internal static class Awards
         "Жеңүүчүнү аныктоо чечимдери."))
     {
         Key = [Keys.Ocid, Keys.Part("award_id")],
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Keys.Ocid, Keys.Part("award_id")),

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -12,6 +13,7 @@ internal static class Bids
         "Катышуучулардын сунуштары, ар бир сунуш жана лот үчүн бир сап."))
     {
         Key = Key,
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Key),

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -11,6 +12,7 @@ internal static class Contracts
     {
         Key = [Keys.Ocid, Keys.Part("contract_id")],
         DefaultSort = "-signed",
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Keys.Ocid, Keys.Part("contract_id")),

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -16,6 +17,7 @@ internal static class Documents
         "Документтер: аталыштары, түрлөрү жана шилтемелери; файлдар булакта калат."))
     {
         Key = Key,
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Key),

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -10,6 +11,7 @@ internal static class Enquiries
         "Тендерлер боюнча суроолор жана жооптор."))
     {
         Key = [Keys.Ocid, Keys.Part("enquiry_id")],
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Keys.Ocid, Keys.Part("enquiry_id")),

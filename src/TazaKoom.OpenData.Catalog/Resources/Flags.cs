@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -17,6 +18,7 @@ internal static class Flags
     {
         Key = Key,
         DefaultSort = "-raisedAt",
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Key),

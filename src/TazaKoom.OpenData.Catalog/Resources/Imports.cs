@@ -14,7 +14,6 @@ internal static class Imports
         Fields =
         [
             Id("id", "{t}.import_id", new("Id of the run.", "Идентификатор загрузки.", "Жүктөөнүн идентификатору.")).NotNull(),
-            Text("command", "{t}.command", new("The command.", "Команда.", "Буйрук.")).NotNull(),
             Instant("startedAt", "{t}.started_at", new("When it started.", "Когда началась.", "Качан башталган.")).NotNull().Sorted(),
             Instant("finishedAt", "{t}.finished_at", new("When it ended; missing while it runs, or when it was killed.", "Когда закончилась; пусто, пока идёт или если прервана.", "Качан бүткөн; жүрүп жатса же үзүлсө, бош.")),
             Integer("files", "{t}.files", new("Files read.", "Прочитано файлов.", "Окулган файлдар.")).NotNull(),
@@ -47,7 +46,7 @@ internal static class Imports
             Text("license", "{t}.license", new("Licence as the package states it.", "Лицензия, указанная в пакете.", "Пакетте көрсөтүлгөн лицензия."), "license"),
             Text("sourceUrl", "{t}.source_url", new("Where it comes from.", "Источник.", "Булагы."), "uri"),
             Instant("fetchedAt", "{t}.fetched_at", new("When it was fetched.", "Когда получен.", "Качан алынган.")),
-            Code("outcome", "{t}.outcome", new("imported, partly or refused.", "imported (загружен), partly (частично) или refused (отклонён).", "imported (жүктөлдү), partly (жарым-жартылай) же refused (четке кагылды).")).OneOf("imported", "partly", "refused").NotNull(),
+            Code("outcome", "{t}.outcome", new("imported, partly, refused; reading while it is read.", "imported (загружен), partly (частично) , refused (отклонён) или reading (читается).", "imported (жүктөлдү), partly (жарым-жартылай) , refused (четке кагылды) же reading (окулууда).")).OneOf("imported", "partly", "refused", "reading").NotNull(),
             Text("reason", "{t}.reason", new("Why it was not imported whole.", "Почему загружен не полностью.", "Эмне үчүн толук жүктөлгөн жок.")),
         ],
     };

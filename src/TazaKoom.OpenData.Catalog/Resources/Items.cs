@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -13,6 +14,7 @@ internal static class Items
         "Эмне сатып алынат: тендерлердин, ошондой эле чечимдер менен келишимдердин өз позициялары."))
     {
         Key = Key,
+        Search = Search.ByTender,
         Fields =
         [
             Keys.RowId(Key),

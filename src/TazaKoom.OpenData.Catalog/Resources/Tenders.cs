@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -11,6 +12,7 @@ internal static class Tenders
     {
         Key = [new("ocid", ColumnType.Id, "{t}.ocid") { Nullable = false }],
         DefaultSort = "-published",
+        Search = Search.ByTender,
         Fields =
         [
             Id("ocid", "{t}.ocid", new("Open contracting identifier of the process.", "Идентификатор процесса закупки (OCID).", "Сатып алуу жараянынын идентификатору (OCID)."), "ocid").NotNull().Sorted(),

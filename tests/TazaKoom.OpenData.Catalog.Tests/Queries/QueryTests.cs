@@ -35,6 +35,16 @@ public sealed class QueryTests(PublishedRows rows) : IClassFixture<PublishedRows
     [InlineData("supplier.exists=false", "award_count = 0")]
     [InlineData("tenderer=KG-INN-firm5", "ocid in (select ocid from bid_tenderer where organization_id = 'KG-INN-firm5')")]
     [InlineData("classification.startsWith=0910", "true")]
+    [InlineData("q=школы", "title like 'Школа%'")]
+    [InlineData("q=shkola", "title like 'Школа%'")]
+    [InlineData("q=irjkf", "title like 'Школа%'")]
+    [InlineData("q=ноутбуктар учун", "title like 'Ноутбуктар%'")]
+    [InlineData("q=pipe -quoted", "title like 'Water%'")]
+    [InlineData("q=\"ремонт дороги\"", "title like 'Ремонт%'")]
+    [InlineData("q=ocds-test-17", "ocid = 'ocds-test-17'")]
+    [InlineData("q=KG-INN-buyer3", "buyer_id = 'KG-INN-buyer3'")]
+    [InlineData("q=buyer3", "buyer_id = 'KG-INN-buyer3'")]
+    [InlineData("q=школа ремонт&method=open", "false")]
     [InlineData("region=Ош&method=open&bidCount.gte=1", "region = 'Ош' and method = 'open' and bid_count >= 1")]
     public async Task A_filter_means_these_rows(string filter, string sql)
     {
