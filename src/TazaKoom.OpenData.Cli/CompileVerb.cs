@@ -33,7 +33,7 @@ internal static class CompileVerb
                 parsed.GetValue(schema) is { } file ? RulesOf(file) : null,
                 parsed.GetValue(memory) * 1_000_000L,
                 Environment.ProcessorCount);
-            var sources = parsed.GetValue(paths)!.SelectMany(SourceFiles.Find);
+            var sources = parsed.GetValue(paths)!.SelectMany(SourceFiles.Find).ToList(); // a path that is not there ends it before anything is read
             using var output = Console.OpenStandardOutput();
             return new CompileRun(options, output, Console.Error).Run(sources, cancel) ? 0 : 1;
         }, CancellationToken.None));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Ocds.Merging;
 using TazaKoom.OpenData.Ocds.Reading;
@@ -38,7 +39,17 @@ internal sealed class CompileRun(CompileOptions options, Stream output, TextWrit
             Fail($"{source.Name}: a table, not OCDS; `taza import` reads it with a mapping.");
             return;
         }
-        using var stream = source.Open();
+        Stream stream;
+        try
+        {
+            stream = source.Open();
+        }
+        catch (Exception e) when (e is TazaException or IOException or UnauthorizedAccessException)
+        {
+            Fail($"{source.Name}: {e.Message}");
+            return;
+        }
+        using var _ = stream;
         foreach (var found in ReleaseReader.Read(stream, source.Name))
         {
             cancel.ThrowIfCancellationRequested();
