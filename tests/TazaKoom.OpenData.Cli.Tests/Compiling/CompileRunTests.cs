@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using TazaKoom.OpenData.Cli.Compiling;
-using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Ocds.Merging;
 
