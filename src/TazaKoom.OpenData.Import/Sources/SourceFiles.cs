@@ -21,7 +21,7 @@ public static class SourceFiles
             return OfFile(pathOrDash, Path.GetFileName(pathOrDash), isNamed: true);
         throw new TazaException(pathOrDash.Length == 0
             ? "The path to import is empty. Give a file, a folder, an address (https://...), or - for standard input."
-            : $"There is no file or folder {pathOrDash} (looked in {Path.GetFullPath(pathOrDash)}). Give a file, a folder, an address (https://...), or - for standard input.");
+            : $"There is no file or folder {pathOrDash}{(Path.IsPathRooted(pathOrDash) ? "" : $" (looked for {Path.GetFullPath(pathOrDash)})")}. Give a file, a folder, an address (https://...), or - for standard input.");
     }
 
     /// <summary>A file, or the members of a zip. One that a person named must open; one found in a folder may turn out unreadable later.</summary>

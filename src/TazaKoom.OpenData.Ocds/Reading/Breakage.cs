@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,7 +10,7 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
     public FoundProblem Problem(string file, bool stopped) => new(new Position(file, Offset, Line, Path), Code, Message, Raw, stopped);
 
     /// <summary>The scanner stands at the byte that may not be there.</summary>
-    public static Breakage Broken(Window window, JsonScanner scanner, string path)
+    public static Breakage Broken(Window window, JsonScanner scanner, string path, bool lines)
     {
         var offset = window.Offset;
         var line = window.Line(offset);
@@ -17,7 +18,7 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
         var rest = window.Unread;
         var message = string.Create(CultureInfo.InvariantCulture,
             $"Broken JSON at line {line}, column {column}, in {path}: {Expected(scanner, rest)}, but found {Seen(rest)}. {Advice(scanner, rest)}");
-        return new Breakage(offset, line, path, ReadingProblem.BrokenJson, message, Around(window));
+        return new Breakage(offset, line, path, ReadingProblem.BrokenJson, message, Around(window, lines));
     }
 
     /// <summary>A line of JSON Lines ends where its object goes on: the next line begins at `next`.</summary>
@@ -31,7 +32,7 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
     }
 
     /// <summary>The file ends where a value goes on; or the stream failed there.</summary>
-    public static Breakage CutOff(Window window, string path)
+    public static Breakage CutOff(Window window, string path, bool lines)
     {
         var offset = window.Offset + window.Unread.Length;
         var line = window.Line(offset);
@@ -39,7 +40,7 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
             return Unreadable(offset, line, path, fault);
         var message = string.Create(CultureInfo.InvariantCulture,
             $"The file ends at line {line}, column {window.Column(offset)} (byte {offset}) in the middle of {path}: it was cut off. What stands before was read. Get the file again and import it again.");
-        return new Breakage(offset, line, path, ReadingProblem.CutOff, message, Around(window));
+        return new Breakage(offset, line, path, ReadingProblem.CutOff, message, Around(window, lines));
     }
 
     public static Breakage Unreadable(long offset, long line, string path, Exception fault) =>
@@ -104,21 +105,35 @@ internal sealed record Breakage(long Offset, long Line, string Path, string Code
         return "Correct it there, or get the file again, and import it again.";
     }
 
-    static string Around(Window window)
+    // In JSON Lines not beyond the line: its neighbours are read, and have no part in its problem.
+    static string Around(Window window, bool lines)
     {
         const int Before = 500, After = 500;
         var from = Math.Max(window.KeptFrom, window.Offset - Before);
-        var to = window.Offset + Math.Min(After, window.Unread.Length);
-        return Text(window.Kept(from, to));
+        var before = window.Kept(from, window.Offset);
+        var after = window.Unread[..Math.Min(After, window.Unread.Length)];
+        if (lines)
+        {
+            before = before[(before.LastIndexOf((byte)'\n') + 1)..];
+            after = after.IndexOf((byte)'\n') is >= 0 and var end ? after[..end] : after;
+        }
+        return Text(before) + Text(after);
     }
 
-    /// <summary>Bytes as text that can be shown and stored: at most 10,000 characters, what is no UTF-8 or NUL replaced.</summary>
+    /// <summary>Bytes as text that can be shown and stored: at most 10,000 characters; what is no UTF-8, and NUL, as \xFF.</summary>
     public static string Text(ReadOnlySpan<byte> bytes)
     {
         const int Longest = 10_000;
-        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Longest * 4)]).Replace('\0', '\uFFFD');
-        if (text.Length <= Longest)
-            return text;
-        return text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+        var text = new StringBuilder(Math.Min(bytes.Length, Longest));
+        while (!bytes.IsEmpty && text.Length < Longest)
+        {
+            var isText = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done && rune.Value != 0;
+            var next = isText ? rune.ToString() : string.Concat(Convert.ToHexString(bytes[..length]).Chunk(2).Select(pair => $"\\x{new string(pair)}"));
+            if (text.Length + next.Length > Longest)
+                break;
+            text.Append(next);
+            bytes = bytes[length..];
+        }
+        return text.ToString();
     }
 }

@@ -115,12 +115,12 @@ internal sealed partial class PackageReader
             var result = scanner.Scan(window.Unread, window.Ended);
             window.Advance(scanner.Consumed);
             if (result == Scanned.Broken)
-                Failure = Breakage.Broken(window, scanner, path);
+                Failure = Breakage.Broken(window, scanner, path, Lines);
             if (result != Scanned.More)
                 return result;
             if (window.Ended)
             {
-                Failure = Breakage.CutOff(window, path);
+                Failure = Breakage.CutOff(window, path, Lines);
                 return Scanned.Broken;
             }
             window.More();

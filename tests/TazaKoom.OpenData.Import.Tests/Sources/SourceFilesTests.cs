@@ -135,6 +135,18 @@ public sealed class SourceFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_may_not_be_read_says_what_to_do()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "Root may read everything: run as an ordinary user.");
+        var path = folder.Write("closed.json", "{}");
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        Assert.Contains("chmod", Assert.Throws<TazaException>(() => SourceFiles.Find(path)).Message, StringComparison.Ordinal);
+        folder.Write("open.json", "{}");
+        var stream = SourceFiles.Find(folder.Path).First().Open();
+        Assert.Contains("chmod", Assert.Throws<IOException>(() => stream.ReadByte()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_link_to_a_folder_above_does_not_loop()
     {
         folder.Write("a.json", "{}");

@@ -132,6 +132,13 @@ public sealed class ReleaseReaderTests
     }
 
     [Fact]
+    public void The_text_of_a_problem_is_its_own_line_and_shows_bytes_that_are_no_text()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes($"{A}\n"), .. "{\"ocid\":\"ocds-9\",\"title\":\"Мек\0"u8, 0xFF, .. "\"}\n"u8, .. Encoding.UTF8.GetBytes(B)];
+        Assert.Equal("""{"ocid":"ocds-9","title":"Мек\x00\xFF"}""", Assert.Single(ReadText.Of(bytes).OfType<FoundProblem>()).Raw);
+    }
+
+    [Fact]
     public void A_package_cut_off_in_JSON_Lines_does_not_swallow_the_package_of_the_next_line()
     {
         var found = ReadText.Of($$"""{"releases":[{{A}}]}""" + "\n" + $$"""{"releases":[{{B}},""" + "\n" + $$"""{"releases":[{{C}}]}""" + "\n");
