@@ -3,11 +3,9 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Spectre.Console;
-using TazaKoom.OpenData.Api;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import;
 using TazaKoom.OpenData.RedFlags;
@@ -49,8 +47,7 @@ internal static class DemoVerb
         await PrintFlagsAsync(database.Reader, run.Total, lang, ct);
 
         Say("4/4  Web");
-        await using var web = TazaWeb.Build(new WebOptions(database.Reader) { Urls = once ? ["http://127.0.0.1:0"] : urls.Split(';') });
-        await StartAsync(web, urls, ct);
+        await using var web = await ServeVerb.StartAsync(database, once ? "http://127.0.0.1:0" : urls, ct);
         var address = web.Urls.First();
         await CheckOwnAnswerAsync(address, run.Total, ct);
         if (once)
@@ -105,18 +102,6 @@ internal static class DemoVerb
         if (!Console.IsOutputRedirected)
             AnsiConsole.Write(table);
         Say($"     {Math.Min(MostFlags, total)} of {total:N0} flags shown. A flag is a question, not a verdict.");
-    }
-
-    static async Task StartAsync(WebApplication web, string urls, CancellationToken ct)
-    {
-        try
-        {
-            await web.StartAsync(ct);
-        }
-        catch (IOException e)
-        {
-            throw new TazaException($"{urls} cannot be served: {e.Message} Give another address with --urls, such as http://localhost:5081.", e);
-        }
     }
 
     /// <summary>The web must say what was just counted.</summary>
