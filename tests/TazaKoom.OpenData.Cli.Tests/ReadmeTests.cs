@@ -1,0 +1,91 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TazaKoom.OpenData.RedFlags;
+using TazaKoom.OpenData.Testing;
+
+namespace TazaKoom.OpenData.Cli.Tests;
+
+/// <summary>The README says what is so. TAZA_REGENERATE=1 writes its two generated tables again.</summary>
+public sealed partial class ReadmeTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    static readonly string File = Path.Combine(Repository.Root, "README.md");
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Its_tables_are_those_of_the_program()
+    {
+        var verbs = string.Join('\n', TazaCommand.Create().Subcommands.Select(verb => $"| `taza {verb.Name}` | {verb.Description} |"));
+        var rules = string.Join('\n', RuleBook.All.Select(rule => $"| [{rule.Code}](docs/rules/{rule.Code}.md) | {rule.Title.En} | {rule.Says.En} |"));
+        var written = System.IO.File.ReadAllText(File);
+        var right = Put(Put(written, "verbs", "| verb | does |\n|---|---|\n" + verbs), "rules", "| code | title | raised when |\n|---|---|---|\n" + rules);
+        if (Environment.GetEnvironmentVariable("TAZA_REGENERATE") is "1")
+            System.IO.File.WriteAllText(File, right);
+        else
+            Assert.Equal(right, written);
+    }
+
+    static string Put(string text, string name, string table) =>
+        Regex.Replace(text, $"(<!-- {name} -->\n).*?(<!-- /{name} -->)", match => $"{match.Groups[1].Value}{table}\n{match.Groups[2].Value}", RegexOptions.Singleline);
+
+    [Fact]
+    public void It_stays_short() => Assert.InRange(System.IO.File.ReadAllLines(File).Length, 40, 150);
+
+    [Fact]
+    public void Every_file_and_folder_it_links_to_is_there() =>
+        Assert.All(Link().Matches(System.IO.File.ReadAllText(File)).Select(link => link.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)),
+            link => Assert.True(Path.Exists(Path.Combine(Repository.Root, link)), link));
+
+    [Fact]
+    public async Task The_demo_prints_what_it_shows_and_the_web_answers_as_it_says()
+    {
+        var (exit, output, error) = await TazaProcess.RunAsync(database.ConnectionString, Stop, "demo", "--once");
+        Assert.True(exit == 0, error);
+        var lines = output.Split('\n');
+        Assert.All(Block("text").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            shown => Assert.Contains(lines, line => line.StartsWith(shown, StringComparison.Ordinal)));
+
+        await using var serve = TazaProcess.Start(database.ConnectionString, "serve", "--urls", "http://127.0.0.1:0");
+        var address = Address().Match(await serve.ErrorLineAsync("Listening on", Stop)).Value;
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        var request = Request().Match(System.IO.File.ReadAllText(File)).Groups[1].Value;
+        var answer = await http.GetFromJsonAsync<JsonNode>(request, Stop);
+        var shownAnswer = JsonNode.Parse(Block("json"))!;
+        Assert.True(JsonNode.DeepEquals(Sorted(shownAnswer["data"]!), Sorted(answer!["data"]!)), answer["data"]!.ToJsonString());
+
+        // Once more: the samples are there already, and nothing changes.
+        var (again, unchanged, _) = await TazaProcess.RunAsync(database.ConnectionString, Stop, "demo", "--once");
+        Assert.Equal(0, again);
+        Assert.Contains(": 0 new,", unchanged, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_does_not_mix_its_invented_tenders_with_imported_ones()
+    {
+        await using var temporary = new TestDatabase();
+        await temporary.InitializeAsync();
+        var sample = Path.Combine(Repository.Root, "data-samples", "rules", "KG-16");
+        Assert.Equal(0, (await TazaProcess.RunAsync(temporary.ConnectionString, Stop, "import", sample)).Exit);
+        var (exit, _, error) = await TazaProcess.RunAsync(temporary.ConnectionString, Stop, "demo", "--once");
+        Assert.Equal(1, exit);
+        Assert.Contains("stand among real ones", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Rows in any order: two flags of one run are sorted by what they carry.</summary>
+    static JsonArray Sorted(JsonNode rows) =>
+        new([.. rows.AsArray().OrderBy(row => row!["ocid"]!.GetValue<string>(), StringComparer.Ordinal).Select(row => row!.DeepClone())]);
+
+    static string Block(string language) =>
+        Regex.Match(System.IO.File.ReadAllText(File), $"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"http://[0-9.:]+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"curl 'http://localhost:5080(/[^']+)'")]
+    private static partial Regex Request();
+}
