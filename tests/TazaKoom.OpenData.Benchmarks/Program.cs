@@ -4,6 +4,7 @@ using TazaKoom.OpenData.Benchmarks;
 (string Name, Func<string[], int> Run)[] benchmarks =
 [
     ("compile", CompileBenchmark.Run),
+    ("import", ImportBenchmark.Run),
 ];
 
 var chosen = Array.Find(benchmarks, benchmark => args.Length > 0 && benchmark.Name == args[0]);
