@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 using Swashbuckle.AspNetCore.Swagger;
+using TazaKoom.OpenData.Api.GraphQL.Http;
 using TazaKoom.OpenData.Api.Health;
 using TazaKoom.OpenData.Api.OpenApi;
 using TazaKoom.OpenData.Api.Problems;
@@ -14,6 +15,8 @@ namespace TazaKoom.OpenData.Api;
 public static class TazaWeb
 {
     static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+    // POST is how GraphQL asks; nothing here writes.
+    static readonly string[] Asked = [.. Read, HttpMethods.Post];
     static readonly string[] Exposed = ["Link", "ETag", "Content-Disposition", "Retry-After", "X-Request-Id"];
 
     public static WebApplication Build(WebOptions options)
@@ -36,14 +39,14 @@ public static class TazaWeb
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
         services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
-        services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>();
+        services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>().AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<ISwaggerProvider, CatalogDocument>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .AllowAnyOrigin().AllowAnyHeader().WithMethods(Read).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
+            .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // nothing here is secret: there are no sessions to leak
-            compression.MimeTypes = ["application/json", "application/x-ndjson", "application/problem+json", "text/csv", "text/html", "text/css", "text/javascript"];
+            compression.MimeTypes = ["application/json", "application/x-ndjson", "application/problem+json", "application/graphql-response+json", "text/csv", "text/html", "text/css", "text/javascript"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
@@ -62,7 +65,7 @@ public static class TazaWeb
         {
             if (!HttpMethods.IsOptions(http.Request.Method)) return next(http);
             http.Response.StatusCode = StatusCodes.Status204NoContent;
-            http.Response.Headers.Allow = "GET, HEAD, OPTIONS";
+            http.Response.Headers.Allow = http.Request.Path == "/graphql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
             return Task.CompletedTask;
         });
         app.UseRouting();
@@ -74,6 +77,7 @@ public static class TazaWeb
         app.MapMethods("/problems/{code}", Read, ProblemDocs.AnswerAsync);
         app.MapHealth();
         app.MapOpenApi();
+        app.MapGraphQL();
         return app;
     }
 }

@@ -11,7 +11,7 @@ static class Ask
     public static async Task<string> Json(Engine engine, string text, string variables = "{}", string? operation = null, object? context = null)
     {
         using var json = JsonDocument.Parse(variables);
-        var response = await engine.ExecuteAsync(engine.Prepare(text), operation, json.RootElement, context, TestContext.Current.CancellationToken);
+        var response = await engine.ExecuteAsync(engine.Prepare(text), operation, json.RootElement, context, cancellation: TestContext.Current.CancellationToken);
         var buffer = new ArrayBufferWriter<byte>();
         response.WriteTo(buffer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -39,7 +39,7 @@ internal static class Comparison
         _ => op switch
         {
             Operator.Is => Equal(sql, column, left, values),
-            Operator.Contains or Operator.StartsWith => Any(values, value => Like(sql, column, left, op, (string)value)),
+            Operator.Contains or Operator.StartsWith or Operator.EndsWith => Any(values, value => Like(sql, column, left, op, (string)value)),
             _ => Any(values, value => $"{left} {Sign(op)} {Value(sql, column, value)}"),
         },
     };
@@ -84,8 +84,9 @@ internal static class Comparison
 
     static string Like(SqlText sql, Column column, string left, Operator op, string value)
     {
-        var pattern = value.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_") + "%";
-        if (op == Operator.Contains) pattern = "%" + pattern;
+        var pattern = value.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        if (op != Operator.EndsWith) pattern += "%";
+        if (op != Operator.StartsWith) pattern = "%" + pattern;
         return $"{left} {(column.Type == ColumnType.Text ? "ilike" : "like")} {sql.Text(pattern)}";
     }
 

@@ -10,5 +10,6 @@ public enum Operator
     LessOrEqual,
     Contains,
     StartsWith,
+    EndsWith,
     Exists,
 }

@@ -49,8 +49,12 @@ public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Ex
     /// <param name="operationName">Which operation, where the document has several.</param>
     /// <param name="variables">A JSON object; undefined or null for none.</param>
     /// <param name="context">Handed on to the root resolvers.</param>
+    /// <param name="inspect">Sees the root fields before any is asked, and may refuse them all: too costly, for example.</param>
+    /// <param name="allAsked">Called when every root field has been asked: what their resolvers queued can go off together.</param>
     public async Task<GraphQLResponse> ExecuteAsync(
-        PreparedDocument prepared, string? operationName = null, JsonElement variables = default, object? context = null, CancellationToken cancellation = default)
+        PreparedDocument prepared, string? operationName = null, JsonElement variables = default, object? context = null, Action? allAsked = null,
+        Func<IReadOnlyList<SelectedField>, GraphQLError?>? inspect = null,
+        CancellationToken cancellation = default)
     {
         if (prepared.Errors.Count > 0)
             return GraphQLResponse.Refused(prepared.Errors);
@@ -70,6 +74,8 @@ public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Ex
         {
             return new(failed.Errors, data: null, hasData: true);
         }
-        return await new OperationExecution(schema, unexpected).RunAsync(fields, context, cancellation);
+        if (inspect?.Invoke(fields) is { } refusal)
+            return GraphQLResponse.Refused([refusal]);
+        return await new OperationExecution(schema, unexpected).RunAsync(fields, context, allAsked, cancellation);
     }
 }

@@ -29,6 +29,8 @@ public sealed class GraphQLResponse
     /// <summary>Written as <c>extensions</c> where it is set.</summary>
     public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
 
+    public GraphQLResponse With(IReadOnlyDictionary<string, object?> extensions) => new(Errors, _data, HasData) { Extensions = extensions };
+
     public static GraphQLResponse Refused(IReadOnlyList<GraphQLError> errors) => new(errors, data: null, hasData: false);
 
     public void WriteTo(IBufferWriter<byte> utf8)

@@ -7,11 +7,12 @@ sealed class OperationExecution(Schema schema, Action<Exception>? unexpected)
 {
     readonly ValueCompletion _completion = new(schema, unexpected);
 
-    public async Task<GraphQLResponse> RunAsync(IReadOnlyList<SelectedField> fields, object? context, CancellationToken cancellation)
+    public async Task<GraphQLResponse> RunAsync(IReadOnlyList<SelectedField> fields, object? context, Action? allAsked, CancellationToken cancellation)
     {
         var answers = new Task<object?>[fields.Count];
         for (var i = 0; i < answers.Length; i++)
             answers[i] = AnswerAsync(fields[i], context, cancellation);
+        allAsked?.Invoke();
         var values = new object?[fields.Count];
         for (var i = 0; i < values.Length; i++)
         {

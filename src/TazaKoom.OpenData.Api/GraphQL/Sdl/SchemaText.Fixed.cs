@@ -1,0 +1,72 @@
+namespace TazaKoom.OpenData.Api.GraphQL.Sdl;
+
+internal static partial class SchemaText
+{
+    /// <summary>What does not depend on the catalog.</summary>
+    const string Fixed = """
+        "What a field costs, where it is not one. IBM's cost specification."
+        directive @cost(weight: String!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
+
+        "How many items a list has at most, for the cost of a query before it is executed. IBM's cost specification."
+        directive @listSize(
+          assumedSize: Int, slicingArguments: [String!], slicingArgumentDefaultValue: Int, sizedFields: [String!], requireOneSlicingArgument: Boolean! = true
+        ) on FIELD_DEFINITION
+
+        "An instant: RFC 3339 with an offset. In filters also 2024, 2024-07 or 2024-07-01, a span in Bishkek."
+        scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
+
+        "A decimal number, exact; amounts of money."
+        scalar Decimal @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
+
+        "JSON as published."
+        scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
+
+        "Anything with an id of its own."
+        interface Node {
+          "Unique among all rows: the path of the row in the REST interface, below /api/v1/."
+          nodeId: ID!
+        }
+
+        type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+
+        type Money { amount: Decimal currency: String }
+
+        type Period { start: DateTime end: DateTime }
+
+        "An organization as this row names it."
+        type OrganizationName { id: String name: String "Who it is across all tenders." organization: Organization }
+
+        enum SortEnumType { ASC DESC }
+
+        input MoneyFilterInput { amount: DecimalOperationFilterInput currency: StringOperationFilterInput }
+        input PeriodFilterInput { start: DateTimeOperationFilterInput end: DateTimeOperationFilterInput }
+        input OrganizationNameFilterInput { id: StringOperationFilterInput name: StringOperationFilterInput }
+        input MoneySortInput { amount: SortEnumType }
+        input PeriodSortInput { start: SortEnumType }
+        input OrganizationNameSortInput { id: SortEnumType }
+
+        input StringOperationFilterInput {
+          and: [StringOperationFilterInput!] or: [StringOperationFilterInput!]
+          eq: String neq: String contains: String ncontains: String in: [String] nin: [String]
+          startsWith: String nstartsWith: String endsWith: String nendsWith: String
+        }
+        input BooleanOperationFilterInput { eq: Boolean neq: Boolean }
+        input IntOperationFilterInput {
+          eq: Int neq: Int in: [Int] nin: [Int] gt: Int ngt: Int gte: Int ngte: Int lt: Int nlt: Int lte: Int nlte: Int
+        }
+        input FloatOperationFilterInput {
+          eq: Float neq: Float in: [Float] nin: [Float] gt: Float ngt: Float gte: Float ngte: Float lt: Float nlt: Float lte: Float nlte: Float
+        }
+        input DecimalOperationFilterInput {
+          eq: Decimal neq: Decimal in: [Decimal] nin: [Decimal]
+          gt: Decimal ngt: Decimal gte: Decimal ngte: Decimal lt: Decimal nlt: Decimal lte: Decimal nlte: Decimal
+        }
+        input DateTimeOperationFilterInput {
+          eq: DateTime neq: DateTime in: [DateTime] nin: [DateTime]
+          gt: DateTime ngt: DateTime gte: DateTime ngte: DateTime lt: DateTime nlt: DateTime lte: DateTime nlte: DateTime
+        }
+        "A list matches when one of its items does (some), none does (none), or it has any (any)."
+        input ListStringOperationFilterInput { some: StringOperationFilterInput none: StringOperationFilterInput any: Boolean }
+
+        """;
+}

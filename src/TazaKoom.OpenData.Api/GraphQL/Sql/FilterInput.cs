@@ -1,0 +1,120 @@
+using TazaKoom.OpenData.Api.GraphQL.Sdl;
+using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Queries;
+
+namespace TazaKoom.OpenData.Api.GraphQL.Sql;
+
+/// <summary>
+/// The argument `where`, coerced, as conditions of the catalog: the same that the REST interface's filters become.
+/// Fields of one input are all required; `or` stands beside them.
+/// </summary>
+internal static class FilterInput
+{
+    public static Where? Read(object? input, Resource resource) => input is Dictionary<string, object?> fields ? All([.. fields.SelectMany(entry => Entry(entry.Key, entry.Value, resource))]) : null;
+
+    static Where All(IReadOnlyList<Where> of) => of.Count == 1 ? of[0] : new Where.All(of);
+
+    static IEnumerable<Where> Entry(string name, object? value, Resource resource)
+    {
+        // A filter that is given as null asks for nothing.
+        if (value is null) return [];
+        if (name is "and" or "or")
+        {
+            var of = ((object?[])value).Select(item => Read(item, resource)!).ToList();
+            return [name == "and" ? new Where.All(of) : new Where.Any(of)];
+        }
+        var fields = (Dictionary<string, object?>)value;
+        if (resource.Field(name) is { } field)
+        {
+            return !field.IsObject ? Column(field.Main, fields)
+                : field.Columns.SelectMany(column => fields.GetValueOrDefault(field.Part(column)) is Dictionary<string, object?> operations ? Column(column, operations) : []);
+        }
+        var relation = resource.Relation(name)!;
+        var to = ResourceCatalog.To(relation);
+        return relation.Many ? Related(relation, to, fields) : [new Where.Some(relation, to, Read(value, to))];
+    }
+
+    static IEnumerable<Where> Related(Relation relation, Resource to, Dictionary<string, object?> quantifiers)
+    {
+        foreach (var (quantifier, value) in quantifiers)
+        {
+            if (value is null) continue;
+            yield return quantifier switch
+            {
+                "some" => new Where.Some(relation, to, Read(value, to)),
+                "none" => new Where.None(new Where.Some(relation, to, Read(value, to))),
+                "all" => new Where.None(new Where.Some(relation, to, new Where.None(Read(value, to)!))),
+                _ => (bool)value ? new Where.Some(relation, to, null) : new Where.None(new Where.Some(relation, to, null)),
+            };
+        }
+    }
+
+    static IEnumerable<Where> Column(Column column, Dictionary<string, object?> operations)
+    {
+        foreach (var (operation, value) in operations)
+        {
+            switch (operation)
+            {
+                case "and" or "or":
+                    if (value is null) continue;
+                    var of = ((object?[])value).Select(item => All([.. Column(column, (Dictionary<string, object?>)item!)])).ToList();
+                    yield return operation == "and" ? new Where.All(of) : new Where.Any(of);
+                    break;
+                case "some" or "none":
+                    if (value is null) continue;
+                    var some = All([.. Column(column, (Dictionary<string, object?>)value)]);
+                    yield return operation == "some" ? some : new Where.None(some);
+                    break;
+                case "any":
+                    if (value is null) continue;
+                    yield return Exists(column, (bool)value);
+                    break;
+                default:
+                    yield return Compare(column, operation, value);
+                    break;
+            }
+        }
+    }
+
+    static Where Compare(Column column, string operation, object? value) => operation switch
+    {
+        "eq" => Is(column, [value]),
+        "neq" => new Where.None(Is(column, [value])),
+        "in" => Is(column, (object?[]?)value ?? [null]),
+        "nin" => new Where.None(Is(column, (object?[]?)value ?? [null])),
+        _ when value is null => new Where.Any([]),
+        ['n', .. var positive] => new Where.None(Compare(column, positive, value)),
+        _ => new Where.Compare(column, Operator(operation), [Value(column, value)]),
+    };
+
+    /// <summary>One of the values; null among them is the missing value.</summary>
+    static Where Is(Column column, object?[] values)
+    {
+        var given = values.OfType<object>().Select(value => Value(column, value)).ToList();
+        Where known = given.Count > 0 ? new Where.Compare(column, Catalog.Queries.Operator.Is, given) : new Where.Any([]);
+        if (given.Count == values.Length) return known;
+        return given.Count == 0 ? Exists(column, false) : new Where.Any([known, Exists(column, false)]);
+    }
+
+    static Where Exists(Column column, bool exists) => new Where.Compare(column, Catalog.Queries.Operator.Exists, [exists]);
+
+    static Operator Operator(string operation) => operation switch
+    {
+        "gt" => Catalog.Queries.Operator.Greater,
+        "gte" => Catalog.Queries.Operator.GreaterOrEqual,
+        "lt" => Catalog.Queries.Operator.Less,
+        "lte" => Catalog.Queries.Operator.LessOrEqual,
+        "contains" => Catalog.Queries.Operator.Contains,
+        "startsWith" => Catalog.Queries.Operator.StartsWith,
+        _ => Catalog.Queries.Operator.EndsWith,
+    };
+
+    /// <summary>As the catalog compares it: whole numbers are long, ratios decimal, codes as published.</summary>
+    static object Value(Column column, object value) => value switch
+    {
+        int whole => (long)whole,
+        double ratio => (decimal)ratio,
+        string text when column.Codes is { } codes => codes.First(code => Names.EnumValue(code) == text),
+        _ => value,
+    };
+}

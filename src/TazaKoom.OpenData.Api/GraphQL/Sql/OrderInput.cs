@@ -1,0 +1,26 @@
+using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Queries;
+
+namespace TazaKoom.OpenData.Api.GraphQL.Sql;
+
+/// <summary>The argument `order`, coerced, as an order of the catalog, ended by the key so that no two rows are equal.</summary>
+internal static class OrderInput
+{
+    public static IReadOnlyList<Order> Read(object? input, Resource resource)
+    {
+        var order = new List<Order>();
+        foreach (var entry in (input as object?[] ?? []).OfType<Dictionary<string, object?>>().SelectMany(fields => fields))
+        {
+            var field = resource.Field(entry.Key)!;
+            // Nested where the field is an object: {value: {amount: DESC}}.
+            var direction = entry.Value is Dictionary<string, object?> part ? part.Values.FirstOrDefault() : entry.Value;
+            if (direction is string text && order.TrueForAll(known => known.Column != field.Main)) order.Add(new(field.Main, text == "DESC"));
+        }
+        if (input is null && resource.DefaultSort is not null)
+            order.AddRange(new ListReader(resource).Read([]).Query.Order);
+        return new Query(resource) { Order = order }.FullOrder;
+    }
+
+    public static IReadOnlyList<Order> Reversed(IReadOnlyList<Order> order) => [.. order.Select(one => one with { Descending = !one.Descending })];
+}

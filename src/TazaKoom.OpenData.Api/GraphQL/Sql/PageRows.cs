@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.Api.GraphQL.Sql;
+
+/// <summary>The rows of a page, as the properties of its connection refer to them: `n` counts them in reading order, one row is more than the page.</summary>
+internal sealed class PageRows(string alias, PageArguments page)
+{
+    public string Alias => alias;
+
+    /// <summary>What is read of each row.</summary>
+    public List<string> Cells { get; } = [];
+
+    public bool WithCursor { get; private set; }
+
+    /// <summary>Whether rows are read at all; not where only a count is asked for.</summary>
+    public bool Read { get; private set; }
+
+    string OnPage => $"filter (where {alias}.n <= {page.Size.ToString(CultureInfo.InvariantCulture)})";
+
+    public string Add(string cell)
+    {
+        var name = "c" + Cells.Count.ToString(CultureInfo.InvariantCulture);
+        Cells.Add($"{cell} as {name}");
+        return name;
+    }
+
+    public string Cursor()
+    {
+        WithCursor = true;
+        return $"{alias}.cursor";
+    }
+
+    public string List(string cell) => ListOf($"{alias}.{cell}");
+
+    public string ListOf(string item)
+    {
+        Read = true;
+        return $"coalesce(json_agg({item} order by {alias}.n{(page.Backward ? " desc" : "")}) {OnPage}, '[]')";
+    }
+
+    public string HasNext() => page.Backward ? Constant(page.Before is not null) : More();
+
+    public string HasPrevious() => page.Backward ? More() : Constant(page.After is not null);
+
+    public string CursorAt(bool first)
+    {
+        Read = true;
+        return $"(array_agg({Cursor()} order by {alias}.n{(first == page.Backward ? " desc" : "")}) {OnPage})[1]";
+    }
+
+    string More()
+    {
+        Read = true;
+        return $"count(*) > {page.Size.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    static string Constant(bool value) => value ? "true" : "false";
+}

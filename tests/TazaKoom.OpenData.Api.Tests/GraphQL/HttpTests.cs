@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text;
+using TazaKoom.OpenData.Api.GraphQL;
+using TazaKoom.OpenData.GraphQL.Types;
+
+namespace TazaKoom.OpenData.Api.Tests.GraphQL;
+
+public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
+{
+    async Task<(int Status, string Body, HttpResponseMessage Response)> Send(
+        string method, string path, string? body = null, string contentType = "application/json", string? accept = null, string? cost = null)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, contentType);
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (cost is not null)
+            request.Headers.Add("GraphQL-Cost", cost);
+        var response = await web.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
+    }
+
+    const string New = "application/graphql-response+json";
+
+    [Theory]
+    [InlineData("{\"query\":\"{ __typename }\"}", null, 200, "{\"data\":{\"__typename\":\"Query\"}}")]
+    [InlineData("{\"query\":\"{ __typename }\"}", New, 200, "{\"data\":{\"__typename\":\"Query\"}}")]
+    [InlineData("{\"query\":\"{ nope }\"}", null, 200, "Cannot query field")]
+    [InlineData("{\"query\":\"{ nope }\"}", New, 400, "Cannot query field")]
+    [InlineData("{\"query\":\"{\"}", New, 400, "Syntax Error")]
+    [InlineData("{\"query\":", null, 400, "The body is not JSON")]
+    [InlineData("{}", null, 400, "The body has no 'query'.")]
+    [InlineData("{\"query\":1}", null, 400, "'query' has to be text.")]
+    [InlineData("{\"query\":\"{ __typename }\",\"variables\":[]}", null, 400, "'variables' has to be an object.")]
+    [InlineData("[{\"query\":\"{ __typename }\"}]", null, 400, "Batches are not answered")]
+    [InlineData("{\"query\":\"mutation { a }\"}", New, 400, "The mutation operation is not supported by the schema.")]
+    public async Task A_POST_has_the_status_of_its_media_type(string body, string? accept, int status, string expected)
+    {
+        var (found, text, response) = await Send("POST", "/graphql", body, accept: accept);
+        Assert.Equal(status, found);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.Equal(accept ?? "application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("utf-8", response.Content.Headers.ContentType.CharSet);
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_cannot_ask() =>
+        Assert.Equal(415, (await Send("POST", "/graphql", "query=%7B__typename%7D", "application/x-www-form-urlencoded")).Status);
+
+    [Fact]
+    public async Task What_cannot_be_accepted_is_refused() =>
+        Assert.Equal(406, (await Send("POST", "/graphql", "{\"query\":\"{ __typename }\"}", accept: "text/csv")).Status);
+
+    [Fact]
+    public async Task A_GET_answers_queries_with_variables_and_an_ETag()
+    {
+        var path = "/graphql?query=" + Uri.EscapeDataString("query Q($n: Int) { tenders(first: $n) { nodes { ocid } } }") + "&operationName=Q&variables=" + Uri.EscapeDataString("{\"n\":2}");
+        var (status, text, response) = await Send("GET", path);
+        Assert.True(status == 200, text);
+        using var again = await web.SendAsync(path, request => request.Headers.IfNoneMatch.Add(response.Headers.ETag!));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(405, (await Send("GET", "/graphql?query=mutation%7Ba%7D")).Status);
+        Assert.Equal(400, (await Send("GET", "/graphql")).Status);
+    }
+
+    [Fact]
+    public async Task The_schema_is_published_as_SDL()
+    {
+        var (_, text, _) = await Send("GET", "/graphql?sdl");
+        Assert.Equal(TazaGraph.Sdl, text);
+        Assert.Equal(text, SchemaPrinter.Print(SchemaBuilder.FromSdl(text)));
+    }
+
+    [Fact]
+    public async Task Cost_is_told_checked_without_executing_and_limited()
+    {
+        const string Body = "{\"query\":\"{ tenders(first: 10) { totalCount nodes { ocid bids { tender { ocid } } } } }\"}";
+        Assert.Contains("\"extensions\":{\"operationCost\":{\"fieldCost\":", (await Send("POST", "/graphql", Body, cost: "report")).Body, StringComparison.Ordinal);
+        var validated = (await Send("POST", "/graphql", Body, cost: "validate")).Body;
+        Assert.StartsWith("{\"extensions\":{\"operationCost\":", validated, StringComparison.Ordinal);
+        const string Costly = "{\"query\":\"{ organizations(first: 200) { nodes { tenders(first: 200) { nodes { bids { lot { ocid } } } } } } }\"}";
+        var (status, refused, _) = await Send("POST", "/graphql", Costly, accept: New);
+        Assert.Equal(400, status);
+        Assert.Contains("HC0047", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'; drop table open.tender; --")]
+    [InlineData("%_\\")]
+    [InlineData("\u0000")]
+    [InlineData("\" or 1=1")]
+    [InlineData("$1 $2 {t} {lang}")]
+    public async Task No_text_in_a_filter_does_more_than_be_compared(string text)
+    {
+        foreach (var operation in new[] { "eq", "neq", "contains", "ncontains", "startsWith", "endsWith" })
+        {
+            var (status, body, _) = await Send("POST", "/graphql", System.Text.Json.JsonSerializer.Serialize(new
+            {
+                query = $"query ($t: String) {{ tenders(where: {{title: {{{operation}: $t}}}}) {{ totalCount }} }}",
+                variables = new { t = text },
+            }));
+            Assert.Equal(200, status);
+            if (operation is "eq" or "contains" && text != "\u0000")
+                Assert.Contains("\"totalCount\" : 0", body, StringComparison.Ordinal);
+        }
+    }
+}
