@@ -191,6 +191,23 @@ create view open.fact_item as
 select ocid, part, part_id, item_id, coalesce(lot_id, '') as lot_id, scheme, classification_id, unit_id, unit_name, quantity, description
 from open.item;
 
+-- What a tender says of other processes: the base of a top-up, the failed tender behind a direct award.
+create view open.fact_related_process as
+select ocid, related_id, relationships, related_ocid, number
+from open.related_process
+where part = 'tender';
+
+create view open.fact_requirement as
+select ocid, requirement_id, type, details
+from open.requirement;
+
+-- Text for comparing: lower case, single spaces, none at the ends. Cyrillic is spelled out, because a server with locale C
+-- knows no lower case beyond ASCII.
+create function open.fold(said text) returns text
+language sql immutable parallel safe as $$
+  select regexp_replace(btrim(translate(lower(said), 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҢӨҮ', 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяңөү')), '\s+', ' ', 'g')
+$$;
+
 -- Quantile of sorted values by type 8 of Hyndman and Fan, as the statistics library behind Cardinal computes it; null of nothing.
 create function open.quantile(sorted double precision[], p double precision) returns double precision
 language plpgsql immutable parallel safe as $$

@@ -143,7 +143,10 @@ begin
     item := evidence -> place;
     said := case coalesce(jsonb_typeof(item), 'null')
       when 'number' then open.spell_number((item #>> '{}')::numeric, language)
-      when 'array' then (select string_agg(e #>> '{}', ', ' order by n) from jsonb_array_elements(item) with ordinality as x(e, n))
+      when 'array' then (
+        select string_agg(case when jsonb_typeof(e) = 'number' then open.spell_number((e #>> '{}')::numeric, language) else e #>> '{}' end, ', ' order by n)
+        from jsonb_array_elements(item) with ordinality as x(e, n)
+      )
       when 'null' then '?'
       else regexp_replace(item #>> '{}', '^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*$', '\1 \2 UTC')
     end;

@@ -18,7 +18,14 @@ public static class RuleBook
         R038ManyDisqualifiedBids.Rule,
         R048ManyUnrelatedGoods.Rule,
         R058DeeplyDiscountedBid.Rule,
+        KG02TopUpOfDirectAward.Rule,
+        KG04DirectAfterCancellation.Rule,
+        KG05NoLiabilityTerms.Rule,
+        KG07BidsFarApart.Rule,
+        KG10ConventionalUnit.Rule,
+        KG12OnlyCompulsoryRequirements.Rule,
         KG16SimplifiedAboveThreshold.Rule,
+        KG18TwiceUnsuccessful.Rule,
     ];
 
     /// <summary>The rule of that code, whatever its case.</summary>

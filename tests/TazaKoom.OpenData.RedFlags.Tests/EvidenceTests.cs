@@ -25,6 +25,14 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["R036"] = (e, v) => v == Number(e, "lowest") && e.GetProperty("status").GetString() == "disqualified" && Number(e, "next") >= Number(e, "lowest"),
         ["R038"] = (e, v) => v == Number(e, "disqualified") / Number(e, "submitted") && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
         ["R048"] = (e, v) => v == List(e, "classes").Count && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["KG-02"] = (e, _) => e.GetProperty("base").GetString()!.Length > 0 && (e.GetProperty("base_method").GetString() is "singleSource" or "consultSingleSource"),
+        ["KG-04"] = (e, v) => v == Number(e, "days") && v >= 0 && v <= Number(e, "limit")
+            && v == (Time(e, "published_on") - Time(e, "cancelled_on")).TotalDays && e.GetProperty("cancelled").GetString()!.Length > 0,
+        ["KG-05"] = (e, v) => v == 0 && Number(e, "binding") == 0 && e.GetProperty("conditions").ValueKind == JsonValueKind.Object,
+        ["KG-07"] = (e, v) => Math.Abs((Number(e, "highest") - Number(e, "lowest")) * 100 / Number(e, "highest") - v) < 1e-6 && v >= Number(e, "limit"),
+        ["KG-10"] = (e, v) => v == Number(e, "conventional") && v == List(e, "records").Count && List(e, "units").Count >= 1,
+        ["KG-12"] = (e, v) => v == Number(e, "requirements") && v == List(e, "types").Count && Number(e, "further") == 0,
+        ["KG-18"] = (e, v) => v == Number(e, "qualifying") && v < Number(e, "limit") && v + Number(e, "unknown") < Number(e, "limit"),
         ["KG-16"] = (e, v) => v == Number(e, "amount") && v > Number(e, "limit") && e.GetProperty("citation").GetString()!.Length > 0,
     };
 

@@ -22,7 +22,7 @@ static class Words
     public static readonly Text Title = new("Title", "Название", "Аталышы");
     public static readonly Text Condition = new("Condition", "Условие", "Шарты");
     public static readonly Text Judges = new("Judges", "Что оценивает", "Эмнени баалайт");
-    public static readonly Text Official = new("Official name", "Официальное название", "Расмий аталышы");
+    public static readonly Text Official = new("Official indicator", "Официальный индикатор", "Расмий индикатор");
     public static readonly Text Why = new("Why it is worth a question", "Почему об этом стоит спросить", "Эмне үчүн суроого татыктуу");
     public static readonly Text Misfires = new("What makes it misfire", "Когда правило ошибается", "Эреже качан жаңылышат");
     public static readonly Text Basis = new("Basis", "Основание", "Негизи");

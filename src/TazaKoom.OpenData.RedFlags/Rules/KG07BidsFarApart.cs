@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.RedFlags.Rules;
+
+static class KG07BidsFarApart
+{
+    static readonly Reason CurrenciesDiffer = new("currencies_differ", Outcome.NotEnoughData, new(
+        "The bids are in different currencies.",
+        "Заявки поданы в разных валютах.",
+        "Табыштамалар ар башка валютада берилген."));
+
+    public static readonly RedFlag Rule = new("KG-07", Subject.Competition)
+    {
+        Profile = "kyrgyzstan",
+        Title = new("Bids far apart", "Цены заявок далеко расходятся", "Табыштамалардын баалары алыс"),
+        OfficialName = new(
+            "MKRAI7: bids on a lot differ by 30 % or more",
+            "MKRAI7: предложения на лот отличаются на 30 %",
+            "MKRAI7: лотко берилген сунуштар 30 % айырмаланат"),
+        Says = new(
+            "The dearest valid bid of a lot is so much above the cheapest that they can hardly be for the same thing.",
+            "Самая дорогая действительная заявка лота намного дороже самой дешёвой: вряд ли речь об одном и том же.",
+            "Лоттун эң кымбат жарактуу табыштамасы эң арзанынан өтө кымбат: кеп бир эле нерсе жөнүндө болушу күмөн."),
+        Why = new(
+            "A wide spread can mean an unclear specification, or bids that were never meant to win. Which is it?",
+            "Большой разброс может значить неясное задание или заявки, не рассчитанные на победу. Что здесь?",
+            "Чоң айырма түшүнүксүз тапшырманы же жеңүүгө эсептелбеген табыштамаларды билдириши мүмкүн. Бул жерде кайсынысы?"),
+        Misfires = new(
+            "Lots of mixed goods, prices typed wrong, goods with truly different qualities.",
+            "Лоты со смешанными товарами, опечатки в ценах, товары действительно разного качества.",
+            "Аралаш товарлардын лоттору, баадагы каталар, сапаты чын эле ар башка товарлар."),
+        Explains = new(
+            "Valid bids range from {lowest} to {highest} {currency}: {percent} % of the dearest lies between them (limit {limit} %). Were they for the same thing?",
+            "Действительные заявки — от {lowest} до {highest} {currency}: разница {percent} % от самой дорогой (порог {limit} %). Речь об одном и том же?",
+            "Жарактуу табыштамалар {lowest} — {highest} {currency}: айырмасы эң кымбатынын {percent} % (чек {limit} %). Кеп бир эле нерсе жөнүндөбү?"),
+        Basis = "Official indicator MKRAI7 (weight 3), corrected: valid bids only, in one currency; (highest - lowest) / highest.",
+        Fields = ["bids/details/relatedLots/value", "bids/details/status", "tender/lots/status", "tender/procurementMethodDetails"],
+        Settings =
+        [
+            Setting.Number("percent", 30, new(
+                "Percent of the highest bid; at or over it the flag is raised.",
+                "Процент от наибольшей заявки; не меньше него — вопрос.",
+                "Эң чоң табыштаманын пайызы; андан аз болбосо, суроо.")),
+        ],
+        Reasons =
+            [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, Reason.MethodUnknown, Reason.BidsNotPublished, Reason.PricesNotPublished, CurrenciesDiffer],
+        Sql =
+            $$"""
+            with priced as (
+              select
+                ocid, lot_id, count(*) as priced, min(amount) as lowest, max(amount) as highest,
+                min(currency) as currency, count(distinct currency) as currencies, array_agg(bid_id order by amount, position) as bids
+              from fact_bid
+              where status = 'valid' and amount is not null and amount > 0
+              group by ocid, lot_id
+            )
+            select
+              t.ocid, t.subject, t.lot_id as subject_id,
+              case
+                when t.status = 'cancelled' or t.lot_status = 'cancelled' then 'cancelled'
+                when not {{KyrgyzMethods.CompetitiveOrSecondStage}} then 'method_not_covered'
+                when t.tender_bids > 0 and t.valid < 2 then 'fewer_than_two_bids'
+              end as not_applicable,
+              case
+                when t.method_details is null then 'method_unknown'
+                when t.tender_bids = 0 then 'bids_not_published'
+                when coalesce(p.priced, 0) < 2 then 'prices_not_published'
+                when p.currencies > 1 then 'currencies_differ'
+              end as not_enough_data,
+              (p.highest - p.lowest) * 100 >= s.percent::numeric * p.highest as raised,
+              ((p.highest - p.lowest) * 100 / nullif(p.highest, 0))::double precision as value,
+              array[]::text[] as organization_ids,
+              p.lowest, p.highest, p.currency, p.bids, round((p.highest - p.lowest) * 100 / nullif(p.highest, 0), 2) as percent, s.percent as "limit"
+            from fact_competition t
+            cross join setting s
+            left join priced p on p.ocid = t.ocid and p.lot_id = t.lot_id
+            where t.profile = 'kyrgyzstan'
+            """,
+        Examples =
+        [
+            Example.Raises("100 against 70", Lot(100, 70)) with { Value = 30 },
+            Example.Clears("100 against 71", Lot(100, 71)),
+            Example.Clears("a disqualified bid does not count", Lot(100, 90, 10)),
+            Example.Skips("one valid bid", Lot(100)) with { Reason = "fewer_than_two_bids" },
+            Example.Lacks("no bids published", """
+                {"ocid":"ocds-h7i0z4-1","id":"1","date":"2020-03-01T00:00:00+06:00","tag":["tender"],
+                 "tender":{"id":1,"status":"active","procurementMethod":"open","procurementMethodDetails":"oneStage"}}
+                """) with { Reason = "bids_not_published" },
+        ],
+    };
+
+    /// <summary>Valid bids at these prices; a third one is disqualified.</summary>
+    static string Lot(params int[] prices) =>
+        """
+        {"ocid":"ocds-h7i0z4-1","id":"1","date":"2020-03-01T00:00:00+06:00","tag":["tender"],
+         "tender":{"id":1,"status":"active","procurementMethod":"open","procurementMethodDetails":"oneStage","lots":[{"id":"7","status":"active"}]},
+         "bids":{"details":[
+        """
+        + string.Join(",", prices.Select((price, i) => string.Create(CultureInfo.InvariantCulture,
+            $$$"""{"id":"{{{i + 1}}}","status":"{{{(i < 2 ? "valid" : "disqualified")}}}","relatedLots":[{"id":"7","value":{"amount":{{{price}}},"currency":"KGS"}}]}""")))
+        + "]}}";
+}
