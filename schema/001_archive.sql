@@ -60,7 +60,7 @@ alter table archive.release alter column body set storage external; -- deflated 
 
 -- What could not be read or loaded, with enough to find it, understand it and try again.
 create table archive.problem (
-  problem_id  uuid        primary key,           -- from file, position, code and path: the same problem again is the same row
+  problem_id  uuid        primary key,           -- from file, position, code, path and text: the same problem again is the same row
   run_id      uuid        not null,
   file_id     uuid        not null,
   ocid        text        collate "C",

@@ -10,7 +10,7 @@ namespace TazaKoom.OpenData.Import.Loading;
 internal sealed class FileReading(Archive archive, ImportOptions options, Tally tally, IProgress<ImportProgress>? progress)
 {
     // Large enough that twenty COPY commands do not matter, small enough that five batches at once fit into memory.
-    const long MostBytes = 4 * 1024 * 1024;
+    const long MostBytes = 3 * 1024 * 1024;
     const int MostReleases = 2_000;
     const int MostFiles = 200;
 

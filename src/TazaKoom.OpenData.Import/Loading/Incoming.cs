@@ -23,20 +23,25 @@ internal sealed record FileProblem(ImportFile File, string? Ocid, Position Posit
 {
     const int LongestRaw = 10_000;
 
+    /// <summary>The same problem of the same text is one row, however often it is met; standard input has no content hash, so the text is part of it.</summary>
     public Guid Id { get; } = StableId.Of(
         File.Id.ToByteArray(),
         BitConverter.GetBytes(Position.Byte),
         System.Text.Encoding.UTF8.GetBytes(Code),
-        System.Text.Encoding.UTF8.GetBytes(Position.Path));
+        System.Text.Encoding.UTF8.GetBytes(Position.Path),
+        System.Text.Encoding.UTF8.GetBytes(Raw ?? ""));
 
     public string? Raw { get; } = Raw is null ? null : Clean(Raw.Length <= LongestRaw ? Raw : Raw[..LongestRaw]);
 
     public string Message { get; } = Clean(Message);
 
     /// <summary>PostgreSQL keeps no U+0000, and UTF-8 no half of a surrogate pair.</summary>
-    public static string Clean(string text) => text.Contains('\0', StringComparison.Ordinal) || (text.Length > 0 && char.IsHighSurrogate(text[^1]))
-        ? text.Replace('\0', '\uFFFD').TrimEnd('\uD83C', '\uD83D', '\uD83E')
-        : text;
+    public static string Clean(string text)
+    {
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
+            text = text[..^1];
+        return text.Replace('\0', '\uFFFD');
+    }
 }
 
 /// <summary>What is loaded in one transaction.</summary>
