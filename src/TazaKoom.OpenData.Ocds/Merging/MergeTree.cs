@@ -113,6 +113,32 @@ internal sealed class MergeTree
         pruned.Children = 0;
     }
 
+    /// <summary>Makes the node the last child of its parent.</summary>
+    public void MoveToEnd(int node)
+    {
+        ref var parent = ref _nodes[_nodes[node].Parent];
+        if (parent.LastChild == node)
+        {
+            return;
+        }
+        if (parent.FirstChild == node)
+        {
+            parent.FirstChild = _nodes[node].NextSibling;
+        }
+        else
+        {
+            var before = parent.FirstChild;
+            while (_nodes[before].NextSibling != node)
+            {
+                before = _nodes[before].NextSibling;
+            }
+            _nodes[before].NextSibling = _nodes[node].NextSibling;
+        }
+        _nodes[parent.LastChild].NextSibling = node;
+        _nodes[node].NextSibling = None;
+        parent.LastChild = node;
+    }
+
     /// <summary>Sets the node's JSON text, over its old text where that has room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetValue(int node, ReadOnlySpan<byte> text)

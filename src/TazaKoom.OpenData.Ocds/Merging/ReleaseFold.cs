@@ -126,7 +126,11 @@ internal sealed class ReleaseFold
                 field.Conflict = true;
                 return;
             }
-            field.Kind = kind; // nothing was here, or only null
+            if (field.Kind != NodeKind.Empty)
+            {
+                _tree.MoveToEnd(node); // only null was here: a null holds the place of a value, not of a container
+            }
+            field.Kind = kind;
             field.FirstVersion = field.LastVersion = MergeTree.None;
         }
         if (kind == NodeKind.Object)
