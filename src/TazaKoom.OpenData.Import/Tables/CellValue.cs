@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace TazaKoom.OpenData.Import.Tables;
+
+/// <summary>Text of a cell as a JSON value; null where it is not what it should be.</summary>
+internal static class CellValue
+{
+    /// <summary>Blanks of all kinds are one blank; none at the ends.</summary>
+    public static string Clean(string cell)
+    {
+        if (!cell.AsSpan().ContainsAny('\u00A0', '\u202F') && cell.Length == cell.AsSpan().Trim().Length)
+            return cell;
+        return cell.Replace('\u00A0', ' ').Replace('\u202F', ' ').Trim();
+    }
+
+    public static JsonNode? Of(string text, ValueKind kind, TableMapping mapping) => kind switch
+    {
+        ValueKind.Text => JsonValue.Create(text),
+        ValueKind.Boolean => text.ToLowerInvariant() switch
+        {
+            "1" or "true" or "yes" or "да" or "ооба" or "si" or "sí" => JsonValue.Create(true),
+            "0" or "false" or "no" or "нет" or "жок" => JsonValue.Create(false),
+            _ => null,
+        },
+        ValueKind.Integer => Number(text, mapping) is { } number && decimal.IsInteger(number) && number is > long.MinValue and < long.MaxValue ? JsonValue.Create((long)number) : null,
+        ValueKind.List => new JsonArray([.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => JsonValue.Create(t))]),
+        ValueKind.Number => Number(text, mapping) is { } number ? JsonValue.Create(number) : null,
+        _ => Date(text, mapping) is { } date ? JsonValue.Create(date) : null,
+    };
+
+    /// <summary>Thousands apart by blanks, by apostrophes or by the other sign; the decimal sign is the mapping's, or a point that cannot be anything else.</summary>
+    static decimal? Number(string text, TableMapping mapping)
+    {
+        var plain = new StringBuilder(text.Length);
+        var decimalSign = text.Contains(mapping.DecimalSign, StringComparison.Ordinal) ? mapping.DecimalSign : '.';
+        foreach (var c in text)
+        {
+            if (c == decimalSign)
+                plain.Append('.');
+            else if (c is not (' ' or '\'' or ',' or '.' or '\u2009'))
+                plain.Append(c == '−' ? '-' : c);
+        }
+
+        return decimal.TryParse(plain.ToString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    static string? Date(string text, TableMapping mapping)
+    {
+        foreach (var format in mapping.DateFormats)
+        {
+            if (DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local) && local.Kind == DateTimeKind.Unspecified)
+                return local.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + mapping.Offset;
+        }
+
+        // What says its zone itself, and what a spreadsheet holds as a date.
+        if (DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var plain))
+            return plain.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + mapping.Offset;
+        return text.Length >= 20 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
+            : null;
+    }
+}

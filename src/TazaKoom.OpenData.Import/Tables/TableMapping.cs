@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TazaKoom.OpenData.Database;
+
+namespace TazaKoom.OpenData.Import.Tables;
+
+/// <summary>Which column of a table is which member of a release. Written in JSON: docs/tables.md.</summary>
+public sealed class TableMapping
+{
+    TableMapping()
+    {
+    }
+
+    public required string Name { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>A table with all these columns is what the mapping is for.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>Rows that agree in these columns are one release; empty: each row is one.</summary>
+    internal IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>Rows of a release follow each other, so that no more than one release is held in memory.</summary>
+    internal bool Adjacent { get; init; }
+
+    /// <summary>The header is this row, from 1; what stands above is not read.</summary>
+    internal int HeaderRow { get; init; } = 1;
+
+    /// <summary>Texts that mean: nothing.</summary>
+    internal IReadOnlySet<string> Nothing { get; init; } = new HashSet<string>();
+
+    internal char DecimalSign { get; init; } = '.';
+    internal IReadOnlyList<string> DateFormats { get; init; } = [];
+
+    /// <summary>Of dates that do not say it themselves.</summary>
+    internal string Offset { get; init; } = "+00:00";
+
+    internal IReadOnlyList<MappedField> Fields { get; init; } = [];
+
+    /// <summary>The mapping's own text: another text makes other releases of the same file.</summary>
+    internal byte[] Source { get; init; } = [];
+
+    /// <summary>Reads a mapping.</summary>
+    /// <exception cref="TazaException">It is no mapping; the message says where and why.</exception>
+    public static TableMapping Parse(byte[] json, string file)
+    {
+        try
+        {
+            return Read(JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })?.AsObject() ?? throw new FormatException("it is null"), json);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new TazaException($"{file} is no table mapping: {e.Message.TrimEnd('.')}. What a mapping looks like is in docs/tables.md.", e);
+        }
+    }
+
+    /// <summary>A mapping of headers that are paths themselves.</summary>
+    internal static TableMapping OfPaths(IReadOnlyList<MappedField> fields) =>
+        new() { Name = "flattened", Title = "OCDS in its flattened form", Columns = [], Key = ["ocid", "id"], Fields = fields };
+
+    static TableMapping Read(JsonObject json, byte[] source)
+    {
+        string[] known = ["$schema", "name", "title", "columns", "key", "adjacent", "headerRow", "nothing", "decimal", "dates", "offset", "release"];
+        if (json.FirstOrDefault(p => !known.Contains(p.Key)).Key is { } unknown)
+            throw new FormatException($"\"{unknown}\" is not one of its members, which are {string.Join(", ", known)}");
+        var release = json["release"]?.AsObject() ?? throw new FormatException("\"release\" is missing");
+        var fields = release.Select(member => Field(member.Key, member.Value)).ToList();
+        if (!fields.Exists(f => f.Path.Text == "ocid"))
+            throw new FormatException("\"release\" has no \"ocid\"");
+        return new()
+        {
+            Name = Required("name"),
+            Title = Required("title"),
+            Columns = Texts(json["columns"]),
+            Key = Texts(json["key"]),
+            Adjacent = json["adjacent"]?.GetValue<bool>() ?? false,
+            HeaderRow = json["headerRow"]?.GetValue<int>() ?? 1,
+            Nothing = Texts(json["nothing"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            DecimalSign = json["decimal"]?.GetValue<string>() is [var sign] ? sign : '.',
+            DateFormats = Texts(json["dates"]),
+            Offset = json["offset"]?.GetValue<string>() ?? "+00:00",
+            Fields = fields,
+            Source = source,
+        };
+
+        string Required(string name) => json[name]?.GetValue<string>() ?? throw new FormatException($"\"{name}\" is missing");
+    }
+
+    static MappedField Field(string path, JsonNode? value)
+    {
+        var field = new MappedField(MappedPath.Parse(path));
+        switch (value)
+        {
+            case JsonValue text when text.GetValueKind() == JsonValueKind.String && text.GetValue<string>().Contains('{', StringComparison.Ordinal):
+                return field with { Template = text.GetValue<string>() };
+            case null or JsonValue or JsonArray:
+                return field with { Constant = value?.DeepClone() };
+            case JsonObject detailed:
+                string[] known = ["column", "template", "as", "codes", "otherwise", "when"];
+                if (detailed.FirstOrDefault(p => !known.Contains(p.Key)).Key is { } unknown)
+                    throw new FormatException($"\"{path}\" has \"{unknown}\"; it may have {string.Join(", ", known)}");
+                var kind = detailed["as"]?.GetValue<string>() ?? "text";
+                return field with
+                {
+                    Template = detailed["template"]?.GetValue<string>() ?? (detailed["column"]?.GetValue<string>() is { } column ? "{" + column + "}" : throw new FormatException($"\"{path}\" needs a column or a template")),
+                    As = Enum.TryParse<ValueKind>(kind, ignoreCase: true, out var parsed) ? parsed : throw new FormatException($"\"{path}\" is as \"{kind}\"; it can be as text, number, integer, boolean or date"),
+                    Codes = detailed["codes"]?.AsObject().ToDictionary(p => p.Key, p => p.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase),
+                    Otherwise = detailed["otherwise"]?.GetValue<string>(),
+                    When = detailed["when"]?.AsObject().ToDictionary(p => p.Key, p => p.Value is JsonArray ? Texts(p.Value) : [p.Value!.GetValue<string>()], StringComparer.Ordinal)
+                        ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+                };
+            default:
+                throw new FormatException($"\"{path}\" is neither a text, a constant nor an object");
+        }
+    }
+
+    static IReadOnlyList<string> Texts(JsonNode? array) => array is null ? [] : [.. array.AsArray().Select(t => t!.GetValue<string>())];
+}

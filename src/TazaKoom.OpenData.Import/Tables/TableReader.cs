@@ -1,0 +1,185 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TazaKoom.OpenData.Ocds.Reading;
+
+namespace TazaKoom.OpenData.Import.Tables;
+
+/// <summary>Reads a table as releases: the rows of a CSV, a spreadsheet or a list in JSON, through a mapping.</summary>
+public static class TableReader
+{
+    public const string NoMapping = "table-without-mapping";
+    public const string Row = "table-row";
+    public const string Value = "table-value";
+    public const string Differs = "table-rows-differ";
+    public const string Duplicates = "table-duplicate-rows";
+
+    static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The releases of a table in the order of their first rows, and its problems. Never throws on bad data.</summary>
+    /// <param name="content">The table.</param>
+    /// <param name="file">Its name; the ending says what kind of table it is.</param>
+    /// <param name="mapping">Null: the ready mapping, or the flattened form, that the columns show.</param>
+    public static IEnumerable<Found> Read(Stream content, string file, TableMapping? mapping = null)
+    {
+        using var rows = Rows(content, file).GetEnumerator();
+        var (header, problem) = Header(rows, file, mapping?.HeaderRow ?? 1);
+        if (header is null)
+        {
+            yield return problem!;
+            yield break;
+        }
+
+        mapping ??= TableMappings.Fitting(header);
+        if (mapping is null)
+        {
+            yield return Stop(file, NoMapping, TableMappings.NothingFits(header));
+            yield break;
+        }
+
+        if (MissingColumns(mapping, header) is { Count: > 0 } missing)
+        {
+            yield return Stop(file, NoMapping, $"The mapping {mapping.Name} reads the column{(missing.Count > 1 ? "s" : "")} {Quoted(missing)}, which this table has not. Its columns are {Quoted(header)}. Correct the mapping, or name another one with --mapping.");
+            yield break;
+        }
+
+        foreach (var found in Releases(rows, file, mapping, header))
+            yield return found;
+    }
+
+    static IEnumerable<TableRow> Rows(Stream content, string file)
+    {
+        var plain = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        return Path.GetExtension(plain).ToLowerInvariant() switch
+        {
+            ".xlsx" or ".xls" => SheetRows.Read(content),
+            ".json" => JsonRows.Read(content),
+            _ => DelimitedRows.Read(content),
+        };
+    }
+
+    static (IReadOnlyList<string>? Header, FoundProblem? Problem) Header(IEnumerator<TableRow> rows, string file, int headerRow)
+    {
+        for (var row = 1; row <= headerRow; row++)
+        {
+            if (!MoveNext(rows, file, out var problem))
+                return (null, problem ?? Stop(file, NoMapping, row == 1 ? "The table is empty. Expected was a row with the names of the columns." : $"The table ends before row {headerRow}, where the mapping expects the names of the columns."));
+        }
+
+        return ([.. rows.Current.Cells.Select(CellValue.Clean)], null);
+    }
+
+    static bool MoveNext(IEnumerator<TableRow> rows, string file, out FoundProblem? problem)
+    {
+        problem = null;
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or JsonException or CsvHelper.CsvFormatException)
+        {
+            problem = Stop(file, Row, $"Reading the table failed: {e.Message} What stands before was read.");
+            return false;
+        }
+    }
+
+    static IEnumerable<Found> Releases(IEnumerator<TableRow> rows, string file, TableMapping mapping, IReadOnlyList<string> header)
+    {
+        var maker = new RowRelease(mapping, header);
+        var groups = new Dictionary<string, RowGroup>(StringComparer.Ordinal);
+        var order = new List<RowGroup>();
+        var seen = new HashSet<UInt128>();
+        var complaints = new Complaints(file);
+        FoundProblem? broken;
+        while (MoveNext(rows, file, out broken))
+        {
+            var row = rows.Current;
+            if (!seen.Add(Hash(row.Cells)))
+            {
+                complaints.Add(Duplicates, "repeat an earlier row exactly, and count once", row.Line);
+                continue;
+            }
+
+            if (row.Complaint is not null)
+                complaints.Add(Row, "have a quotation mark where none can stand; check that no cell swallowed its neighbours", row.Line);
+            if (row.Cells.Count != header.Count)
+                complaints.Add(Row, $"have {(row.Cells.Count < header.Count ? "fewer" : "more")} cells than the {header.Count} columns; what they have was read", row.Line);
+            var release = maker.Make(row);
+            foreach (var fault in maker.Faults)
+                yield return new FoundProblem(At(row), Value, Explain(fault, mapping), fault.Text, Stopped: false);
+            if (release["ocid"] is null)
+            {
+                yield return new FoundProblem(At(row), Row, "The row has nothing in the columns that make its ocid, so it cannot be told which process it is about.", string.Join(" | ", row.Cells), Stopped: false);
+                continue;
+            }
+
+            var key = mapping.Key.Count == 0 ? null : maker.Key(row);
+            if (key is not null && groups.TryGetValue(key, out var group))
+            {
+                group.Add(release, path => complaints.Add(Differs, $"say something else at {path} than the first row of their release, which was kept", row.Line));
+                continue;
+            }
+
+            if (mapping.Adjacent || key is null)
+            {
+                foreach (var done in order)
+                    yield return Found(done);
+                order.Clear();
+                groups.Clear();
+            }
+
+            order.Add(group = new RowGroup(release, row.Line, row.Byte));
+            if (key is not null)
+                groups[key] = group;
+        }
+
+        foreach (var done in order)
+            yield return Found(done);
+        foreach (var complaint in complaints.Problems)
+            yield return complaint;
+        if (broken is not null)
+            yield return broken;
+
+        FoundRelease Found(RowGroup group) => new(new(file, group.Byte, group.Line, "$"), JsonSerializer.SerializeToUtf8Bytes<JsonNode>(group.Release, Readable));
+        Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
+    }
+
+    static List<string> MissingColumns(TableMapping mapping, IReadOnlyList<string> header) =>
+        [.. mapping.Columns.Concat(mapping.Key).Where(c => !header.Contains(c, StringComparer.OrdinalIgnoreCase)).Distinct()];
+
+    static string Explain(CellFault fault, TableMapping mapping) => fault.Expected switch
+    {
+        ValueKind.Date => $"\"{fault.Text}\" in {fault.Column} is no date ({string.Join(", ", mapping.DateFormats.DefaultIfEmpty("yyyy-MM-dd"))}); {fault.Path} was left out. Add its format to the mapping's \"dates\", or correct the cell.",
+        _ => $"\"{fault.Text}\" in {fault.Column} is no {fault.Expected.ToString().ToLowerInvariant()}; {fault.Path} was left out. Correct the cell, or map the column as text.",
+    };
+
+    static FoundProblem Stop(string file, string code, string message) => new(new(file, 0, 1, "$"), code, message, Raw: null, Stopped: true);
+
+    internal static string Quoted(IEnumerable<string> columns) => string.Join(", ", columns.Take(40).Select(c => $"\"{c}\""));
+
+    static UInt128 Hash(IReadOnlyList<string> cells)
+    {
+        var hash = new XxHash128();
+        foreach (var cell in cells)
+        {
+            hash.Append(MemoryMarshal.AsBytes(cell.AsSpan()));
+            hash.Append("\u001F"u8);
+        }
+
+        return hash.GetCurrentHashAsUInt128();
+    }
+
+    /// <summary>What many rows have in common is told once, with the first of them.</summary>
+    sealed class Complaints(string file)
+    {
+        readonly Dictionary<(string Code, string What), (long Rows, long First)> _counts = [];
+
+        public IEnumerable<FoundProblem> Problems => _counts.Select(c => new FoundProblem(
+            new(file, 0, c.Value.First, "$"), c.Key.Code, $"{c.Value.Rows} row{(c.Value.Rows == 1 ? "" : "s")} (the first at line {c.Value.First}) {c.Key.What}.", Raw: null, Stopped: false));
+
+        public void Add(string code, string what, long line) =>
+            _counts[(code, what)] = _counts.TryGetValue((code, what), out var count) ? (count.Rows + 1, count.First) : (1, line);
+    }
+}

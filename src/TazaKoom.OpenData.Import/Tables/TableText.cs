@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace TazaKoom.OpenData.Import.Tables;
+
+/// <summary>
+/// In which encoding a table was saved. Nobody writes that down: spreadsheets in this region save windows-1251 on one machine,
+/// UTF-16 on the next and Mac Cyrillic on a third.
+/// </summary>
+internal static class TableText
+{
+    static readonly string[] OneByte = ["windows-1251", "iso-8859-5", "x-mac-cyrillic", "koi8-r", "windows-1252", "windows-1250"];
+
+    static TableText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public static Encoding EncodingOf(ReadOnlySpan<byte> sample)
+    {
+        if (sample.StartsWith("\uFEFF"u8))
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        if (sample is [0xFF, 0xFE, ..])
+            return Encoding.Unicode;
+        if (sample is [0xFE, 0xFF, ..])
+            return Encoding.BigEndianUnicode;
+        // UTF-16 without a mark: the high bytes of digits, delimiters and Latin letters are zeros.
+        var (even, odd) = Zeros(sample);
+        if (odd > sample.Length / 16 && even == 0)
+            return Encoding.Unicode;
+        if (even > sample.Length / 16 && odd == 0)
+            return Encoding.BigEndianUnicode;
+        if (IsUtf8(sample))
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+        var best = OneByte[0];
+        var most = int.MinValue;
+        foreach (var name in OneByte)
+        {
+            if (Likeness(Encoding.GetEncoding(name).GetString(sample)) is var likeness && likeness > most)
+                (best, most) = (name, likeness);
+        }
+
+        return Encoding.GetEncoding(best);
+    }
+
+    static (int Even, int Odd) Zeros(ReadOnlySpan<byte> sample)
+    {
+        var even = 0;
+        var odd = 0;
+        for (var i = 0; i < sample.Length; i++)
+        {
+            if (sample[i] != 0)
+                continue;
+            if (i % 2 == 0)
+                even++;
+            else
+                odd++;
+        }
+
+        return (even, odd);
+    }
+
+    static bool IsUtf8(ReadOnlySpan<byte> sample)
+    {
+        try
+        {
+            // Not flushed: the sample may end in the middle of a letter.
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder().GetCharCount(sample, flush: false);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How much a text looks like words: small letters that follow letters of their script; capitals inside of words and signs speak against it.</summary>
+    static int Likeness(string text)
+    {
+        var likeness = 0;
+        var previous = ' ';
+        foreach (var c in text)
+        {
+            if (c >= 0x80)
+            {
+                if (!char.IsLetter(c))
+                    likeness -= c is '\u00A0' or '№' or '«' or '»' or '–' or '—' ? 0 : 3;
+                else if (char.IsLower(c) && char.IsLetter(previous))
+                    likeness += IsCyrillic(c) == IsCyrillic(previous) ? 2 : -4;
+                else if (char.IsUpper(c) && char.IsLower(previous))
+                    likeness -= 4;
+                else
+                    likeness += 1;
+            }
+
+            previous = c;
+        }
+
+        return likeness;
+    }
+
+    static bool IsCyrillic(char c) => c is >= '\u0400' and <= '\u04FF';
+}
