@@ -4,6 +4,7 @@ using System.Text.Json;
 using Spectre.Console;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import;
+using TazaKoom.OpenData.Import.Tables;
 
 namespace TazaKoom.OpenData.Cli;
 
@@ -18,10 +19,12 @@ internal static class ImportVerb
         var onProblem = new Option<string>("--on-problem") { Description = "record: keep problems and exit 0; fail: keep them and exit 1", DefaultValueFactory = _ => "record" };
         onProblem.AcceptOnlyFromAmong("record", "fail");
         var retry = new Option<bool>("--retry-problems") { Description = "Try what could not be loaded before again; without a path, what is stored" };
+        var mapping = new Option<string?>("--mapping") { Description = $"Read tables (CSV, XLSX, lists in JSON) through this mapping: a file, or {string.Join(", ", TableMappings.Ready.Select(m => m.Name))}; by default told by the columns" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print the first releases that the file holds, and import nothing" };
         var json = new Option<bool>("--json") { Description = "The result as one JSON object on standard output" };
-        var command = new Command("import", "Import OCDS releases and records: JSON, JSON Lines, .gz, .zip. Importing again changes nothing.")
+        var command = new Command("import", "Import OCDS releases and records (JSON, JSON Lines) and tables (CSV, XLSX); plain, .gz, .zip. Importing again changes nothing.")
         {
-            path, profile, onProblem, retry, json,
+            path, profile, mapping, dryRun, onProblem, retry, json,
         };
         command.Subcommands.Add(RatesVerb.Create());
         command.Validators.Add(result =>
@@ -31,7 +34,9 @@ internal static class ImportVerb
         });
         command.SetAction(async (parsed, ct) =>
         {
-            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + parsed.GetValue(path));
+            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + parsed.GetValue(path), parsed.GetValue(mapping) is { } named ? TableMappings.Find(named) : null);
+            if (parsed.GetValue(dryRun) && parsed.GetValue(path) is { } shown)
+                return DryRun.Print(shown, options.Mapping);
             var summary = await ImportAsync(parsed.GetValue(path), options, ct);
             foreach (var file in summary.Refused)
                 await Console.Error.WriteLineAsync($"{(file.Partly ? "partly" : "refused")}: {file.Name}: {file.Reason}");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Reading;
 
 namespace TazaKoom.OpenData.Import.Loading;
@@ -35,12 +36,9 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
 
     async Task ReadAsync(SourceFile source, ChannelWriter<Batch> to, CancellationToken ct)
     {
-        var file = new ImportFile(source.Name, await HashAsync(source, ct));
-        if (source.Refusal is { } refusal)
-        {
-            Refuse(file, refusal);
-            return;
-        }
+        var isTable = source.Kind == SourceKind.Table || options.Mapping is not null;
+        // The same table through another mapping is another file.
+        var file = new ImportFile(source.Name, await HashAsync(source, ct), isTable ? options.Mapping?.Source ?? TableMappings.Version : null);
         if (!options.RetryProblems && file.Sha256 is not null && await archive.FinishedFileAsync(file.Id, ct) is { } known)
         {
             (file.Releases, file.Bytes, file.Problems, file.Reason) = known;
@@ -51,7 +49,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
         await using (var stream = source.Open())
         {
             var counted = new CountedStream(stream);
-            foreach (var found in ReleaseReader.Read(counted, source.Name))
+            foreach (var found in isTable ? TableReader.Read(counted, source.Name, options.Mapping) : ReleaseReader.Read(counted, source.Name))
             {
                 ct.ThrowIfCancellationRequested();
                 Add(found, file);
@@ -92,15 +90,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
 
     /// <summary>Told beside a release that is kept whole.</summary>
     static bool IsNote(string code) => code is ReadingProblem.DuplicateName or ReadingProblem.NulCharacter
-        or ReadingProblem.LoneSurrogate or ReadingProblem.NumberOutOfRange;
-
-    void Refuse(ImportFile file, string reason)
-    {
-        file.Reason = reason;
-        file.Problems++;
-        batch.Problems.Add(new FileProblem(file, null, new Position(file.Name, 0, 1, "$"), "table-without-mapping", reason, null));
-        Finish(file, 0);
-    }
+        or ReadingProblem.LoneSurrogate or ReadingProblem.NumberOutOfRange or TableReader.Differs or TableReader.Duplicates;
 
     void Finish(ImportFile file, long bytes)
     {

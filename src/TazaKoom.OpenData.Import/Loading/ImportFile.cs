@@ -5,9 +5,9 @@ using System.Text;
 namespace TazaKoom.OpenData.Import.Loading;
 
 /// <summary>A file being imported: a row of archive.file in the making.</summary>
-internal sealed class ImportFile(string name, byte[]? sha256)
+internal sealed class ImportFile(string name, byte[]? sha256, byte[]? mapping = null)
 {
-    public Guid Id { get; } = StableId.Of(Encoding.UTF8.GetBytes(name), sha256 ?? []);
+    public Guid Id { get; } = mapping is null ? StableId.Of(Encoding.UTF8.GetBytes(name), sha256 ?? []) : StableId.Of(Encoding.UTF8.GetBytes(name), sha256 ?? [], mapping);
 
     public string Name { get; } = name;
 

@@ -20,9 +20,4 @@ public sealed record SourceFile(string Name, Func<Stream> Open, long? BytesOnDis
 
     /// <summary>Standard input, a pipe, a download: <see cref="Open"/> gives the content the first time only.</summary>
     public bool ReadOnce { get; init; }
-
-    /// <summary>Why it cannot be read as OCDS whatever is in it; null where it is worth a try.</summary>
-    public string? Refusal => Kind == SourceKind.Table
-        ? "A table, not OCDS JSON. A table needs a mapping that says which column is which member of OCDS; convert it to OCDS JSON, and import that."
-        : null;
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TazaKoom.OpenData.Database;
 
 namespace TazaKoom.OpenData.Import.Tables;
@@ -6,6 +7,9 @@ namespace TazaKoom.OpenData.Import.Tables;
 public static class TableMappings
 {
     public static IReadOnlyList<TableMapping> Ready { get; } = Load();
+
+    /// <summary>Changes when a ready mapping does.</summary>
+    internal static byte[] Version { get; } = SHA256.HashData(Ready.SelectMany(m => m.Source).ToArray());
 
     /// <summary>A ready mapping by its name, or the one in a file.</summary>
     /// <exception cref="TazaException">There is neither.</exception>

@@ -20,11 +20,11 @@ public static class TableReader
 
     /// <summary>The releases of a table in the order of their first rows, and its problems. Never throws on bad data.</summary>
     /// <param name="content">The table.</param>
-    /// <param name="file">Its name; the ending says what kind of table it is.</param>
+    /// <param name="file">Its name, for positions.</param>
     /// <param name="mapping">Null: the ready mapping, or the flattened form, that the columns show.</param>
     public static IEnumerable<Found> Read(Stream content, string file, TableMapping? mapping = null)
     {
-        using var rows = Rows(content, file).GetEnumerator();
+        using var rows = AllRows(content).GetEnumerator();
         var (header, problem) = Header(rows, file, mapping?.HeaderRow ?? 1);
         if (header is null)
         {
@@ -49,15 +49,23 @@ public static class TableReader
             yield return found;
     }
 
-    static IEnumerable<TableRow> Rows(Stream content, string file)
+    /// <summary>Begins to read when it is asked for the first row, so that what goes wrong goes wrong there.</summary>
+    static IEnumerable<TableRow> AllRows(Stream content)
     {
-        var plain = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        return Path.GetExtension(plain).ToLowerInvariant() switch
-        {
-            ".xlsx" or ".xls" => SheetRows.Read(content),
-            ".json" => JsonRows.Read(content),
-            _ => DelimitedRows.Read(content),
-        };
+        foreach (var row in Rows(content))
+            yield return row;
+    }
+
+    static IEnumerable<TableRow> Rows(Stream content)
+    {
+        // By its beginning and not its name: a workbook is a zip or an OLE file, a list in JSON begins with a bracket.
+        var beginning = new byte[64 * 1024];
+        beginning = beginning[..content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)];
+        var whole = new Resumed(beginning, content);
+        if (beginning is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..])
+            return SheetRows.Read(whole);
+        var text = beginning.AsSpan().TrimStart("\uFEFF \t\r\n"u8);
+        return text is [(byte)'{' or (byte)'[', ..] ? JsonRows.Read(whole) : DelimitedRows.Read(whole, beginning);
     }
 
     static (IReadOnlyList<string>? Header, FoundProblem? Problem) Header(IEnumerator<TableRow> rows, string file, int headerRow)

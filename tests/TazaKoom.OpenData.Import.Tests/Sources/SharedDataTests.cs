@@ -52,8 +52,8 @@ public sealed class SharedDataTests(ITestOutputHelper output)
     static (List<string> Ocids, List<string> Reasons) Read(SourceFile file)
     {
         var (ocids, reasons) = (new List<string>(), new List<string>());
-        if (file.Refusal is { } refusal)
-            return (ocids, [refusal]);
+        if (file.Kind == SourceKind.Table)
+            return (ocids, ["A table: TableReader reads it."]);
         using var stream = file.Open();
         foreach (var found in ReleaseReader.Read(stream, file.Name))
         {
@@ -69,7 +69,7 @@ public sealed class SharedDataTests(ITestOutputHelper output)
     public void Positions_in_real_files_lead_back_to_the_release()
     {
         var checkedReleases = 0;
-        foreach (var file in SourceFiles.Find(SharedData.PathOrSkip()).Where(file => file.Refusal is null))
+        foreach (var file in SourceFiles.Find(SharedData.PathOrSkip()).Where(file => file.Kind == SourceKind.Json))
         {
             using var content = new MemoryStream();
             using (var stream = file.Open())

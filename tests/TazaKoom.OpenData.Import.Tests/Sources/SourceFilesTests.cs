@@ -95,7 +95,6 @@ public sealed class SourceFilesTests : IDisposable
     {
         var file = Assert.Single(SourceFiles.Find(folder.Write(name, "a,b\n1,2\n")));
         Assert.Equal(kind, file.Kind);
-        Assert.Equal(kind == SourceKind.Table, file.Refusal is not null);
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Import.Tables;
+using TazaKoom.OpenData.Ocds.Reading;
+
+namespace TazaKoom.OpenData.Cli;
+
+/// <summary>taza import --dry-run: what a file would give, without a database.</summary>
+internal static class DryRun
+{
+    const int Shown = 3;
+
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The first releases of each file on standard output; counts and problems on standard error.</summary>
+    public static int Print(string path, TableMapping? mapping)
+    {
+        using var stdout = Console.OpenStandardOutput();
+        foreach (var file in SourceFiles.Find(path))
+        {
+            var releases = 0;
+            var problems = 0;
+            using var content = file.Open();
+            var found = mapping is not null || file.Kind == SourceKind.Table
+                ? TableReader.Read(content, file.Name, mapping)
+                : ReleaseReader.Read(content, file.Name);
+            foreach (var one in found)
+            {
+                if (one is FoundProblem problem && ++problems <= Shown)
+                    Console.Error.WriteLine($"{file.Name}, line {problem.Position.Line}: {problem.Message}");
+                if (one is not FoundRelease release || ++releases > Shown)
+                    continue;
+                JsonSerializer.Serialize(stdout, JsonNode.Parse(release.Json.Span), Indented);
+                stdout.Write("\n"u8);
+            }
+
+            Console.Error.WriteLine($"{file.Name}: releases: {releases}, problems: {problems}; nothing was imported.");
+        }
+
+        return 0;
+    }
+}
