@@ -149,6 +149,28 @@ public sealed class QueryTests(PublishedRows rows) : IClassFixture<PublishedRows
         Assert.NotEmpty(ids);
     }
 
+    [Theory]
+    [InlineData("tenders", "sort=-published", "tender_by_published")]
+    [InlineData("tenders", "sort=value", "tender_by_value")]
+    [InlineData("contracts", "sort=-signed", "contract_by_signed")]
+    public async Task A_page_however_deep_starts_from_an_index_and_sorts_nothing(string resource, string filter, string index)
+    {
+        var request = Answer.Read(resource, filter + "&limit=10", paged: true);
+        var first = (await Answer.CellsAsync(rows, (request.Query with { Fields = [], WithCursor = true }).ToSql()))[^1];
+        var deep = (request.Query with { Fields = [request.Query.Resource.Fields[0]], After = first }).ToSql();
+        var ct = TestContext.Current.CancellationToken;
+        await using var connection = await rows.Reader.OpenConnectionAsync(ct);
+        // Of 400 rows the planner would rather read all; what counts is whether it can do without.
+        await using (var set = new Npgsql.NpgsqlCommand("set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off", connection)) await set.ExecuteNonQueryAsync(ct);
+        await using var explain = (deep with { Text = "explain " + deep.Text }).On(connection);
+        await using var line = await explain.ExecuteReaderAsync(ct);
+        var plan = new List<string>();
+        while (await line.ReadAsync(ct)) plan.Add(line.GetString(0));
+        Assert.Contains(plan, l => l.Contains(index, StringComparison.Ordinal));
+        Assert.Contains(plan, l => l.Contains("Index Cond", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, l => l.Contains("Sort", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Nothing_a_client_sends_becomes_part_of_the_statement()
     {
