@@ -44,7 +44,7 @@ public static class DatabaseError
             Unreachable(where, unknown.Message),
         SocketException unknown => Unreachable(where, unknown.Message),
         NpgsqlException { InnerException: IOException or SocketException or EndOfStreamException } =>
-            $"The connection to PostgreSQL broke ({where}): it was stopped or the network failed. What was finished is kept: run the same command again.",
+            $"The connection to PostgreSQL broke ({where}): it was stopped, its disk is full (then its log says so), or the network failed. What was finished is kept: run the same command again.",
         NpgsqlException { InnerException: TimeoutException } =>
             $"PostgreSQL did not answer in time ({where}). Is it running there, and are host and port right?",
         _ => null,
