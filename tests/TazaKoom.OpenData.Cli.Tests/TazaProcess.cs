@@ -24,7 +24,7 @@ sealed class TazaProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "taza.exe" : "taza"), arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
             WorkingDirectory = Testing.Repository.Root,
             Environment = { ["TAZA_DATABASE"] = database ?? "Host=nowhere.invalid" },
         };
