@@ -29,7 +29,8 @@ internal sealed record FileProblem(ImportFile File, string? Ocid, Position Posit
         BitConverter.GetBytes(Position.Byte),
         System.Text.Encoding.UTF8.GetBytes(Code),
         System.Text.Encoding.UTF8.GetBytes(Position.Path),
-        System.Text.Encoding.UTF8.GetBytes(Raw ?? ""));
+        System.Text.Encoding.UTF8.GetBytes(Raw ?? ""),
+        System.Text.Encoding.UTF8.GetBytes(Message)); // a table has several to say of itself as a whole
 
     public string? Raw { get; } = Raw is null ? null : Clean(Raw.Length <= LongestRaw ? Raw : Raw[..LongestRaw]);
 
