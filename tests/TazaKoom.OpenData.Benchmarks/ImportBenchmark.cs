@@ -109,9 +109,15 @@ internal static class ImportBenchmark
         var ended = process.WaitForExitAsync();
         while (await Task.WhenAny(ended, Task.Delay(50)) != ended)
         {
-            process.Refresh();
-            if (!process.HasExited)
+            try
+            {
+                process.Refresh();
                 memory = Math.Max(memory, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended this moment.
+            }
         }
         var seconds = clock.Elapsed.TotalSeconds;
         return process.ExitCode == 0 ? (seconds, memory) : throw new TazaException($"{start.FileName} failed: {string.Join('\n', await said)}");
