@@ -44,7 +44,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         var clock = Stopwatch.StartNew();
         await using var loading = await owner.OpenConnectionAsync(ct);
         await using var asking = await owner.OpenConnectionAsync(ct);
-        var run = await ImportRun.StartAsync(loading, options.Command,
+        await using var run = await ImportRun.StartAsync(loading, options.Command,
             () => progress?.Report(new ImportProgress("", 0, null, 0, "Another import is at work: this one starts when it has ended.")), ct);
         var archive = new Archive(asking);
         var workers = new WorkerPool(new Pseudonyms(await archive.PseudonymKeyAsync(ct)));

@@ -3,7 +3,7 @@ using Npgsql;
 namespace TazaKoom.OpenData.Import.Loading;
 
 /// <summary>One import as the archive remembers it: its row, its files, its problems. Alone in the database while it lasts.</summary>
-internal sealed class ImportRun
+internal sealed class ImportRun : IAsyncDisposable
 {
     const long Lock = 0x74617a61_696d7074; // "tazaimpt"
 
@@ -60,7 +60,8 @@ internal sealed class ImportRun
             (array_agg(message order by byte_offset, code) filter (where not noted))[1] as message
           from archive.problem
           -- Told beside a release that is kept whole.
-          cross join lateral (select code in ('duplicate-name', 'nul-character', 'lone-surrogate', 'number-out-of-range') as noted) n
+          cross join lateral (select code in (
+            'duplicate-name', 'nul-character', 'lone-surrogate', 'number-out-of-range', 'table-rows-differ', 'table-duplicate-rows') as noted) n
           where file_id = $1 and solved_at is null
         ) p
         on conflict (file_id) do update set
@@ -130,8 +131,22 @@ internal sealed class ImportRun
             },
         };
         await update.ExecuteNonQueryAsync(ct);
-        await using var unlock = new NpgsqlCommand("select pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = Lock } } };
-        await unlock.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Lets the next import in, also after an error: the connection goes back to its pool, and would keep the lock there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (connection.FullState != System.Data.ConnectionState.Open)
+            return;
+        try
+        {
+            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = Lock } } };
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The server is gone, and the lock with it.
+        }
     }
 
     static NpgsqlParameter Text(string? text) =>

@@ -8,7 +8,7 @@ namespace TazaKoom.OpenData.Import.Normalising;
 /// Reads typed values of one release. What has the wrong type, or cannot be read, becomes a problem and nothing:
 /// never an exception, and never a guess.
 /// </summary>
-internal sealed class Fields(Arena arena, Masking masking)
+internal sealed class Fields(Arena arena)
 {
     // An id is part of keys, and an index entry of PostgreSQL holds 2,704 bytes: ocid, part, container's id and id must fit.
     const int LongestId = 400;
@@ -19,20 +19,18 @@ internal sealed class Fields(Arena arena, Masking masking)
 
     readonly List<TenderProblem> problems = [];
     TimeSpan zone;
-    bool masks;
 
     public IReadOnlyList<TenderProblem> Problems => problems;
 
     public void Start(Profile profile, IEnumerable<TenderProblem> known)
     {
         zone = profile.Zone;
-        masks = profile.IsKyrgyz;
         problems.Clear();
         problems.AddRange(known);
     }
 
     public void Problem(string code, Json at, string message) =>
-        Problem(code, at.Path(), message, at.Kind is JsonKind.Missing ? null : Shown(at.Raw));
+        Problem(code, at.Path(), message, at.Kind is JsonKind.Missing or JsonKind.Object or JsonKind.Array ? null : Shown(at.Raw));
 
     public void Problem(string code, string path, string message, string? value = null)
     {
@@ -150,9 +148,9 @@ internal sealed class Fields(Arena arena, Masking masking)
                     Problem(ProblemCode.TextReplaced, value, "Characters that are no text (U+0000 or half a surrogate pair) became U+FFFD.");
                 text = JsonText.Trim(room[..length]);
                 break;
-            case JsonKind.Number when masks && masking.Of(value.Raw, arena) is { Length: > 0 } pseudonym:
-                return pseudonym;
-            case JsonKind.Number or JsonKind.True or JsonKind.False:
+            case JsonKind.Number:
+                return JsonText.Trim(value.RawMemory); // a pseudonym may stand here, padded
+            case JsonKind.True or JsonKind.False:
                 return value.RawMemory;
             case JsonKind.Object or JsonKind.Array:
                 // Empty containers are how some publishers write "nothing".

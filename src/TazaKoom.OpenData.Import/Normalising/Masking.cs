@@ -23,8 +23,11 @@ internal sealed class Masking(Pseudonyms pseudonyms)
         {
             ref readonly var node = ref tape[i];
             var value = tape.Bytes.AsSpan(node.Start, node.Length);
-            if (node.Kind == JsonKind.Number && everywhere && TaxNumber.IsPersons(value) && !IsQuantity(new Json(tape, i).Name))
-                edits.Add(new Edit(node.Start, node.Length, Quoted(value)));
+            if (node.Kind == JsonKind.Number)
+            {
+                if (everywhere && TaxNumber.Integer(value) is var digits && TaxNumber.IsPersons(digits) && !IsQuantity(new Json(tape, i).Name))
+                    Number(tape, node);
+            }
             else if (node.Kind == JsonKind.Text && !node.Escaped)
                 InPlace(value, everywhere);
             else if (node.Kind == JsonKind.Text)
@@ -32,14 +35,17 @@ internal sealed class Masking(Pseudonyms pseudonyms)
         }
     }
 
-    /// <summary>The pseudonym of a number that is published as a JSON number; empty where it is no person's.</summary>
-    public ReadOnlyMemory<byte> Of(ReadOnlySpan<byte> number, Arena arena)
+    /// <summary>
+    /// A number written as a JSON number: the record gets its pseudonym as a string, and in place it stands for rows and problems,
+    /// so that no reader of this document meets the number itself.
+    /// </summary>
+    void Number(JsonTape tape, JsonTape.Node node)
     {
-        if (!TaxNumber.IsPersons(number))
-            return default;
-        var pseudonym = arena.Rent(Pseudonyms.Length);
-        pseudonyms.Write(number, pseudonym.Span);
-        return pseudonym;
+        var place = tape.Bytes.AsSpan(node.Start, node.Length);
+        var quoted = Quoted(TaxNumber.Integer(place));
+        edits.Add(new Edit(node.Start, node.Length, quoted));
+        quoted.AsSpan(1, Pseudonyms.Length).CopyTo(place);
+        place[Pseudonyms.Length..].Fill((byte)' '); // behind 21705199012345.0
     }
 
     bool InPlace(Span<byte> text, bool everywhere)
@@ -87,13 +93,17 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     public void Contacts(Tender tender)
     {
         var tape = tender.Tape;
-        if (tape.Bytes.AsSpan(0, tape.Length).IndexOf("ontactPoint"u8) < 0)
+        var bytes = tape.Bytes.AsSpan(0, tape.Length);
+        if (bytes.IndexOf("ontactPoint"u8) < 0 && bytes.IndexOf("mail\""u8) < 0 && bytes.IndexOf("hone\""u8) < 0 && bytes.IndexOf("axNumber"u8) < 0)
             return;
         for (var i = 0; i < tape.Count; i++)
         {
-            if (tape[i].Kind != JsonKind.Object)
-                continue;
             var holder = new Json(tape, i);
+            // A contact point is cut, or kept, as a whole.
+            if (tape[i].Kind is JsonKind.Object or JsonKind.Array && IsContact(holder))
+                i = tape[i].Next - 1;
+            if (tape[i].Kind != JsonKind.Object || i != holder.Index)
+                continue;
             if (HasContacts(holder) && !IsPublicBody(tender, holder))
                 Cut(tape, holder);
         }
@@ -109,7 +119,11 @@ internal sealed class Masking(Pseudonyms pseudonyms)
         return false;
     }
 
-    static bool IsContact(Json member) => member.Name.EndsWith("ontactPoint"u8) || member.Name.EndsWith("ontactPoints"u8);
+    /// <summary>Contact points, and contact details that stand on an organization itself.</summary>
+    public static bool IsContact(Json member) =>
+        member.Name.EndsWith("ontactPoint"u8) || member.Name.EndsWith("ontactPoints"u8)
+        || member.Name.SequenceEqual("email"u8) || member.Name.SequenceEqual("telephone"u8)
+        || member.Name.SequenceEqual("phone"u8) || member.Name.SequenceEqual("faxNumber"u8);
 
     static bool IsPublicBody(Tender tender, Json holder)
     {

@@ -19,6 +19,10 @@ internal static class TaxNumber
         return year is >= 1900 and <= 2015 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
     }
 
+    /// <summary>The digits of a JSON number without a fraction of zeros: 21705199012345.0 is what spreadsheets make of a tax number.</summary>
+    public static ReadOnlySpan<byte> Integer(ReadOnlySpan<byte> number) =>
+        number.IndexOf((byte)'.') is var point and >= 0 && number[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0 ? number[..point] : number;
+
     /// <summary>Where the next run of exactly 14 digits starts, at or after <paramref name="from"/>; -1: there is none.</summary>
     public static int Find(ReadOnlySpan<byte> text, int from)
     {

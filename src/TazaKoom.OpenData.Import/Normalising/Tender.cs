@@ -14,7 +14,7 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
 
     public Masking Masking { get; } = new(pseudonyms);
 
-    public Fields Fields => field ??= new Fields(Arena, Masking);
+    public Fields Fields => field ??= new Fields(Arena);
 
     public Parties Parties => field ??= new Parties(this);
 

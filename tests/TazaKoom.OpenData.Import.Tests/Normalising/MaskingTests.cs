@@ -100,6 +100,28 @@ public class MaskingTests
         Assert.Equal("Supplier", record.RootElement.GetProperty("parties")[1].GetProperty("name").GetString());
     }
 
+    [Fact]
+    public void Wherever_a_number_or_a_contact_stands_and_however_it_is_written_neither_rows_nor_problems_nor_record_show_it()
+    {
+        var body = $$"""
+            "parties":[
+              {"id":"B","name":"Buyer","roles":["buyer"],"email":"ann@example.org"},
+              {"id":"S","name":"Supplier","roles":["supplier"],"email":"bob@example.org","phone":"0555 010203",
+               "identifier":{"scheme":"KG-INN","id":"{{Person}}"} },
+              {"id":{{Person}},"identifier":{"scheme":"KG-INN","id":{{Person}}.0 },"roles":{{Person}} }],
+            "buyer":{{Person}},
+            "tender":{"id":1,"title":{"ru":{{Person}} },"items":[{{Person}}],"conditionOfContract":{"note":{{Person}},"phone":"0555 010203"} },
+            "contracts":[{"id":"1","deliveriesSchedule":[{"number":{{Person}},"email":"carl@example.org"}]}]
+            """;
+        foreach (var tender in (NormalisedTender[])[NormalisedTender.Kyrgyz(body), NormalisedTender.Plain(body)])
+        {
+            foreach (var hidden in (string[])[Person, "bob@", "carl@", "0555 010203"])
+                Assert.DoesNotContain(hidden, tender.Shown, StringComparison.Ordinal);
+            Assert.Contains("ann@example.org", tender.Record, StringComparison.Ordinal);
+            JsonDocument.Parse(tender.Record).Dispose();
+        }
+    }
+
     [Theory]
     [InlineData("""{"contactPoint":{"name":"x"},"additionalContactPoints":["y"]}""", "{}")]
     [InlineData("""{"contactPoint":{"name":"x"},"id":"1","additionalContactPoints":["y"]}""", """{"id":"1"}""")]

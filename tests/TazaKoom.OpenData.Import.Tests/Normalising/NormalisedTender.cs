@@ -36,6 +36,9 @@ internal sealed class NormalisedTender
 
     public IEnumerable<string?> Problems => tables["problem"].Select(row => row.Text("code"));
 
+    /// <summary>Everything of every row as text, the record inflated.</summary>
+    public string Shown => Record + string.Join('\n', tables.Where(table => table.Key != "record").SelectMany(table => table.Value).Select(row => row.Shown));
+
     /// <summary>The masked compiled release.</summary>
     public string Record
     {
@@ -73,6 +76,8 @@ internal sealed class NormalisedTender
 /// <summary>A row as PostgreSQL's binary COPY gets it.</summary>
 internal sealed class SentRow(Dictionary<string, byte[]?> columns)
 {
+    public string Shown => string.Join('|', columns.Values.Select(bytes => bytes is null ? "" : Encoding.UTF8.GetString(bytes)));
+
     public byte[]? Bytes(string column) => columns[column];
 
     public string? Text(string column) => columns[column] is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
