@@ -4,6 +4,7 @@ using System.Text.Json;
 using Spectre.Console;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import;
+using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Import.Tables;
 
 namespace TazaKoom.OpenData.Cli;
@@ -13,7 +14,7 @@ internal static class ImportVerb
 {
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "A file, a folder (with all in it), or - for standard input", Arity = ArgumentArity.ZeroOrOne };
+        var path = new Argument<string[]>("path") { Description = "Files, folders (with all in them), addresses, or - for standard input", Arity = ArgumentArity.ZeroOrMore };
         var profile = new Option<string?>("--profile") { Description = $"Whose habits the releases follow ({string.Join(", ", ImportOptions.Profiles)}); by default told by the ocid" };
         profile.AcceptOnlyFromAmong([.. ImportOptions.Profiles]);
         var onProblem = new Option<string>("--on-problem") { Description = "record: keep problems and exit 0; fail: keep them and exit 1", DefaultValueFactory = _ => "record" };
@@ -29,15 +30,16 @@ internal static class ImportVerb
         command.Subcommands.Add(RatesVerb.Create());
         command.Validators.Add(result =>
         {
-            if (result.GetValue(path) is null && !result.GetValue(retry))
+            if (result.GetValue(path) is not { Length: > 0 } && !result.GetValue(retry))
                 result.AddError("Name a file, a folder, or - for standard input.");
         });
         command.SetAction(async (parsed, ct) =>
         {
-            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + parsed.GetValue(path), parsed.GetValue(mapping) is { } named ? TableMappings.Find(named) : null);
-            if (parsed.GetValue(dryRun) && parsed.GetValue(path) is { } shown)
-                return DryRun.Print(shown, options.Mapping);
-            var summary = await ImportAsync(parsed.GetValue(path), options, ct);
+            var paths = parsed.GetValue(path) ?? [];
+            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + string.Join(' ', paths), parsed.GetValue(mapping) is { } named ? TableMappings.Find(named) : null);
+            if (parsed.GetValue(dryRun) && paths.Length > 0)
+                return paths.Max(shown => DryRun.Print(shown, options.Mapping));
+            var summary = await ImportAsync(paths, options, ct);
             foreach (var file in summary.Refused)
                 await Console.Error.WriteLineAsync($"{(file.Partly ? "partly" : "refused")}: {file.Name}: {file.Reason}");
             if (parsed.GetValue(json))
@@ -49,7 +51,7 @@ internal static class ImportVerb
         return command;
     }
 
-    static async Task<ImportSummary> ImportAsync(string? path, ImportOptions options, CancellationToken ct)
+    static async Task<ImportSummary> ImportAsync(string[] paths, ImportOptions options, CancellationToken ct)
     {
         await using var database = await TazaDatabase.OpenAsync(ct);
         var importer = new Importer(database.Owner, options);
@@ -61,7 +63,7 @@ internal static class ImportVerb
             .StartAsync(context => RunAsync(new BarProgress(context.AddTask("import", maxValue: 1))));
 
         Task<ImportSummary> RunAsync(IProgress<ImportProgress> progress) =>
-            path is null ? importer.RetryAsync(progress, ct) : importer.ImportAsync(path, progress, ct);
+            paths.Length == 0 ? importer.RetryAsync(progress, ct) : importer.ImportAsync(paths.SelectMany(SourceFiles.Find), progress, ct);
     }
 
     static void WriteJson(ImportSummary summary)
