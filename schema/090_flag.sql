@@ -23,7 +23,10 @@ create table open.rule (
   fields         text[]  not null,                -- the OCDS fields it reads
   in_force_from  date,
   in_force_until date,
-  settings       jsonb   not null                 -- name, default and meaning of each setting
+  settings       jsonb   not null,                -- name, default and meaning of each setting
+  family         text    not null,                -- rules of one family see the same thing: a score counts them once
+  official_weight integer,                        -- of the official Kyrgyz indicator this rule corrects
+  changes        text[]  not null                 -- one line per version after the first: why it changed
 );
 
 -- One `taza flag`.

@@ -26,6 +26,8 @@ public static class ResourceCatalog
         RelatedProcesses.Resource,
         Flags.Resource,
         Assessments.Resource,
+        Scores.Resource,
+        Scores.OfOrganizations,
         Rules.Resource,
         Problems.Resource,
         Imports.Resource,

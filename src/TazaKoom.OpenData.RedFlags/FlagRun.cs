@@ -157,7 +157,7 @@ sealed class FlagRun(Guid id, DateTimeOffset started, NpgsqlConnection connectio
 
     public async Task<int> WriteRunAsync(DateTimeOffset finished, string scope, int tenders, string[] rules)
     {
-        var total = await connection.ExecuteScalarAsync<int>(Command("select count(*) from open.flag"));
+        var total = await connection.ExecuteScalarAsync<int>(Command("select count(*) from open.flag where rule = any (@rules)", new { rules }));
         await Execute(
             """
             insert into open.flag_run (run_id, started_at, finished_at, scope, tenders, rules, raised, changed, cleared, total)

@@ -50,6 +50,9 @@ public sealed record RedFlag(string Code, Subject Subject)
     /// <summary>Profile of the country it belongs to; null: any publisher.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>Rules of one family see the same thing, and a score counts them once; null: what <see cref="RuleFamilies"/> says, else a family of its own.</summary>
+    public string? Family { get; init; }
+
     public IReadOnlyList<Setting> Settings { get; init; } = [];
 
     /// <summary>Dated parameters of the profile (<c>thresholds.csv</c>), which the SQL reads as rows of <c>law</c>.</summary>

@@ -10,7 +10,7 @@ static class RuleRow
         insert into open.rule as r values (
           @rule, @position, @version, @subject, @title_en, @title_ru, @title_ky, @says_en, @says_ru, @says_ky, @why_en, @why_ru, @why_ky,
           @misfires_en, @misfires_ru, @misfires_ky, @explains_en, @explains_ru, @explains_ky, @basis, @fields,
-          @in_force_from, @in_force_until, @settings::jsonb)
+          @in_force_from, @in_force_until, @settings::jsonb, @family, @official_weight, @changes)
         on conflict (rule) do update set
           position = excluded.position, version = excluded.version, subject = excluded.subject,
           title_en = excluded.title_en, title_ru = excluded.title_ru, title_ky = excluded.title_ky,
@@ -19,7 +19,8 @@ static class RuleRow
           misfires_en = excluded.misfires_en, misfires_ru = excluded.misfires_ru, misfires_ky = excluded.misfires_ky,
           explains_en = excluded.explains_en, explains_ru = excluded.explains_ru, explains_ky = excluded.explains_ky,
           basis = excluded.basis, fields = excluded.fields,
-          in_force_from = excluded.in_force_from, in_force_until = excluded.in_force_until, settings = excluded.settings
+          in_force_from = excluded.in_force_from, in_force_until = excluded.in_force_until, settings = excluded.settings,
+          family = excluded.family, official_weight = excluded.official_weight, changes = excluded.changes
         where r.* is distinct from excluded.*
         """;
 
@@ -34,6 +35,7 @@ static class RuleRow
         basis = rule.Basis, fields = rule.Fields.ToArray(),
         in_force_from = rule.InForce.From, in_force_until = rule.InForce.Until,
         settings = Settings(rule),
+        family = RuleFamilies.Of(rule), official_weight = OfficialScore.Weight(rule), changes = rule.Changes.ToArray(),
     };
 
     static string Settings(RedFlag rule) => new JsonArray([.. rule.Settings.Select(s => (JsonNode)new JsonObject

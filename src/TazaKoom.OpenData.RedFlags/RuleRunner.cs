@@ -48,6 +48,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
 
             if (whole && request.Rules is null)
                 await run.ForgetOldRulesAsync();
+            await Timed("scores", timings, progress, () => Scoring.WriteAsync(connection, run.Id, request.Settings.Score, ct));
             var total = await run.WriteRunAsync(clock.GetUtcNow(), whole ? "everything" : "tenders", tenders, [.. rules.Select(r => r.Code)]);
             await transaction.CommitAsync(ct);
             return new RunReport(run.Id, tenders, run.Raised, run.Changed, run.Cleared, total, watch.Elapsed, timings);
@@ -78,24 +79,24 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
     static async Task<int> Evaluate(
         FlagRun run, List<RedFlag> rules, IReadOnlyCollection<string>? ocids, List<RuleTiming> timings, IProgress<RuleTiming>? progress, CancellationToken ct)
     {
-        await Timed("facts", async () =>
+        await Timed("facts", timings, progress, async () =>
         {
             await run.BeginAsync(ocids);
             await Facts.CopyAsync(run.Connection, [.. rules.Select(r => r.Sql), "fact_tender"], run.Settings, ocids is not null, ct);
         });
         foreach (var rule in rules)
-            await Timed(rule.Code, () => run.JudgeAsync(rule));
+            await Timed(rule.Code, timings, progress, () => run.JudgeAsync(rule));
         var tenders = 0;
-        await Timed("writing", async () => tenders = await run.WriteAsync(rules, ocids is not null));
+        await Timed("writing", timings, progress, async () => tenders = await run.WriteAsync(rules, ocids is not null));
         return tenders;
+    }
 
-        async Task Timed(string code, Func<Task> work)
-        {
-            var watch = Stopwatch.StartNew();
-            await work();
-            var timing = new RuleTiming(code, watch.Elapsed);
-            timings.Add(timing);
-            progress?.Report(timing);
-        }
+    static async Task Timed(string code, List<RuleTiming> timings, IProgress<RuleTiming>? progress, Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        var timing = new RuleTiming(code, watch.Elapsed);
+        timings.Add(timing);
+        progress?.Report(timing);
     }
 }

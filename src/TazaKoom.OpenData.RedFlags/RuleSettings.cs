@@ -22,6 +22,8 @@ public sealed record RuleSettings
     /// <summary>Tenders with one of these procurement method details are left out of everything (Cardinal's <c>[exclusions]</c>).</summary>
     public IReadOnlyList<string> ExcludedMethodDetails { get; init; } = [];
 
+    public ScoreSettings Score { get; init; } = new();
+
     IReadOnlyDictionary<(string Rule, string Setting), string> Given { get; init; } = new Dictionary<(string, string), string>();
 
     /// <summary>The same settings, with one value given.</summary>

@@ -3,7 +3,7 @@ namespace TazaKoom.OpenData.RedFlags;
 /// <summary>What one run of the rule book did.</summary>
 /// <param name="Tenders">Tenders evaluated.</param>
 /// <param name="Raised">Flags that were not there before; <paramref name="Changed"/> and <paramref name="Cleared"/> likewise.</param>
-/// <param name="Total">Flags after the run.</param>
+/// <param name="Total">Flags of these rules after the run.</param>
 public sealed record RunReport(Guid RunId, int Tenders, int Raised, int Changed, int Cleared, int Total, TimeSpan Elapsed, IReadOnlyList<RuleTiming> Rules);
 
 /// <summary>How long one part of a run took.</summary>

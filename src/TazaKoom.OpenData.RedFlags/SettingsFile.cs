@@ -37,6 +37,12 @@ public static class SettingsFile
             using var document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             foreach (var section in document.RootElement.EnumerateObject())
             {
+                if (section.NameEquals("score"))
+                {
+                    settings = settings with { Score = Score(path, section.Value, settings.Score) };
+                    continue;
+                }
+
                 var rule = Rule(path, null, section.Name);
                 if (section.Value.ValueKind != JsonValueKind.Object)
                     throw new TazaException($"{path}: {section.Name} must be an object of settings, such as {{\"threshold\": 15}}.");
@@ -50,6 +56,23 @@ public static class SettingsFile
         {
             throw new TazaException($"{path} is not JSON (line {e.LineNumber + 1}): {e.Message}");
         }
+    }
+
+    static ScoreSettings Score(string path, JsonElement section, ScoreSettings score)
+    {
+        foreach (var value in section.EnumerateObject())
+        {
+            if (value.Value.ValueKind != JsonValueKind.Number || !value.Value.TryGetInt32(out var number) || number < 1)
+                throw new TazaException($"{path}: score, \"{value.Name}\": expected a whole number of at least 1, found {value.Value.GetRawText()}.");
+            score = value.Name switch
+            {
+                "minimum_families" => score with { MinimumFamilies = number },
+                "minimum_tenders" => score with { MinimumTenders = number },
+                _ => throw new TazaException($"{path}: score has no setting \"{value.Name}\". It has: minimum_families, minimum_tenders."),
+            };
+        }
+
+        return score;
     }
 
     static RuleSettings Ini(string path, string text, RuleSettings settings)

@@ -57,6 +57,10 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void The_minimum_of_a_score_is_a_setting() =>
+        Assert.Equal(new ScoreSettings(MinimumFamilies: 3), Read("""{"score":{"minimum_families":3}}""").Score);
+
+    [Fact]
     public void Another_value_is_another_hash()
     {
         var rule = RuleBook.Find("R003")!;

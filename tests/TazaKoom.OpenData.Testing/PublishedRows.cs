@@ -85,15 +85,19 @@ public sealed class PublishedRows : IAsyncLifetime
         insert into open.problem (ocid, no, code, path, message) values ('ocds-test-1', 1, 'bad-date', '$.date', 'not a date');
 
         insert into open.rule (rule, position, version, subject, title_en, title_ru, title_ky, says_en, says_ru, says_ky, why_en, why_ru, why_ky,
-          misfires_en, misfires_ru, misfires_ky, explains_en, explains_ru, explains_ky, basis, fields, settings)
+          misfires_en, misfires_ru, misfires_ky, explains_en, explains_ru, explains_ky, basis, fields, settings, family, changes)
         values ('R018', 1, 1, 'competition', 'Single bid', 'Одна заявка', 'Бир сунуш', 's', 's', 's', 'w', 'w', 'w', 'm', 'm', 'm',
-          'Only {bids} bid was submitted.', 'Подана только {bids} заявка.', '{bids} гана сунуш берилген.', 'Cardinal R018', '{bids/details}', '[]');
+          'Only {bids} bid was submitted.', 'Подана только {bids} заявка.', '{bids} гана сунуш берилген.', 'Cardinal R018', '{bids/details}', '[]', 'few_bidders', '{}');
         insert into open.flag (ocid, rule, subject, subject_id, value, evidence, organization_ids, rule_version, settings_hash, run_id, raised_at, changed_at)
         select ocid, 'R018', case when bid_count = 1 then 'tender' else 'lot' end, case when bid_count = 1 then '' else 'lot:1' end, 1, '{"bids": 1}',
           array[buyer_id], 1, 'h', '00000000-0000-0000-0000-000000000001', timestamptz '2024-06-01 12:00+06', timestamptz '2024-06-01 12:00+06'
         from open.tender where bid_count in (1, 2);
         insert into open.assessment (ocid, raised, clear, not_applicable, not_enough_data, reasons, run_id)
         select ocid, case when bid_count in (1, 2) then array['R018'] else '{}' end, '{}', '{}', '{}', '{}', '00000000-0000-0000-0000-000000000001' from open.tender;
+        insert into open.score (ocid, raised, computable, families_raised, families_computable, composite, official_sum, official_level, run_id)
+        select ocid, cardinality(raised), 6, cardinality(raised), 6, case when length(ocid) > 11 then cardinality(raised) / 6.0 end, 0, 1, run_id from open.assessment;
+        insert into open.organization_score (organization_id, role, tenders, flagged, raised, computable, families_raised, families_computable, own_flags, run_id)
+        select organization_id, 'buyer', as_buyer, 1, 1, 6, 1, 6, 0, '00000000-0000-0000-0000-000000000001' from open.organization where as_buyer > 0;
         analyze;
         """;
 }

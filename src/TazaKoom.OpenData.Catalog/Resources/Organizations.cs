@@ -39,6 +39,7 @@ internal static class Organizations
             new("bids", "bids", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.bid_id) in (select b.ocid, b.bid_id from open.bid_tenderer b where b.organization_id = {{from}}.organization_id))"),
             new("awards", "awards", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.award_id) in (select s.ocid, s.award_id from open.award_supplier s where s.organization_id = {{from}}.organization_id))"),
             new("contracts", "contracts", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.contract_id) in (select s.ocid, s.contract_id from open.contract_supplier s where s.organization_id = {{from}}.organization_id))"),
+            new("scores", "organizationScores", Many: true, "{to}.organization_id = {from}.organization_id") { Embedded = true },
             new("flags", "flags", Many: true, "{to}.organization_ids @> array[{from}.organization_id]"),
         ],
     };

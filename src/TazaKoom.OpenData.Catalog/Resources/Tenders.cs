@@ -70,6 +70,8 @@ internal static class Tenders
             Integer("releases", "{t}.releases", new("Number of published versions in the archive.", "Число опубликованных версий в архиве.", "Архивдеги жарыяланган версиялардын саны.")).NotNull().InDetail(),
             Text("sourceUrl", "{t}.source_url", new("The page for people at the source.", "Страница источника.", "Булактагы барак.")).InDetail(),
 
+            Ratio("score", "(select s.composite from open.score s where s.ocid = {t}.ocid)", new("Composite score: families of rules that raised a flag, as a share of those that could be judged; none where too few could.", "Сводная оценка: доля семейств правил, поднявших флаг, среди тех, что удалось применить; нет, если их слишком мало.", "Жыйынтык баа: желек көтөргөн эрежелер үй-бүлөлөрүнүн колдонула алгандардын ичиндеги үлүшү; алар өтө аз болсо, жок.")).Sorted(),
+
             Through("flag", ColumnType.Code, "f.rule", "{t}.ocid in (select f.ocid from open.flag f where {is})",
                 new("Tenders on which this rule raised a flag.", "Тендеры, на которых это правило подняло флаг.", "Бул эреже желек көтөргөн тендерлер.")).ListedIn("rule"),
             Through("supplier", ColumnType.Id, "p.organization_id",
@@ -93,6 +95,7 @@ internal static class Tenders
             new("parties", "parties", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("flags", "flags", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("assessment", "assessments", Many: false, "{to}.ocid = {from}.ocid") { Embedded = true },
+            new("scoring", "scores", Many: false, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("amendments", "amendments", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("complaints", "complaints", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("enquiries", "enquiries", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },

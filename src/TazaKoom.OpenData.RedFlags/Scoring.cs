@@ -1,0 +1,126 @@
+using Dapper;
+using Npgsql;
+
+namespace TazaKoom.OpenData.RedFlags;
+
+/// <summary>
+/// What the flags of a tender, a buyer and a supplier add up to (docs/score.md). Computed from the assessments inside the
+/// run's transaction; rows that stay as they are are not written.
+/// </summary>
+static class Scoring
+{
+    public static async Task WriteAsync(NpgsqlConnection connection, Guid run, ScoreSettings settings, CancellationToken ct)
+    {
+        var parameters = new
+        {
+            run, settings.MinimumFamilies, settings.MinimumTenders,
+            rules = RuleBook.All.Select(r => r.Code).ToArray(),
+            families = RuleBook.All.Select(RuleFamilies.Of).ToArray(),
+            weights = RuleBook.All.Select(OfficialScore.Weight).ToArray(),
+        };
+        foreach (var sql in (string[])[Tenders, GoneTenders, Organizations, GoneOrganizations])
+            await connection.ExecuteAsync(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: ct));
+    }
+
+    // Most tenders say what many others say: what a pattern of outcomes adds up to is computed once per pattern.
+    static readonly string Tenders =
+        $"""
+        with book as (
+          select * from unnest(@rules, @families, @weights) as b(rule, family, weight)
+        ),
+        pattern as materialized (
+          select raised, clear from open.assessment group by raised, clear
+        ),
+        summed as materialized (
+          select
+            p.raised, p.clear,
+            (select count(distinct b.family) from book b where b.rule = any (p.raised))::integer as families_raised,
+            (select count(distinct b.family) from book b where b.rule = any (p.raised) or b.rule = any (p.clear))::integer as families_computable,
+            (select coalesce(sum(b.weight), 0) from book b where b.rule = any (p.raised))::integer as official_sum
+          from pattern p
+        ),
+        scored as (
+          select
+            a.ocid, cardinality(a.raised) as raised, cardinality(a.raised) + cardinality(a.clear) as computable, s.families_raised, s.families_computable,
+            case when s.families_computable >= @MinimumFamilies then s.families_raised::double precision / s.families_computable end as composite,
+            o.official_sum, {OfficialScore.LevelSql("o.official_sum", "t.method_details")} as official_level
+          from open.assessment a
+          join summed s on s.raised = a.raised and s.clear = a.clear
+          join open.tender t on t.ocid = a.ocid
+          cross join lateral (select case when t.profile = 'kyrgyzstan' then s.official_sum end as official_sum) o
+        )
+        insert into open.score as was
+          (ocid, raised, computable, families_raised, families_computable, composite, official_sum, official_level, run_id)
+        select n.ocid, n.raised, n.computable, n.families_raised, n.families_computable, n.composite, n.official_sum, n.official_level, @run
+        from scored n
+        left join open.score o on o.ocid = n.ocid
+        where (n.raised, n.computable, n.families_raised, n.families_computable, n.composite, n.official_sum, n.official_level)
+              is distinct from (o.raised, o.computable, o.families_raised, o.families_computable, o.composite, o.official_sum, o.official_level)
+        on conflict (ocid) do update
+        set raised = excluded.raised, computable = excluded.computable, families_raised = excluded.families_raised,
+            families_computable = excluded.families_computable, composite = excluded.composite, official_sum = excluded.official_sum,
+            official_level = excluded.official_level, run_id = excluded.run_id
+        """;
+
+    const string GoneTenders = "delete from open.score s where not exists (select from open.assessment a where a.ocid = s.ocid)";
+
+    const string Scored =
+        """
+        with member as (
+          select distinct p.ocid, p.organization_id, r.role
+          from open.party p
+          cross join lateral (values ('buyer', p.bought), ('supplier', p.won)) as r(role, held)
+          where r.held
+        ),
+        own as (
+          select o.organization_id, case when f.subject in ('buyer', 'procuring_entity') then 'buyer' else 'supplier' end as role, count(*)::integer as flags
+          from open.flag f
+          cross join lateral unnest(f.organization_ids) as o(organization_id)
+          where f.ocid = ''
+          group by 1, 2
+        ),
+        scored as (
+          select
+            m.organization_id, m.role, count(*)::integer as tenders, (count(*) filter (where s.raised > 0))::integer as flagged,
+            sum(s.raised)::integer as raised, sum(s.computable)::integer as computable,
+            sum(s.families_raised)::integer as families_raised, sum(s.families_computable)::integer as families_computable,
+            case when count(*) >= @MinimumTenders and sum(s.families_computable) >= @MinimumFamilies
+                 then sum(s.families_raised)::double precision / sum(s.families_computable) end as composite,
+            avg(s.official_sum)::double precision as official_mean,
+            coalesce(max(w.flags), 0) as own_flags
+          from member m
+          join open.score s on s.ocid = m.ocid
+          left join own w on w.organization_id = m.organization_id and w.role = m.role
+          group by m.organization_id, m.role
+        )
+        """;
+
+    const string Organizations =
+        Scored +
+        """
+
+        insert into open.organization_score as was
+          (organization_id, role, tenders, flagged, raised, computable, families_raised, families_computable, composite, official_mean, own_flags, run_id)
+        select
+          n.organization_id, n.role, n.tenders, n.flagged, n.raised, n.computable, n.families_raised, n.families_computable, n.composite,
+          n.official_mean, n.own_flags, @run
+        from scored n
+        left join open.organization_score o on o.organization_id = n.organization_id and o.role = n.role
+        where (n.tenders, n.flagged, n.raised, n.computable, n.families_raised, n.families_computable, n.composite, n.official_mean, n.own_flags)
+              is distinct from (o.tenders, o.flagged, o.raised, o.computable, o.families_raised, o.families_computable, o.composite, o.official_mean, o.own_flags)
+        on conflict (organization_id, role) do update
+        set tenders = excluded.tenders, flagged = excluded.flagged, raised = excluded.raised, computable = excluded.computable,
+            families_raised = excluded.families_raised, families_computable = excluded.families_computable, composite = excluded.composite,
+            official_mean = excluded.official_mean, own_flags = excluded.own_flags, run_id = excluded.run_id
+        """;
+
+    const string GoneOrganizations =
+        """
+        delete from open.organization_score o
+        where not exists (
+          select
+          from open.party p
+          join open.score s on s.ocid = p.ocid
+          where p.organization_id = o.organization_id and case o.role when 'buyer' then p.bought else p.won end)
+        """;
+}
