@@ -75,6 +75,11 @@ create table archive.problem (
 -- Reader: a file's outcome, when it has been read to its end.
 create index problem_by_file on archive.problem (file_id);
 
+-- Processes of many large releases, merged once at the end of a run (a killed run leaves them to the next).
+create table archive.unmerged (
+  ocid text collate "C" primary key
+);
+
 -- Organizations whose row in open.organization must be computed again from open.party; emptied at the end of a run (a killed run leaves them to the next).
 -- An organization may stand here more than once: COPY, which fills it, knows no "on conflict".
 create table archive.touched_organization (

@@ -51,20 +51,25 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         var tally = new Tally();
         var reading = new FileReading(archive, options, tally, progress);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var read = Channel.CreateBounded<Batch>(1);
-        var prepared = Channel.CreateBounded<PreparedBatch>(1);
-        await AllAsync(stop,
-            Task.Run(() => CompleteAsync(read.Writer, () => files is null
-                ? new Retrying(asking).ReadAsync(read.Writer, stop.Token)
-                : reading.ReadAsync(files, read.Writer, stop.Token)), CancellationToken.None),
-            Task.Run(() => CompleteAsync(prepared.Writer, () => PrepareAsync(read.Reader, prepared.Writer, workers, stop.Token)), CancellationToken.None),
-            Task.Run(() => LoadAsync(prepared.Reader, new BatchLoader(loading, run), workers, tally, stop.Token), CancellationToken.None));
+        await PassAsync(files is null ? new Retrying(asking).ReadAsync : (to, stop) => reading.ReadAsync(files, to, stop));
+        if (await archive.UnmergedAsync(ct) is { Count: > 0 } unmerged)
+            await PassAsync((to, stop) => Again.ReadAsync(unmerged, 1, to, stop));
 
         await Organizations.ComputeAsync(loading, ct);
         var summary = tally.Summary(clock.Elapsed);
         await run.FinishAsync(summary, ct);
         return summary;
+
+        async Task PassAsync(Func<ChannelWriter<Batch>, CancellationToken, Task> source)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var read = Channel.CreateBounded<Batch>(1);
+            var prepared = Channel.CreateBounded<PreparedBatch>(1);
+            await AllAsync(stop,
+                Task.Run(() => CompleteAsync(read.Writer, () => source(read.Writer, stop.Token)), CancellationToken.None),
+                Task.Run(() => CompleteAsync(prepared.Writer, () => PrepareAsync(read.Reader, prepared.Writer, workers, stop.Token)), CancellationToken.None),
+                Task.Run(() => LoadAsync(prepared.Reader, new BatchLoader(loading, run), workers, tally, stop.Token), CancellationToken.None));
+        }
     }
 
     async Task PrepareAsync(ChannelReader<Batch> from, ChannelWriter<PreparedBatch> to, WorkerPool workers, CancellationToken ct)

@@ -10,6 +10,7 @@ public static class DatabaseDump
     [
         "select 'archive.release ' || ocid || ' ' || encode(sha256, 'hex') || ' ' || bytes from archive.release",
         "select 'archive.problem ' || coalesce(byte_offset, 0) || ' ' || coalesce(path, '') || ' ' || code || ' ' || coalesce(raw, '') from archive.problem",
+        "select 'archive.unmerged ' || ocid from archive.unmerged",
         "select 'archive.touched ' || organization_id from archive.touched_organization",
     ];
 
@@ -47,7 +48,7 @@ public static class DatabaseDump
                 select c.oid::regclass::text from pg_class c
                 where c.relkind = 'r' and (c.relnamespace = 'open'::regnamespace
                   or c.oid in ('archive.release'::regclass, 'archive.file'::regclass, 'archive.problem'::regclass, 'archive.import_run'::regclass,
-                               'archive.touched_organization'::regclass, 'archive.secret'::regclass))
+                               'archive.touched_organization'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass))
               loop
                 execute 'truncate ' || name;
               end loop;

@@ -7,11 +7,14 @@ namespace TazaKoom.OpenData.Import.Loading;
 /// <summary>What import asks the archive.</summary>
 internal sealed class Archive(NpgsqlConnection connection)
 {
-    /// <summary>Hashes of all archived releases of these processes.</summary>
-    public async Task<Dictionary<string, HashSet<string>>> KnownAsync(string[] ocids, CancellationToken ct)
+    /// <summary>Of one process this much is held inflated.</summary>
+    const long MostInflated = 4 << 20;
+
+    /// <summary>Hashes of all archived releases of these processes, and how long their JSON is.</summary>
+    public async Task<Dictionary<string, KnownReleases>> KnownAsync(string[] ocids, CancellationToken ct)
     {
-        Dictionary<string, HashSet<string>> known = [];
-        await using var command = new NpgsqlCommand("select ocid, sha256 from archive.release where ocid = any($1)", connection)
+        Dictionary<string, KnownReleases> known = [];
+        await using var command = new NpgsqlCommand("select ocid, sha256, bytes from archive.release where ocid = any($1)", connection)
         {
             Parameters = { new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } },
         };
@@ -19,9 +22,10 @@ internal sealed class Archive(NpgsqlConnection connection)
         while (await reader.ReadAsync(ct))
         {
             var ocid = reader.GetString(0);
-            if (!known.TryGetValue(ocid, out var hashes))
-                known.Add(ocid, hashes = []);
-            hashes.Add(Convert.ToHexString(reader.GetFieldValue<byte[]>(1)));
+            if (!known.TryGetValue(ocid, out var releases))
+                known.Add(ocid, releases = new KnownReleases());
+            releases.Hashes.Add(Convert.ToHexString(reader.GetFieldValue<byte[]>(1)));
+            releases.Bytes += reader.GetInt32(2);
         }
         return known;
     }
@@ -39,13 +43,30 @@ internal sealed class Archive(NpgsqlConnection connection)
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            var json = Deflater.Inflate(reader.GetFieldValue<byte[]>(4), reader.GetInt32(3));
-            var release = new ArchivedRelease(reader.GetFieldValue<byte[]>(1), reader.GetString(2), ReleaseHeader.Read(json), json);
+            var deflated = reader.GetFieldValue<byte[]>(4);
+            var bytes = reader.GetInt32(3);
+            var json = Deflater.Inflate(deflated, bytes);
             if (!releases.TryGetValue(reader.GetString(0), out var versions))
                 releases.Add(reader.GetString(0), versions = []);
-            versions.Add(release);
+            var tooMuch = versions.Sum(version => (long)version.Bytes) + bytes > MostInflated;
+            versions.Add(new ArchivedRelease(reader.GetFieldValue<byte[]>(1), reader.GetString(2), ReleaseHeader.Read(json), tooMuch ? default : json)
+            {
+                Deflated = tooMuch ? deflated : null,
+                Bytes = bytes,
+            });
         }
         return releases;
+    }
+
+    /// <summary>Processes whose newest releases are archived but not yet merged.</summary>
+    public async Task<List<string>> UnmergedAsync(CancellationToken ct)
+    {
+        List<string> ocids = [];
+        await using var command = new NpgsqlCommand("select distinct ocid from archive.unmerged order by ocid", connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            ocids.Add(reader.GetString(0));
+        return ocids;
     }
 
     /// <summary>A file of this name and content that was read to its end: its releases, bytes and problems; null where there is none.</summary>

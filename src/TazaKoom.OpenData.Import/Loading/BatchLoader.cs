@@ -43,13 +43,13 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
                 deletes.BatchCommands.Add(Command("insert into archive.touched_organization select distinct organization_id from open.party where ocid = any($1)"));
             deletes.BatchCommands.Add(Command($"delete from {table.Name} where ocid = any($1)"));
         }
+        deletes.BatchCommands.Add(Command("delete from archive.unmerged where ocid = any($1)"));
         await deletes.ExecuteNonQueryAsync(ct);
 
-        NpgsqlBatchCommand Command(string sql) => new(sql)
-        {
-            Parameters = { new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } },
-        };
+        NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { Ocids(ocids) } };
     }
+
+    static NpgsqlParameter Ocids(string[] ocids) => new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     async Task WriteFilesAsync(PreparedBatch batch, CancellationToken ct)
     {
@@ -58,6 +58,13 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
             commands.BatchCommands.Add(run.ProblemCommand(problem));
         foreach (var file in batch.Batch.FileStates) // after the problems: it counts them
             commands.BatchCommands.Add(run.FileCommand(file));
+        if (batch.Unmerged.Length > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand("insert into archive.unmerged select unnest($1) on conflict do nothing")
+            {
+                Parameters = { Ocids(batch.Unmerged) },
+            });
+        }
         if (batch.Solved.Length > 0)
         {
             commands.BatchCommands.Add(new NpgsqlBatchCommand("update archive.problem set solved_at = now() where problem_id = any($1) and solved_at is null")

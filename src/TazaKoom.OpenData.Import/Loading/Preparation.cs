@@ -12,6 +12,12 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
 {
     const int LongestOcid = 400;
 
+    /// <summary>
+    /// A process with more than this in the archive is merged once, at the end of the run, not with every batch that adds to it:
+    /// some publishers give hundreds of releases of one process, and merging all of them each time is quadratic.
+    /// </summary>
+    const long MostMergedAtOnce = 4 << 20;
+
     public async Task<PreparedBatch> PrepareAsync(Batch batch, Func<IReadOnlyCollection<string>, Task> untilCommitted, CancellationToken ct)
     {
         workers.Each(batch.Releases.Count, (i, _) => Identify(batch.Releases[i]), ct);
@@ -37,7 +43,8 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         foreach (var versions in tenders.Values)
             versions.Sort(known.GetValueOrDefault(versions.Ocid));
         var changed = tenders.Values.Where(versions => versions.New.Count > 0 || versions.Again).ToList();
-        var archived = await archive.ReleasesAsync([.. changed.Where(versions => versions.WasThere).Select(versions => versions.Ocid)], ct);
+        var merged = changed.Where(versions => versions.Again || versions.BytesThere <= MostMergedAtOnce).ToList();
+        var archived = await archive.ReleasesAsync([.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)], ct);
 
         prepared.Read = batch.Releases.Count;
         prepared.New = changed.Sum(versions => versions.New.Count);
@@ -45,10 +52,13 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         prepared.TendersNew = changed.Count(versions => !versions.WasThere);
         prepared.TendersUpdated = changed.Count(versions => versions.WasThere && versions.New.Count > 0);
         prepared.Ocids = [.. changed.Select(versions => versions.Ocid)];
-        prepared.Replaced = [.. changed.Where(versions => versions.WasThere).Select(versions => versions.Ocid)];
+        prepared.Unmerged = [.. changed.Except(merged).Select(versions => versions.Ocid)];
+        prepared.Replaced = [.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)];
         prepared.Solved = [.. batch.Releases.Where(incoming => incoming is { Retried: not null, Ocid: not null }).Select(incoming => incoming.Retried!.Value)];
 
-        prepared.Workers = workers.Each(changed.Count, (i, worker) => Write(changed[i], archived.GetValueOrDefault(changed[i].Ocid), worker), ct);
+        var unmerged = prepared.Unmerged.ToHashSet();
+        prepared.Workers = workers.Each(changed.Count,
+            (i, worker) => Write(changed[i], archived.GetValueOrDefault(changed[i].Ocid), !unmerged.Contains(changed[i].Ocid), worker), ct);
         return prepared;
     }
 
@@ -82,7 +92,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
             Encoding.UTF8.GetString(incoming.Found.Json.Span[..Math.Min(incoming.Found.Json.Length, 40_000)]));
     }
 
-    void Write(TenderVersions tender, List<ArchivedRelease>? archived, Worker worker)
+    void Write(TenderVersions tender, List<ArchivedRelease>? archived, bool merge, Worker worker)
     {
         List<ArchivedRelease> versions = [.. archived ?? []];
         foreach (var incoming in tender.New)
@@ -91,6 +101,8 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
             versions.Add(release);
             worker.Archive(tender.Ocid, incoming, release);
         }
+        if (!merge)
+            return;
         if (versions.Count > 1)
             versions.Sort(ArchivedRelease.Compare);
         worker.Compile(tender.Ocid, versions);
@@ -109,12 +121,16 @@ internal sealed class TenderVersions(string ocid)
 
     public bool WasThere { get; private set; }
 
+    /// <summary>Of its JSON in the archive.</summary>
+    public long BytesThere { get; private set; }
+
     public bool Again { get; init; }
 
-    public void Sort(HashSet<string>? known)
+    public void Sort(KnownReleases? archived)
     {
-        WasThere = known is not null;
-        known ??= [];
+        WasThere = archived is not null;
+        BytesThere = archived?.Bytes ?? 0;
+        var known = archived?.Hashes ?? [];
         foreach (var incoming in Arrived)
         {
             if (known.Add(Convert.ToHexString(incoming.Sha256)))
@@ -132,6 +148,9 @@ internal sealed class PreparedBatch(Batch batch)
 
     /// <summary>Processes of which rows are written.</summary>
     public string[] Ocids { get; set; } = [];
+
+    /// <summary>Those of them whose rows wait for the end of the run.</summary>
+    public string[] Unmerged { get; set; } = [];
 
     /// <summary>Those of them whose old rows go.</summary>
     public string[] Replaced { get; set; } = [];

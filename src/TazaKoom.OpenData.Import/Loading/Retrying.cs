@@ -48,11 +48,6 @@ internal sealed class Retrying(NpgsqlConnection connection)
             while (await reader.ReadAsync(ct))
                 ocids.Add(reader.GetString(0));
         }
-        foreach (var some in ocids.Chunk(TendersAtOnce))
-        {
-            batch = new Batch();
-            batch.Again.AddRange(some);
-            await to.WriteAsync(batch.Full(), ct);
-        }
+        await Again.ReadAsync(ocids, TendersAtOnce, to, ct);
     }
 }

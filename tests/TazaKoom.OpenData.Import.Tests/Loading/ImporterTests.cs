@@ -82,6 +82,39 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task A_process_of_many_large_releases_is_the_same_in_one_run_or_in_many()
+    {
+        var feed = Feed(5);
+        string[] releases = [.. Enumerable.Range(0, 40).Select(i =>
+            $$"""{"ocid":"x-1","id":"{{i}}","date":"{{new DateTime(2020, 1, 1).AddHours(i):s}}Z","tag":["tender"],"tender":{"id":"1","title":"{{i}}","description":"{{new string((char)('a' + (i % 26)), 300_000)}}" } }""")];
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("all.jsonl", [.. releases, .. feed]));
+        Assert.Equal("39 40", await ScalarAsync<string>("select title || ' ' || releases from open.tender where ocid = 'x-1'"));
+        Assert.Equal(0L, await ScalarAsync<long>("select count(*) from archive.unmerged"));
+        var undivided = await DatabaseDump.OfAsync(database.Owner);
+
+        await DatabaseDump.EmptyAsync(database.Owner);
+        new Random(5).Shuffle(releases);
+        await ImportAsync(File("first.jsonl", [.. releases[..25], .. feed]));
+        foreach (var release in releases[25..29])
+            await ImportAsync(File("one.jsonl", release));
+        await ImportAsync(File("rest.jsonl", releases[20..]));
+        Assert.Equal(undivided, await DatabaseDump.OfAsync(database.Owner));
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_archived_but_did_not_merge_the_next_run_merges()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a", """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","title":"A"}}"""));
+        var before = await DatabaseDump.OfAsync(database.Owner);
+        await using (var killed = database.Owner.CreateCommand("insert into archive.unmerged values ('x-1'); delete from open.tender"))
+            await killed.ExecuteNonQueryAsync(Ct);
+        await ImportAsync();
+        Assert.Equal(before, await DatabaseDump.OfAsync(database.Owner));
+    }
+
+    [Fact]
     public async Task The_same_release_id_with_other_content_is_one_more_version_and_a_problem()
     {
         await DatabaseDump.EmptyAsync(database.Owner);
