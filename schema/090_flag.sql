@@ -34,8 +34,8 @@ create table open.flag_run (
   run_id      uuid        primary key,
   started_at  timestamptz not null,
   finished_at timestamptz not null,
-  scope       text        not null,               -- everything | tenders: only tenders that an import touched
-  tenders     integer     not null,               -- evaluated
+  scope       text        not null,               -- everything | tenders: only tenders that changed since the rules were last asked
+  tenders     integer     not null,               -- asked about anew
   rules       text[]      not null,
   as_of       date,                               -- --as-of: the day whose law and data were used
   raised      integer     not null,               -- flags that were not there before

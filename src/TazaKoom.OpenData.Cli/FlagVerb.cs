@@ -28,12 +28,19 @@ internal static class FlagVerb
         var json = new Option<bool>("--json") { Description = "For machines: with --input the same as --format jsonl, else one object that tells of the run." };
         var limit = new Option<int>("--limit") { Description = "Flags to print as a table; 0: all.", DefaultValueFactory = _ => 50 };
         var timings = new Option<bool>("--timings") { Description = "What each rule cost, on standard error." };
+        var workers = new Option<int?>("--workers") { Description = "Rules asked at the same time; without it as many as there are processors. The result is the same." };
+        workers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 64)
+                result.AddError("--workers: expected a whole number from 1 to 64.");
+        });
+        var everything = new Option<bool>("--everything") { Description = "Ask every rule about every tender again, also where nothing can have changed. The result is the same." };
         var report = new Option<bool>("--report") { Description = "Outcomes per rule instead of flags." };
         var map = new Option<bool>("--map") { Description = "With --format cardinal: Maps." };
         var noMeta = new Option<bool>("--no-meta") { Description = "With --format cardinal: no Meta." };
         var command = new Command("flag", "Run the rule book. A flag is a question, not a verdict.")
         {
-            input, profile, rule, settings, language, format, json, limit, timings, report, map, noMeta,
+            input, profile, rule, settings, language, format, json, limit, timings, workers, everything, report, map, noMeta,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -56,7 +63,7 @@ internal static class FlagVerb
                 return 0;
             }
 
-            var run = await new RuleRunner(database).RunAsync(new RunRequest { Rules = rules, Settings = asked }, ct: ct);
+            var run = await new RuleRunner(database).RunAsync(new RunRequest { Rules = rules, Settings = asked, Workers = parsed.GetValue(workers), Everything = parsed.GetValue(everything) }, ct: ct);
             var spoken = parsed.GetValue(language)!;
             if (parsed.GetValue(report))
                 Outcomes(await RuleOutcomes.ReadAsync(database, spoken, ct));
@@ -64,7 +71,7 @@ internal static class FlagVerb
                 await FlagTable.WriteJsonLinesAsync(FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), ct: ct));
             else if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(
-                    new { run.RunId, run.Tenders, run.Total, run.Raised, run.Changed, run.Cleared, Seconds = run.Elapsed.TotalSeconds }, CliJson.Options));
+                    new { run.RunId, run.Tenders, run.Evaluated, run.Total, run.Raised, run.Changed, run.Cleared, Seconds = run.Elapsed.TotalSeconds }, CliJson.Options));
             else
                 await FlagTable.WriteAsync(
                     FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), parsed.GetValue(limit) is > 0 and var most ? most : null, ct));
@@ -111,12 +118,19 @@ internal static class FlagVerb
     {
         if (timings)
         {
-            foreach (var timing in run.Rules)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{timing.Code,-8} {timing.Elapsed.TotalMilliseconds,8:n0} ms"));
+            var rules = run.Rules.Where(t => RuleBook.Find(t.Code) is not null).ToList();
+            var all = run.Rules.Sum(t => t.Elapsed.TotalMilliseconds);
+            // The share is of the work done, by however many workers; a rule above a tenth of it needs a reason.
+            foreach (var timing in run.Rules.Except(rules).Concat(rules.OrderByDescending(t => t.Elapsed)))
+            {
+                var share = timing.Elapsed.TotalMilliseconds / all;
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{timing.Code,-10} {timing.Elapsed.TotalMilliseconds,8:n0} ms {share,7:p1}{(share > 0.1 && rules.Contains(timing) ? " !" : "")}"));
+            }
         }
 
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{run.Tenders:n0} tenders, {run.Total:n0} flags ({run.Raised:n0} new, {run.Changed:n0} changed, {run.Cleared:n0} cleared) in {run.Elapsed.TotalSeconds:n1} s"));
+            $"{run.Tenders:n0} tenders ({run.Evaluated:n0} asked about anew), {run.Total:n0} flags ({run.Raised:n0} new, {run.Changed:n0} changed, {run.Cleared:n0} cleared) in {run.Elapsed.TotalSeconds:n1} s"));
     }
 
     static void Outcomes(IReadOnlyList<RuleOutcomes> outcomes)

@@ -6,32 +6,22 @@ namespace TazaKoom.OpenData.RedFlags;
 
 /// <summary>
 /// Copies the facts (schema/080_facts.sql) into temporary tables of the same names for one transaction. PostgreSQL looks
-/// for an unqualified name among the temporary tables first, so rules and views of facts read the copies without knowing:
-/// forty rules do not divide every tender forty times, and a run over a few tenders sees only those.
+/// for an unqualified name among the temporary tables first, so rules and views of facts read the copies without knowing, and
+/// eleven rules do not divide every tender eleven times. This is how Cardinal's report reads; a run keeps its copies (<see cref="Running.FactStore"/>).
 /// </summary>
 static partial class Facts
 {
     /// <summary>Copies the facts that are needed.</summary>
     /// <param name="sql">The rules' SQL: facts they do not name are not copied.</param>
-    /// <param name="partial">True: only the tenders listed in the temporary table <c>scope</c>.</param>
-    public static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<string> sql, RuleSettings settings, bool partial, CancellationToken ct)
+    public static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<string> sql, RuleSettings settings, CancellationToken ct)
     {
         await connection.ExecuteAsync(new CommandDefinition("set local search_path to open", cancellationToken: ct));
 
         // The definitions are read before anything is shadowed: they name each other without schema only as long as that is
         // how they are found. A view is younger than those it reads, so the order of age is the order of copying.
-        var views = (await connection.QueryAsync<(string Name, string Definition)>(new CommandDefinition(
-            """
-            select c.relname, pg_get_viewdef(c.oid)
-            from pg_class c
-            where c.relnamespace = 'open'::regnamespace and c.relkind = 'v' and c.relname like 'fact\_%'
-            order by c.oid
-            """, cancellationToken: ct))).ToList();
-
-        foreach (var table in partial ? await TablesBelow(connection, ct) : [])
-            await Copy(connection, table, $"select x.* from open.{table} x join scope s on s.ocid = x.ocid", ct);
+        var views = (await connection.QueryAsync<(string Name, string Definition)>(new CommandDefinition(Views, cancellationToken: ct))).ToList();
         if (settings.AsCardinal)
-            await AsCardinal(connection, settings, partial, ct);
+            await AsCardinal(connection, settings, ct);
 
         foreach (var (name, definition) in Needed(views, sql))
         {
@@ -41,19 +31,35 @@ static partial class Facts
         }
     }
 
-    public static async Task DropAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var names = await connection.QueryAsync<string>(new CommandDefinition(
-            "select relname from pg_class where relnamespace = pg_my_temp_schema() and relkind = 'r'", cancellationToken: ct));
-        foreach (var name in names)
-            await connection.ExecuteAsync(new CommandDefinition($"drop table pg_temp.{name}", cancellationToken: ct));
-    }
+    /// <summary>The facts and their definitions, as they are read with <c>open</c> on the search path. A view is younger than those it reads: the order of age is the order of copying.</summary>
+    public const string Views =
+        """
+        select c.relname::text, pg_get_viewdef(c.oid)
+        from pg_class c
+        where c.relnamespace = 'open'::regnamespace and c.relkind = 'v' and c.relname like 'fact\_%'
+        order by c.oid
+        """;
+
+    /// <summary>The tables that facts read, by whether their rows belong to a tender.</summary>
+    public static readonly string TablesWithOcid = TablesBelow("exists");
+
+    public static readonly string TablesWithoutOcid = TablesBelow("not exists");
+
+    static string TablesBelow(string exists) =>
+        $"""
+        select distinct u.table_name::text
+        from information_schema.view_table_usage u
+        join pg_class c on c.relname = u.table_name and c.relnamespace = 'open'::regnamespace and c.relkind = 'r'
+        where u.view_schema = 'open' and u.view_name like 'fact\_%' and u.table_schema = 'open'
+          and {exists} (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'ocid' and not a.attisdropped)
+        order by 1
+        """;
 
     /// <summary>
     /// Cardinal reads what was published: codes as they are spelled, an organization by the id that bid, award, buyer or
     /// procuring entity give it; and it leaves out excluded methods.
     /// </summary>
-    static async Task AsCardinal(NpgsqlConnection connection, RuleSettings settings, bool partial, CancellationToken ct)
+    static async Task AsCardinal(NpgsqlConnection connection, RuleSettings settings, CancellationToken ct)
     {
         const string PartyOf = "(select min(p.party_id) from open.party p where p.ocid = x.ocid and p.organization_id = x.";
         (string Table, string Columns, string Where)[] published =
@@ -74,24 +80,15 @@ static partial class Facts
             await connection.ExecuteAsync(new CommandDefinition(
                 $"""
                 create temporary table published_{table} on commit drop as
-                select {string.Join(", ", kept)}, {columns} from {(partial ? "pg_temp" : "open")}.{table} x where {where}
+                select {string.Join(", ", kept)}, {columns} from open.{table} x where {where}
                 """, new { excluded = settings.ExcludedMethodDetails.ToArray() }, cancellationToken: ct));
             await connection.ExecuteAsync(new CommandDefinition(
                 $"drop table if exists pg_temp.{table}; alter table pg_temp.published_{table} rename to {table}; analyze pg_temp.{table}", cancellationToken: ct));
         }
     }
 
-    static async Task<IEnumerable<string>> TablesBelow(NpgsqlConnection connection, CancellationToken ct) =>
-        await connection.QueryAsync<string>(new CommandDefinition(
-            """
-            select distinct u.table_name::text
-            from information_schema.view_table_usage u
-            join pg_class c on c.relname = u.table_name and c.relnamespace = 'open'::regnamespace and c.relkind = 'r'
-            where u.view_schema = 'open' and u.view_name like 'fact\_%' and u.table_schema = 'open'
-            order by 1
-            """, cancellationToken: ct));
-
-    static IEnumerable<(string Name, string Definition)> Needed(List<(string Name, string Definition)> views, IEnumerable<string> sql)
+    /// <summary>Those of the facts that the SQL names, and those they are made of.</summary>
+    public static IEnumerable<(string Name, string Definition)> Needed(List<(string Name, string Definition)> views, IEnumerable<string> sql)
     {
         var named = sql.SelectMany(FactsNamed).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, definition) in Enumerable.Reverse(views))

@@ -1,12 +1,17 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Npgsql;
+using TazaKoom.OpenData.RedFlags.Running;
 
 namespace TazaKoom.OpenData.RedFlags;
 
 /// <summary>
-/// Runs rules over the facts and writes what changed: flags, assessments, events. One transaction on one snapshot, so that a
-/// reader sees the old results or the new ones; the same data and settings give the same rows, and then nothing is written.
+/// Runs rules over the facts and writes what changed: flags, assessments, scores, events. What is written is one transaction, so
+/// that a reader sees the old results or the new ones; the same data and settings give the same rows, and then nothing is written.
+/// A rule is asked again only about tenders that changed since it was last asked with these settings; a rule that compares
+/// tenders is asked about all of them as soon as one has changed.
 /// </summary>
 public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = null)
 {
@@ -24,42 +29,109 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
 
         await using var connection = await owner.OpenConnectionAsync(ct);
         await AnalyzeAsync(connection, ct);
-        // Before the transaction, because its snapshot must not be older than the run it waited for.
         await connection.ExecuteAsync(Command("select pg_advisory_lock(@Lock)", new { Lock }));
         try
         {
+            var store = new FactStore(connection, ct);
+            await Timed("facts", () => store.RefreshAsync(request.Everything));
+            var plan = await PlanAsync(connection, rules, request.Settings, store.Generation, ct);
+
+            var outcomes = new Outcomes(connection, ct);
+            await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
+            timings.AddRange(await RuleWorker.AskAllAsync(owner, plan.Tasks, request.Workers ?? Environment.ProcessorCount, request.Settings, outcomes, progress, ct));
+
             await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-            // Facts in common table expressions have no statistics: a nested loop over a guess of one row is the one mistake that
-            // turns seconds into hours. Where a loop is the only way (a lookup for what is raised), it is still taken.
-            await connection.ExecuteAsync(Command(
-                "set local enable_nestloop to off; set local timezone to 'UTC'; set local work_mem to '64MB'; set local jit to off; set local client_min_messages to warning"));
-            var run = new FlagRun(Guid.CreateVersion7(started), started, connection, request.Settings, ct);
-            await run.WriteBookAsync();
-
-            var whole = request.Ocids is null;
-            var alone = rules.Where(r => whole || !r.ComparesTenders).ToList();
-            var comparing = rules.Except(alone).ToList();
-            var tenders = await Evaluate(run, alone, request.Ocids, timings, progress, ct);
-            if (comparing.Count > 0)
+            await connection.ExecuteAsync(Command(Session.Quiet));
+            var writer = new FlagWriter(Guid.CreateVersion7(started), started, connection, ct);
+            await Timed("writing", async () =>
             {
-                await Facts.DropAsync(connection, ct);
-                await Evaluate(run, comparing, null, timings, progress, ct);
-            }
-
-            if (whole && request.Rules is null)
-                await run.ForgetOldRulesAsync();
-            await Timed("scores", timings, progress, () => Scoring.WriteAsync(connection, run.Id, request.Settings.Score, ct));
-            var total = await run.WriteRunAsync(clock.GetUtcNow(), whole ? "everything" : "tenders", tenders, [.. rules.Select(r => r.Code)]);
+                await writer.WriteBookAsync();
+                await writer.WriteAsync(Codes(plan.Tasks.Where(t => t.Scope is null)), Codes(plan.Tasks.Where(t => t.Scope is not null)));
+                await outcomes.WriteAsync(writer.Id);
+            });
+            await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, ct));
+            var evaluated = plan.Tasks.Any(t => t.Scope is null) ? outcomes.Tenders : plan.Changed;
+            var total = await writer.WriteRunAsync(
+                clock.GetUtcNow(), evaluated == outcomes.Tenders ? "everything" : "tenders", evaluated, [.. rules.Select(r => r.Code)], request.Settings.AsOf);
+            await RememberAsync(connection, plan.Tasks, timings, writer.Id, request.Settings, store.Generation, ct);
             await transaction.CommitAsync(ct);
-            return new RunReport(run.Id, tenders, run.Raised, run.Changed, run.Cleared, total, watch.Elapsed, timings);
+            return new RunReport(writer.Id, outcomes.Tenders, evaluated, writer.Raised, writer.Changed, writer.Cleared, total, watch.Elapsed, timings);
         }
         finally
         {
             await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_unlock(@Lock)", new { Lock }, cancellationToken: CancellationToken.None));
         }
 
+        async Task Timed(string code, Func<Task> work)
+        {
+            var part = Stopwatch.StartNew();
+            await work();
+            timings.Add(new RuleTiming(code, part.Elapsed));
+            progress?.Report(timings[^1]);
+        }
+
         CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
     }
+
+    static string[] Codes(IEnumerable<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks) => [.. tasks.Select(t => t.Rule.Code)];
+
+    /// <summary>Which rule is to be asked about what.</summary>
+    static async Task<(IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> Tasks, int Changed)> PlanAsync(
+        NpgsqlConnection connection, List<RedFlag> rules, RuleSettings settings, int generation, CancellationToken ct)
+    {
+        var judged = (await connection.QueryAsync<(string Rule, string Hash, int Generation, double Milliseconds)>(
+            new CommandDefinition("select rule, hash, generation, milliseconds from flagging.judged", cancellationToken: ct))).ToDictionary(j => j.Rule, StringComparer.Ordinal);
+        bool Known(RedFlag rule) => judged.TryGetValue(rule.Code, out var last) && last.Hash == Definition(rule, settings);
+
+        var since = rules.Where(r => Known(r) && !r.ComparesTenders).Select(r => judged[r.Code].Generation).DefaultIfEmpty(generation).Min();
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            truncate flagging.flag_now, flagging.scope;
+            insert into flagging.scope select ocid from flagging.seen where generation > @since;
+            analyze flagging.scope
+            """, new { since }, commandTimeout: 0, cancellationToken: ct));
+        var changed = (await connection.QueryAsync<int>(new CommandDefinition(
+            "select t.n from flagging.seen t join flagging.scope s on s.ocid = t.ocid", commandTimeout: 0, cancellationToken: ct))).ToList();
+
+        var tasks = new List<(RedFlag, IReadOnlyList<int>?)>();
+        // The slowest first, so that no worker is left alone with it at the end.
+        foreach (var rule in rules.OrderByDescending(r => judged.TryGetValue(r.Code, out var last) ? last.Milliseconds : 0))
+        {
+            if (!Known(rule))
+                tasks.Add((rule, null));
+            else if (judged[rule.Code].Generation < generation)
+                tasks.Add((rule, rule.ComparesTenders ? null : changed));
+        }
+
+        return (tasks, changed.Count);
+    }
+
+    static async Task RememberAsync(
+        NpgsqlConnection connection, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, List<RuleTiming> timings, Guid run, RuleSettings settings,
+        int generation, CancellationToken ct)
+    {
+        foreach (var (rule, scope) in tasks)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into flagging.judged as j (rule, hash, generation, milliseconds)
+                values (@rule, @hash, @generation, @milliseconds)
+                on conflict (rule) do update
+                set hash = excluded.hash, generation = excluded.generation, milliseconds = case when @whole then excluded.milliseconds else j.milliseconds end
+                """,
+                new
+                {
+                    rule = rule.Code, hash = Definition(rule, settings), generation, whole = scope is null,
+                    milliseconds = timings.First(t => t.Code == rule.Code).Elapsed.TotalMilliseconds,
+                }, cancellationToken: ct));
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition("update flagging.state set run_id = @run", new { run }, cancellationToken: ct));
+    }
+
+    /// <summary>All that a rule's answer rests on beside the facts.</summary>
+    static string Definition(RedFlag rule, RuleSettings settings) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Hash(rule) + "\n" + RuleSql.Compose(rule, settings))));
 
     /// <summary>After a first import the planner knows nothing yet, and would plan for empty tables.</summary>
     static async Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -74,29 +146,5 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             """, cancellationToken: ct));
         foreach (var table in tables)
             await connection.ExecuteAsync(new CommandDefinition($"analyze {table}", commandTimeout: 0, cancellationToken: ct));
-    }
-
-    static async Task<int> Evaluate(
-        FlagRun run, List<RedFlag> rules, IReadOnlyCollection<string>? ocids, List<RuleTiming> timings, IProgress<RuleTiming>? progress, CancellationToken ct)
-    {
-        await Timed("facts", timings, progress, async () =>
-        {
-            await run.BeginAsync(ocids);
-            await Facts.CopyAsync(run.Connection, [.. rules.Select(r => r.Sql), "fact_tender"], run.Settings, ocids is not null, ct);
-        });
-        foreach (var rule in rules)
-            await Timed(rule.Code, timings, progress, () => run.JudgeAsync(rule));
-        var tenders = 0;
-        await Timed("writing", timings, progress, async () => tenders = await run.WriteAsync(rules, ocids is not null));
-        return tenders;
-    }
-
-    static async Task Timed(string code, List<RuleTiming> timings, IProgress<RuleTiming>? progress, Func<Task> work)
-    {
-        var watch = Stopwatch.StartNew();
-        await work();
-        var timing = new RuleTiming(code, watch.Elapsed);
-        timings.Add(timing);
-        progress?.Report(timing);
     }
 }

@@ -22,6 +22,9 @@ public sealed record RuleSettings
     /// <summary>Tenders with one of these procurement method details are left out of everything (Cardinal's <c>[exclusions]</c>).</summary>
     public IReadOnlyList<string> ExcludedMethodDetails { get; init; } = [];
 
+    /// <summary>Only law that was known on this day: rows in force by then; null: all of it.</summary>
+    public DateOnly? AsOf { get; init; }
+
     public ScoreSettings Score { get; init; } = new();
 
     IReadOnlyDictionary<(string Rule, string Setting), string> Given { get; init; } = new Dictionary<(string, string), string>();
@@ -46,10 +49,13 @@ public sealed record RuleSettings
     public string Json(RedFlag rule) =>
         new JsonObject(rule.Settings.Select(s => KeyValuePair.Create(s.Name, JsonNode.Parse(Value(rule, s))))).ToJsonString();
 
+    /// <summary>The dated parameters a rule runs with.</summary>
+    public IReadOnlyList<LawRow> Law(RedFlag rule) => [.. LawTable.Of(rule).Where(row => AsOf is null || row.ValidFrom is null || row.ValidFrom <= AsOf)];
+
     /// <summary>Names the settings, the law and the version a flag rests on.</summary>
     public string Hash(RedFlag rule)
     {
-        var law = string.Join('\n', LawTable.Of(rule));
+        var law = string.Join('\n', Law(rule));
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{rule.Code}\n{rule.Version}\n{Json(rule)}\n{law}"));
         return Convert.ToHexStringLower(bytes.AsSpan(0, 8));
     }

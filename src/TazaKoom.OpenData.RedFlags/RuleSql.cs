@@ -25,7 +25,7 @@ public static class RuleSql
         if (rule.Law.Count > 0)
         {
             given.Add("law (profile, parameter, value, currency, category, method, valid_from, valid_to, citation) as (\n"
-                + LawTable.Sql([.. LawTable.Of(rule)]) + "\n)");
+                + LawTable.Sql(settings.Law(rule)) + "\n)");
         }
 
         if (given.Count == 0)

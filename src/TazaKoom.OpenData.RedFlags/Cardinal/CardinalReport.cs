@@ -29,7 +29,7 @@ public static class CardinalReport
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         await connection.ExecuteAsync(new CommandDefinition("set local enable_nestloop to off; set local timezone to 'UTC'; set local client_min_messages to warning; set local work_mem to '64MB'; set local jit to off", cancellationToken: ct));
-        await Facts.CopyAsync(connection, [.. rules.Select(r => r.Sql), "fact_bid", "fact_competition"], settings, partial: false, ct);
+        await Facts.CopyAsync(connection, [.. rules.Select(r => r.Sql), "fact_bid", "fact_competition"], settings, ct);
         foreach (var rule in rules)
         {
             var shape = CardinalShape.Of[rule.Code];

@@ -1,0 +1,252 @@
+using System.Runtime.InteropServices;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TazaKoom.OpenData.RedFlags.Running;
+
+/// <summary>
+/// What every rule says of every tender, as one number each: what rules of a run say is compared with what they said before, and
+/// only tenders for which something changed have their assessment written. 200,000 tenders and 80 rules are 64 MB.
+/// </summary>
+sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
+{
+    /// <summary>Never asked, or forgotten.</summary>
+    const int Unknown = -1;
+
+    const int NotApplicable = 0, Clear = 1, Raised = 2;
+
+    /// <summary>With not enough data, the rest of the number is a hash of the reasons.</summary>
+    const int NotEnoughData = 3;
+
+    readonly string[] book = [.. RuleBook.All.Where(r => r.Subject != Subject.Organization).Select(r => r.Code)];
+    readonly Dictionary<int, List<(int Rule, string? Reasons)>> changes = [];
+    readonly Lock gate = new();
+    int[] codes = [];
+    string?[] ocids = [];
+    string[] gone = [];
+
+    public int Tenders => ocids.Count(o => o is not null);
+
+    /// <summary>Reads what was said before.</summary>
+    /// <param name="complete">Every rule of the book is about to be asked about every tender where nothing is known of it.</param>
+    public async Task LoadAsync(bool complete)
+    {
+        var size = await connection.ExecuteScalarAsync<int>(Command("select coalesce(max(n), 0) + 1 from flagging.seen"));
+        ocids = new string?[size];
+        codes = new int[size * book.Length];
+        Array.Fill(codes, Unknown);
+        foreach (var (n, ocid) in await connection.QueryAsync<(int, string)>(Command("select n, ocid from flagging.seen")))
+            ocids[n] = ocid;
+
+        var rules = (await connection.QueryAsync<string>(Command("select rule from flagging.book order by position"))).ToList();
+        var before = rules.Select(code => Array.IndexOf(book, code)).ToArray();
+        await using var command = new NpgsqlCommand("select n, codes from flagging.outcome", connection) { CommandTimeout = 0 };
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                var row = reader.GetInt32(0) * book.Length;
+                var said = MemoryMarshal.Cast<byte, int>(reader.GetFieldValue<byte[]>(1));
+                for (var i = 0; i < said.Length && i < before.Length; i++)
+                {
+                    if (before[i] >= 0)
+                        codes[row + before[i]] = said[i];
+                }
+            }
+        }
+
+        if (rules.Count == 0 && !complete)
+            await LoadAssessmentsAsync();
+        // A rule that left the book has nothing to say of any tender.
+        gone = [.. rules.Except(book)];
+        for (var n = 0; gone.Length > 0 && n < size; n++)
+        {
+            if (ocids[n] is not null)
+                changes[n] = [];
+        }
+    }
+
+    /// <summary>What a rule says now of tenders; of the others that it was asked about it does not apply.</summary>
+    /// <param name="asked">Numbers of the tenders; null: all.</param>
+    public void Say(RedFlag rule, IReadOnlyList<int>? asked, IReadOnlyList<(char Outcome, string? Reasons, int[] Tenders)> said)
+    {
+        var column = Array.IndexOf(book, rule.Code);
+        // Outcomes of the others: not applicable, unless said otherwise below.
+        var now = new Dictionary<int, (int Code, string? Reasons)>();
+        foreach (var (outcome, reasons, tenders) in said)
+        {
+            var code = outcome switch { 'r' => Raised, 'c' => Clear, _ => NotEnoughData + 4 * Hash(reasons!) };
+            foreach (var n in tenders)
+                now[n] = (code, reasons);
+        }
+
+        lock (gate)
+        {
+            if (asked is null)
+            {
+                for (var n = 0; n < ocids.Length; n++)
+                    Set(n);
+            }
+            else
+            {
+                foreach (var n in asked)
+                    Set(n);
+            }
+        }
+
+        void Set(int n)
+        {
+            if (ocids[n] is null)
+                return;
+            var (code, reasons) = now.GetValueOrDefault(n, (NotApplicable, null));
+            ref var place = ref codes[(n * book.Length) + column];
+            if (place == code)
+                return;
+            place = code;
+            if (!changes.TryGetValue(n, out var list))
+                changes[n] = list = [];
+            list.Add((column, reasons));
+        }
+    }
+
+    /// <summary>Writes the assessments that changed.</summary>
+    public async Task WriteAsync(Guid run)
+    {
+        await connection.ExecuteAsync(Command(
+            """
+            create temporary table pattern_now (id integer, raised text[], clear text[], not_applicable text[], not_enough_data text[]) on commit drop;
+            create temporary table assessment_now (ocid text collate "C", pattern integer, changed text[], reasons jsonb) on commit drop;
+            create temporary table outcome_now (n integer, codes bytea) on commit drop;
+            """));
+        var patterns = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rows = new int[book.Length];
+        // Sorted codes, as an array of the assessment has always been.
+        var sorted = Enumerable.Range(0, book.Length).OrderBy(i => book[i], StringComparer.Ordinal).ToArray();
+        var representatives = new List<int>();
+        var ofTender = new Dictionary<int, int>();
+        foreach (var n in changes.Keys)
+        {
+            codes.AsSpan(n * book.Length, book.Length).CopyTo(rows);
+            var key = string.Create(book.Length, rows, static (chars, row) =>
+            {
+                for (var i = 0; i < row.Length; i++)
+                    chars[i] = (char)('1' + (row[i] < 0 ? Unknown : row[i] & 3));
+            });
+            if (!patterns.TryGetValue(key, out var id))
+            {
+                patterns[key] = id = patterns.Count;
+                representatives.Add(n);
+            }
+
+            ofTender[n] = id;
+        }
+
+        await using (var copy = await connection.BeginBinaryImportAsync("copy pg_temp.pattern_now from stdin binary", ct))
+        {
+            for (var id = 0; id < representatives.Count; id++)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(id, NpgsqlDbType.Integer, ct);
+                foreach (var outcome in (int[])[Raised, Clear, NotApplicable, NotEnoughData])
+                    await copy.WriteAsync(Rules(representatives[id], outcome), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await using (var copy = await connection.BeginBinaryImportAsync("copy pg_temp.assessment_now from stdin binary", ct))
+        {
+            foreach (var (n, list) in changes)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(ocids[n]!, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(ofTender[n], NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(list.Select(c => book[c.Rule]).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+                await copy.WriteAsync("{" + string.Join(',', list.Where(c => c.Reasons is not null).Select(c => $"\"{book[c.Rule]}\":{c.Reasons}")) + "}", NpgsqlDbType.Jsonb, ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await using (var copy = await connection.BeginBinaryImportAsync("copy pg_temp.outcome_now from stdin binary", ct))
+        {
+            foreach (var n in changes.Keys)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(n, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(MemoryMarshal.AsBytes(codes.AsSpan(n * book.Length, book.Length)).ToArray(), NpgsqlDbType.Bytea, ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await connection.ExecuteAsync(Command(Write, new { run, gone }));
+        await connection.ExecuteAsync(Command(
+            """
+            delete from flagging.book;
+            insert into flagging.book select position, rule from unnest(@book) with ordinality as b(rule, position);
+            insert into flagging.outcome select n, codes from outcome_now on conflict (n) do update set codes = excluded.codes;
+            delete from open.assessment a where not exists (select from flagging.seen t where t.ocid = a.ocid);
+            """, new { book }));
+
+        string[] Rules(int n, int outcome) =>
+            [.. sorted.Where(i => codes[(n * book.Length) + i] is var code && code != Unknown && (code & 3) == outcome).Select(i => book[i])];
+    }
+
+    const string Write =
+        """
+        insert into open.assessment as a (ocid, raised, clear, not_applicable, not_enough_data, reasons, run_id)
+        select n.ocid, p.raised, p.clear, p.not_applicable, p.not_enough_data, coalesce(o.reasons, '{}') - @gone - n.changed || n.reasons, @run
+        from assessment_now n
+        join pattern_now p on p.id = n.pattern
+        left join open.assessment o on o.ocid = n.ocid
+        where (p.raised, p.clear, p.not_applicable, p.not_enough_data, coalesce(o.reasons, '{}') - @gone - n.changed || n.reasons)
+              is distinct from (o.raised, o.clear, o.not_applicable, o.not_enough_data, o.reasons)
+        on conflict (ocid) do update
+        set raised = excluded.raised, clear = excluded.clear, not_applicable = excluded.not_applicable,
+            not_enough_data = excluded.not_enough_data, reasons = excluded.reasons, run_id = excluded.run_id
+        """;
+
+    /// <summary>The matrix was lost (a crash, a first run of some rules only): what was said is what was written.</summary>
+    async Task LoadAssessmentsAsync()
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select t.n, a.raised, a.clear, a.not_applicable, a.not_enough_data, array(select (a.reasons -> r)::text from unnest(a.not_enough_data) as r)
+            from open.assessment a
+            join flagging.seen t on t.ocid = a.ocid
+            """, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var row = reader.GetInt32(0) * book.Length;
+            foreach (var (column, code) in ((int, int)[])[(1, Raised), (2, Clear), (3, NotApplicable)])
+            {
+                foreach (var rule in reader.GetFieldValue<string[]>(column))
+                    Put(rule, code);
+            }
+
+            var reasons = reader.GetFieldValue<string?[]>(5);
+            foreach (var (rule, reason) in reader.GetFieldValue<string[]>(4).Zip(reasons))
+                Put(rule, reason is null ? Unknown : NotEnoughData + 4 * Hash(reason));
+
+            void Put(string rule, int code)
+            {
+                if (Array.IndexOf(book, rule) is >= 0 and var place)
+                    codes[row + place] = code;
+            }
+        }
+    }
+
+    /// <summary>FNV-1a, cut so that the code stays positive.</summary>
+    static int Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var c in text)
+            hash = (hash ^ c) * 16777619u;
+        return (int)(hash & 0x1FFF_FFFF) / 2;
+    }
+
+    CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
+}

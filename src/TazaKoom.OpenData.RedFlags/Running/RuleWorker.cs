@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace TazaKoom.OpenData.RedFlags.Running;
+
+/// <summary>Asks rules, one after the other, on a connection of its own: raised flags go to <c>flagging.flag_now</c>, outcomes to the matrix.</summary>
+sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outcomes outcomes, CancellationToken ct)
+{
+    /// <param name="scope">Tenders it is about, listed in <c>flagging.scope</c>, and their numbers; null: all.</param>
+    public async Task AskAsync(RedFlag rule, IReadOnlyList<int>? scope)
+    {
+        var parameters = new { rule = rule.Code, version = rule.Version, hash = settings.Hash(rule), fixedColumns = RuleSql.Columns.ToArray() };
+        await connection.ExecuteAsync(Command(
+            """
+            insert into open.rule_setting (rule, settings_hash, version, settings, law)
+            values (@rule, @hash, @version, @settings::jsonb, @law::jsonb)
+            on conflict do nothing
+            """,
+            new { parameters.rule, parameters.version, parameters.hash, settings = settings.Json(rule), law = JsonSerializer.Serialize(settings.Law(rule)) }));
+
+        var result =
+            $"""
+            with result as materialized (
+            {RuleSql.Compose(rule, settings)}
+            ),
+            raised as (
+              insert into flagging.flag_now
+              select ocid, @rule, subject, subject_id, value, jsonb_strip_nulls(to_jsonb(result) - @fixedColumns::text[]), organization_ids, @version, @hash
+              from result
+              where raised and not_applicable is null and not_enough_data is null
+            )
+            """;
+        if (rule.Subject == Subject.Organization)
+        {
+            await connection.ExecuteAsync(Command(result + " select", parameters));
+            return;
+        }
+
+        // A tender of several competitions is the first of these that any of them is: raised 'r', not enough data 'n', clear 'c'.
+        // What is not returned does not apply. Few outcomes for many tenders: numbers in arrays travel faster than rows.
+        var rows = await connection.QueryAsync<(string Outcome, string? Reasons, int[] Tenders)>(Command(
+            $"""
+            {result},
+            outcome as (
+              select
+                ocid,
+                case
+                  when bool_or(not_applicable is null and not_enough_data is null and raised is true) then 'r'
+                  when bool_or(not_applicable is null and not_enough_data is not null) then 'n'
+                  else 'c'
+                end as outcome,
+                jsonb_object_agg(subject_id, not_enough_data) filter (where not_applicable is null and not_enough_data is not null) as reasons
+              from result
+              group by ocid
+              having bool_or(not_applicable is null)
+            )
+            select o.outcome, o.reasons::text, array_agg(t.n)
+            from outcome o
+            join flagging.seen t on t.ocid = o.ocid
+            group by o.outcome, o.reasons
+            """, parameters));
+        outcomes.Say(rule, scope, [.. rows.Select(r => (r.Outcome[0], r.Reasons, r.Tenders))]);
+    }
+
+    /// <summary>Narrows the facts to the tenders of <c>flagging.scope</c>, for this transaction.</summary>
+    public async Task NarrowAsync()
+    {
+        foreach (var fact in await connection.QueryAsync<string>(Command("select relname::text from pg_class where relnamespace = 'flagging'::regnamespace and relkind = 'r' and relname like 'fact\\_%' order by 1")))
+        {
+            await connection.ExecuteAsync(Command(
+                $"""
+                create temporary table {fact} on commit drop as select f.* from flagging.{fact} f join flagging.scope s on s.ocid = f.ocid;
+                analyze pg_temp.{fact}
+                """));
+        }
+    }
+
+    CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
+
+    /// <summary>Asks all rules with as many workers; each takes the next when it has done one.</summary>
+    public static async Task<IReadOnlyList<RuleTiming>> AskAllAsync(
+        NpgsqlDataSource owner, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, int workers, RuleSettings settings, Outcomes outcomes,
+        IProgress<RuleTiming>? progress, CancellationToken ct)
+    {
+        var timings = new List<RuleTiming>();
+        // Rules over a few tenders read the same narrowed facts: one worker narrows them once and asks them all.
+        var narrow = tasks.Where(t => t.Scope is not null).ToList();
+        var wide = new Queue<RedFlag>(tasks.Where(t => t.Scope is null).Select(t => t.Rule));
+        var running = Enumerable.Range(0, Math.Max(1, Math.Min(workers, wide.Count))).Select(i => Task.Run(() => RunAsync(i == 0), ct)).ToList();
+        await Task.WhenAll(running);
+        return timings;
+
+        async Task RunAsync(bool first)
+        {
+            await using var connection = await owner.OpenConnectionAsync(ct);
+            var worker = new RuleWorker(connection, settings, outcomes, ct);
+            if (first && narrow.Count > 0)
+            {
+                await using var transaction = await BeginAsync();
+                await TimedAsync("narrowing", worker.NarrowAsync);
+                foreach (var (rule, scope) in narrow)
+                    await TimedAsync(rule.Code, () => worker.AskAsync(rule, scope));
+                await transaction.CommitAsync(ct);
+            }
+
+            while (Next() is { } rule)
+            {
+                await using var transaction = await BeginAsync();
+                await TimedAsync(rule.Code, () => worker.AskAsync(rule, null));
+                await transaction.CommitAsync(ct);
+            }
+
+            async Task<NpgsqlTransaction> BeginAsync()
+            {
+                var transaction = await connection.BeginTransactionAsync(ct);
+                await connection.ExecuteAsync(new CommandDefinition(Session.Judging, cancellationToken: ct));
+                return transaction;
+            }
+        }
+
+        RedFlag? Next()
+        {
+            lock (wide)
+                return wide.TryDequeue(out var rule) ? rule : null;
+        }
+
+        async Task TimedAsync(string code, Func<Task> work)
+        {
+            var watch = Stopwatch.StartNew();
+            await work();
+            var timing = new RuleTiming(code, watch.Elapsed);
+            lock (timings)
+                timings.Add(timing);
+            progress?.Report(timing);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Dapper;
+using TazaKoom.OpenData.Synthetic;
+using TazaKoom.OpenData.Testing;
+
+namespace TazaKoom.OpenData.RedFlags.Tests;
+
+/// <summary>However a run goes about it, it ends where a run over everything ends.</summary>
+public sealed class IncrementalTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    static readonly string[] Statuses = ["valid", "disqualified", "withdrawn", "pending"];
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task After_random_changes_only_what_can_have_changed_is_asked_and_the_result_is_that_of_a_full_run(int seed)
+    {
+        await Imported.EmptyAsync(database);
+        var random = new Random(seed);
+        var feed = Feed(seed, 240);
+        var there = feed.Take(120).ToList();
+        var waiting = new Queue<JsonNode>(feed.Skip(120));
+        await ImportAsync(there);
+        await RunAsync(new());
+        for (var round = 0; round < 3; round++)
+        {
+            var changed = new List<JsonNode>();
+            for (var i = random.Next(1, 12); i > 0; i--)
+                changed.Add(Later(there[random.Next(there.Count)], random, round));
+            for (var i = random.Next(0, 8); i > 0 && waiting.Count > 0; i--)
+                changed.Add(waiting.Dequeue());
+            await ImportAsync(changed);
+            if (random.Next(2) == 0)
+                await DeleteAsync(there[random.Next(there.Count)]["ocid"]!.GetValue<string>());
+            // Sometimes a run of one rule lies between: the others must not take what it saw for what they saw.
+            if (random.Next(2) == 0)
+                await RunAsync(new() { Rules = [RuleBook.All[random.Next(RuleBook.All.Count)]] });
+
+            await RunAsync(new() { Workers = random.Next(1, 4) });
+            var incremental = await FingerprintAsync();
+            var full = await RunAsync(new() { Everything = true });
+            Assert.Equal((0, 0, 0), (full.Raised, full.Changed, full.Cleared));
+            Assert.Equal(incremental, await FingerprintAsync());
+        }
+    }
+
+    [Fact]
+    public async Task One_worker_and_four_give_identical_flags()
+    {
+        await Imported.EmptyAsync(database);
+        await ImportAsync(Feed(7, 300));
+        await RunAsync(new() { Workers = 1 });
+        var one = await FingerprintAsync();
+        await using (var connection = await database.Owner.OpenConnectionAsync(Ct))
+            await connection.ExecuteAsync("truncate open.flag, open.flag_event, open.flag_run, open.assessment, open.score, open.organization_score");
+        var report = await RunAsync(new() { Workers = 4, Everything = true });
+        Assert.True(report.Raised > 50);
+        Assert.Equal(one, await FingerprintAsync());
+    }
+
+    [Fact]
+    public async Task Rules_about_one_tender_are_asked_about_changed_tenders_only()
+    {
+        await Imported.EmptyAsync(database);
+        var feed = Feed(9, 120);
+        await ImportAsync(feed);
+        var alone = RuleBook.All.Where(r => !r.ComparesTenders).ToList();
+        Assert.Equal(120, (await RunAsync(new() { Rules = alone })).Evaluated);
+        Assert.Equal(0, (await RunAsync(new() { Rules = alone })).Evaluated);
+        await ImportAsync([Later(feed[3], new Random(1), 1), Later(feed[5], new Random(2), 1)]);
+        Assert.Equal(2, (await RunAsync(new() { Rules = alone })).Evaluated);
+    }
+
+    static List<JsonNode> Feed(int seed, int tenders)
+    {
+        using var json = new MemoryStream();
+        KyrgyzFeed.WriteJsonLines(new FeedOptions(Tenders: tenders, Seed: seed), json);
+        return [.. Encoding.UTF8.GetString(json.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+    }
+
+    /// <summary>A later release of the tender, with something else in it.</summary>
+    static JsonNode Later(JsonNode release, Random random, int round)
+    {
+        var later = release.DeepClone();
+        later["id"] = $"{later["id"]}-{round}-{random.Next()}";
+        later["date"] = $"2031-0{round + 1}-{random.Next(10, 28)}T00:00:00+06:00";
+        switch (random.Next(4))
+        {
+            case 0 when later["bids"] is JsonObject all && all["details"] is JsonArray { Count: > 0 } bids:
+                bids[random.Next(bids.Count)]!["status"] = Statuses[random.Next(Statuses.Length)];
+                break;
+            case 1:
+                later["tender"]!["status"] = random.Next(2) == 0 ? "cancelled" : "active";
+                break;
+            case 2 when later["awards"] is JsonArray { Count: > 0 } awards:
+                awards[random.Next(awards.Count)]!["status"] = random.Next(2) == 0 ? "active" : "cancelled";
+                break;
+            default:
+                later["tender"]!["procurementMethodDetails"] = random.Next(2) == 0 ? "singleSource" : "simplicated";
+                break;
+        }
+
+        return later;
+    }
+
+    Task ImportAsync(IEnumerable<JsonNode> releases) => Imported.MoreAsync(database, string.Join('\n', releases.Select(r => r.ToJsonString())), problems: true);
+
+    /// <summary>A tender that is not there any more, as after an import that corrects an ocid.</summary>
+    async Task DeleteAsync(string ocid)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+        foreach (var table in await connection.QueryAsync<string>("""
+            select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'ocid'
+            where c.relnamespace = 'open'::regnamespace and c.relkind = 'r' and c.relname not in ('flag', 'flag_event', 'assessment', 'score')
+            """))
+            await connection.ExecuteAsync($"delete from open.{table} where ocid = @ocid", new { ocid });
+    }
+
+    async Task<RunReport> RunAsync(RunRequest request) => await new RuleRunner(database.Owner).RunAsync(request, ct: Ct);
+
+    async Task<string> FingerprintAsync()
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+        var parts = new List<string>();
+        foreach (var (table, without) in ((string, string)[])[("flag", "{run_id,raised_at,changed_at}"), ("assessment", "{run_id}"), ("score", "{run_id}"), ("organization_score", "{run_id}")])
+        {
+            parts.Add(table + " " + await connection.QuerySingleAsync<string>(
+                $"select count(*) || ' ' || coalesce(md5(string_agg((to_jsonb(t) - '{without}'::text[])::text, E'\\n' order by (to_jsonb(t) - '{without}'::text[])::text)), '') from open.{table} t"));
+        }
+
+        return string.Join('\n', parts);
+    }
+}
