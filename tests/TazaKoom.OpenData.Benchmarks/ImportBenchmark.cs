@@ -36,8 +36,8 @@ internal static class ImportBenchmark
                 await using var database = await TazaDatabase.OpenAsync();
                 await using var temporary = await database.CreateTemporaryAsync();
                 var (floor, _) = await CopyAsync(temporary, feed);
-                var (import, rss) = await ImportAsync(temporary, feed);
-                var (second, _) = await ImportAsync(temporary, feed);
+                var (import, rss) = await TazaProcess.ImportAsync(temporary, feed);
+                var (second, _) = await TazaProcess.ImportAsync(temporary, feed);
                 floors.Add(floor);
                 imports.Add(import);
                 again.Add(second);
@@ -83,44 +83,7 @@ internal static class ImportBenchmark
         };
         if (to.Password is { Length: > 0 } password)
             start.Environment["PGPASSWORD"] = password;
-        return await MeasureAsync(start);
-    }
-
-    static Task<(double Seconds, long Memory)> ImportAsync(TazaDatabase database, string feed)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "taza.dll"), "import", feed, "--json"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["TAZA_DATABASE"] = database.Address.Owner;
-        return MeasureAsync(start);
-    }
-
-    static async Task<(double Seconds, long Memory)> MeasureAsync(ProcessStartInfo start)
-    {
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var said = start.RedirectStandardError
-            ? Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync())
-            : Task.FromResult<string[]>([]);
-        long memory = 0;
-        var ended = process.WaitForExitAsync();
-        while (await Task.WhenAny(ended, Task.Delay(50)) != ended)
-        {
-            try
-            {
-                process.Refresh();
-                memory = Math.Max(memory, process.PeakWorkingSet64);
-            }
-            catch (InvalidOperationException)
-            {
-                // It ended this moment.
-            }
-        }
-        var seconds = clock.Elapsed.TotalSeconds;
-        return process.ExitCode == 0 ? (seconds, memory) : throw new TazaException($"{start.FileName} failed: {string.Join('\n', await said)}");
+        return await TazaProcess.MeasureAsync(start);
     }
 
     static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

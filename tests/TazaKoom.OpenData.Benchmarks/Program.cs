@@ -5,6 +5,7 @@ using TazaKoom.OpenData.Benchmarks;
 [
     ("compile", CompileBenchmark.Run),
     ("import", ImportBenchmark.Run),
+    ("daily", DailyBenchmark.Run),
 ];
 
 var chosen = Array.Find(benchmarks, benchmark => args.Length > 0 && benchmark.Name == args[0]);
