@@ -26,6 +26,8 @@ internal sealed class Rows
     public CopyBuffer Contract { get; } = new(Table.Contract);
     public CopyBuffer ContractSupplier { get; } = new(Table.ContractSupplier);
     public CopyBuffer Party { get; } = new(Table.Party);
+    public CopyBuffer History { get; } = new(Table.History);
+    public CopyBuffer TenderChange { get; } = new(Table.TenderChange);
 
     /// <summary>All of them, the archive first.</summary>
     public ImmutableArray<CopyBuffer> All { get; }
@@ -34,6 +36,7 @@ internal sealed class Rows
     [
         Release, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
         Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
+        History, TenderChange,
     ];
 
     public (int Length, int Rows)[] Mark() => [.. All.Select(buffer => (buffer.Length, buffer.Rows))];

@@ -77,10 +77,16 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "country region district locality street postal_code ate_code contact_name contact_email contact_phone " +
         "released bought bid won");
 
+    public static Table History { get; } = Of("open.history", "ocid version sha256 release_id released tags whole changes");
+
+    public static Table TenderChange { get; } = Of("open.tender_change",
+        "ocid version no kind path part part_id item_id field before after before_number after_number currency before_at after_at " +
+        "released_before released days says_en says_ru says_ky");
+
     /// <summary>The tables of <c>open</c> that hold one tender's rows. They are deleted by ocid before a tender is loaded again.</summary>
     public static ImmutableArray<Table> OfTender { get; } =
     [
         Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement, Lot, Item,
-        Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
+        Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, History, TenderChange,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using TazaKoom.OpenData.Import.Normalising;
+using TazaKoom.OpenData.Import.Versions;
 using TazaKoom.OpenData.Ocds.Merging;
 
 namespace TazaKoom.OpenData.Import.Loading;
@@ -13,6 +14,8 @@ internal sealed class Worker(Pseudonyms pseudonyms)
     public Rows Rows { get; } = new();
 
     Normaliser Normaliser => field ??= new Normaliser(Rows, pseudonyms);
+
+    TenderHistory Versions => field ??= new TenderHistory(Rows, pseudonyms);
 
     /// <summary>The row of a new release.</summary>
     public void Archive(string ocid, Incoming incoming, ArchivedRelease release)
@@ -56,18 +59,38 @@ internal sealed class Worker(Pseudonyms pseudonyms)
         }
         ReusedIds(versions, problems);
         var instants = versions.Select(Dated).Where(instant => instant is not null).Order().ToList();
-        var tags = versions.SelectMany(version => version.Header.Tags ?? []).Where(tag => tag.Length is > 0 and <= 200).Distinct()
-            .Select(tag => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(tag.Replace('\0', '\uFFFD'))).ToList();
         Normalise(new CompiledRelease(
             Encoding.UTF8.GetBytes(ocid),
             Profile.Of(versions[^1].Profile),
             versions.Count,
             instants.Count == 0 ? null : instants[0],
             instants.Count == 0 ? null : instants[^1],
-            tags,
+            Tags(versions),
             compiled.Bytes,
             compiled.Length,
             problems));
+        if (versions.Count > 1)
+            Follow(ocid, versions);
+    }
+
+    /// <summary>All tags of these releases, each once.</summary>
+    public static List<ReadOnlyMemory<byte>> Tags(IEnumerable<ArchivedRelease> versions) =>
+        [.. versions.SelectMany(version => version.Header.Tags ?? []).Where(tag => tag.Length is > 0 and <= 200).Distinct()
+            .Select(tag => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(tag.Replace('\0', '\uFFFD')))];
+
+    /// <summary>The tender stands without its history rather than not at all.</summary>
+    void Follow(string ocid, List<ArchivedRelease> versions)
+    {
+        var mark = Rows.Mark();
+        try
+        {
+            Versions.Write(ocid, versions);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Rows.Rewind(mark);
+            Versions.WriteUncompared(ocid, versions);
+        }
     }
 
     /// <summary>
@@ -100,7 +123,7 @@ internal sealed class Worker(Pseudonyms pseudonyms)
         }
     }
 
-    static DateTimeOffset? Dated(ArchivedRelease release)
+    public static DateTimeOffset? Dated(ArchivedRelease release)
     {
         if (release.Header.Date is not { Length: < 100 } date)
             return null;
@@ -108,7 +131,10 @@ internal sealed class Worker(Pseudonyms pseudonyms)
         return read && instant.Year is >= 1900 and <= 2100 ? instant : null;
     }
 
-    static byte[] Utf8(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(FileProblem.Clean(text.Length <= 2_000 ? text : text[..2_000]));
+    /// <summary>A release id as it is kept.</summary>
+    public static string Short(string? text) => text is null ? "" : FileProblem.Clean(text.Length <= 2_000 ? text : text[..2_000]);
+
+    static byte[] Utf8(string? text) => Encoding.UTF8.GetBytes(Short(text));
 }
 
 /// <summary>The workers of one import, and their memory: a batch's are in use until its rows are sent.</summary>

@@ -90,9 +90,13 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     }
 
     /// <summary>Notes the contact points to leave out: all but those of buyers and procuring entities.</summary>
-    public void Contacts(Tender tender)
+    public void Contacts(Tender tender) => Contacts(tender.Tape, tender);
+
+    /// <summary>Notes every contact point, whoever's it is.</summary>
+    public void AllContacts(JsonTape tape) => Contacts(tape, null);
+
+    void Contacts(JsonTape tape, Tender? tender)
     {
-        var tape = tender.Tape;
         var bytes = tape.Bytes.AsSpan(0, tape.Length);
         if (bytes.IndexOf("ontactPoint"u8) < 0 && bytes.IndexOf("mail\""u8) < 0 && bytes.IndexOf("hone\""u8) < 0 && bytes.IndexOf("axNumber"u8) < 0)
             return;
@@ -104,7 +108,7 @@ internal sealed class Masking(Pseudonyms pseudonyms)
                 i = tape[i].Next - 1;
             if (tape[i].Kind != JsonKind.Object || i != holder.Index)
                 continue;
-            if (HasContacts(holder) && !IsPublicBody(tender, holder))
+            if (HasContacts(holder) && (tender is null || !IsPublicBody(tender, holder)))
                 Cut(tape, holder);
         }
     }

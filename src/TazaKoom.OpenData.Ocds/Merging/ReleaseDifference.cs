@@ -8,56 +8,131 @@ namespace TazaKoom.OpenData.Ocds.Merging;
 /// </summary>
 public static class ReleaseDifference
 {
-    /// <summary>In the order of the fields before; what is new comes after what was there, level by level.</summary>
+    /// <summary>
+    /// In the order of the fields before; what is new comes after what was there, level by level. An array of objects with ids that
+    /// is new, or gone, is told object by object.
+    /// </summary>
     /// <exception cref="FormatException">One of the two is not JSON.</exception>
     public static IReadOnlyList<FieldChange> Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
         var comparison = new Comparison(new Side(before), new Side(after));
-        comparison.Values("$", 0, 0);
+        comparison.Values(0, 0);
         return comparison.Changes;
     }
 
+    /// <summary>One of the two values, and the object in which it stands.</summary>
+    readonly record struct Member(int Holder, int Value);
+
     sealed class Comparison(Side before, Side after)
     {
+        readonly FieldPath _path = new();
+
         public List<FieldChange> Changes { get; } = [];
 
-        public void Values(string path, int old, int now)
+        public void Values(int old, int now, int oldHolder = 0, int nowHolder = 0)
         {
             var (oldKind, nowKind) = (before.Tokens[old].Kind, after.Tokens[now].Kind);
+            // Most of two versions is the same text.
+            if (oldKind == nowKind && before.Raw(old).SequenceEqual(after.Raw(now)))
+            {
+                return;
+            }
             if (oldKind == TokenKind.Object && nowKind == TokenKind.Object)
             {
-                Each(before.Members(path, old), after.Members(path, now));
+                Members(old, now);
             }
-            else if (oldKind == TokenKind.Array && nowKind == TokenKind.Array
-                && before.Elements(path, old) is { } olds && after.Elements(path, now) is { } nows)
+            else if (oldKind == TokenKind.Array && nowKind == TokenKind.Array && !_path.IsRoot && before.Elements(old) is { } olds && after.Elements(now) is { } nows)
             {
-                Each(olds, nows);
+                Elements(olds, nows);
             }
             else if (!before.Canonical(old).AsSpan().SequenceEqual(after.Canonical(now)))
             {
-                Changes.Add(new FieldChange(path, before.Text(old), after.Text(now), ChangeKind.Changed));
+                Add(before.Text(old), after.Text(now), ChangeKind.Changed, new Member(oldHolder, old), new Member(nowHolder, now));
             }
         }
 
-        void Each(List<(string Path, int Value)> olds, List<(string Path, int Value)> nows)
+        void Members(int old, int now)
         {
-            var now = nows.ToDictionary(item => item.Path, item => item.Value, StringComparer.Ordinal);
-            foreach (var (path, old) in olds)
+            var left = new Dictionary<string, int>(StringComparer.Ordinal);
+            var nows = after.Members(now);
+            foreach (var (name, value) in nows)
             {
-                if (now.Remove(path, out var value))
+                left[name] = value;
+            }
+            foreach (var (name, value) in before.Members(old))
+            {
+                _path.Push(name);
+                if (left.Remove(name, out var later))
                 {
-                    Values(path, old, value);
+                    Values(value, later, old, now);
                 }
                 else
                 {
-                    Changes.Add(new FieldChange(path, before.Text(old), null, ChangeKind.Removed));
+                    One(before, old, value, ChangeKind.Removed);
                 }
+                _path.Pop();
             }
-            foreach (var (path, value) in nows.Where(item => now.ContainsKey(item.Path)))
+            foreach (var (name, value) in nows.Where(item => left.ContainsKey(item.Name)))
             {
-                Changes.Add(new FieldChange(path, null, after.Text(value), ChangeKind.Added));
+                _path.Push(name);
+                One(after, now, value, ChangeKind.Added);
+                _path.Pop();
             }
         }
+
+        void Elements(List<(ElementKey Key, int Value)> olds, List<(ElementKey Key, int Value)> nows)
+        {
+            var left = nows.ToDictionary(item => item.Key, item => item.Value);
+            foreach (var (key, value) in olds)
+            {
+                _path.Enter(key);
+                if (left.Remove(key, out var later))
+                {
+                    Values(value, later);
+                }
+                else
+                {
+                    One(before, 0, value, ChangeKind.Removed);
+                }
+                _path.Leave();
+            }
+            foreach (var (key, value) in nows.Where(item => left.ContainsKey(item.Key)))
+            {
+                _path.Enter(key);
+                One(after, 0, value, ChangeKind.Added);
+                _path.Leave();
+            }
+        }
+
+        /// <summary>What is only on one side.</summary>
+        void One(Side side, int holder, int value, ChangeKind kind)
+        {
+            if (side.Tokens[value].Kind == TokenKind.Array && side.Elements(value) is { Count: > 0 } elements)
+            {
+                foreach (var (key, element) in elements)
+                {
+                    _path.Enter(key);
+                    One(side, 0, element, kind);
+                    _path.Leave();
+                }
+                return;
+            }
+            var (there, nothing) = (new Member(holder, value), default(Member));
+            if (kind == ChangeKind.Added)
+            {
+                Add(null, side.Text(value), kind, nothing, there);
+            }
+            else
+            {
+                Add(side.Text(value), null, kind, there, nothing);
+            }
+        }
+
+        void Add(string? from, string? to, ChangeKind kind, Member old, Member now) => Changes.Add(new FieldChange(_path.ToString(), from, to, kind)
+        {
+            Steps = _path.Steps,
+            Currency = _path.EndsInAmount ? after.Currency(now.Holder) ?? before.Currency(old.Holder) : null,
+        });
     }
 
     /// <summary>One of the two releases.</summary>
@@ -77,25 +152,27 @@ public static class ReleaseDifference
 
         public JsonTokens Tokens { get; } = new();
 
-        /// <summary>The members that are not null, by path.</summary>
-        public List<(string Path, int Value)> Members(string above, int index)
+        public ReadOnlySpan<byte> Raw(int index) => _json.Span.Slice(Tokens[index].Start, Tokens[index].Length);
+
+        /// <summary>The members that are not null.</summary>
+        public List<(string Name, int Value)> Members(int index)
         {
             var members = new List<(string, int)>();
             for (var name = index + 1; name < Tokens[index].Next; name = Tokens[name].Next)
             {
                 if (!Tokens[name].IsDropped && Tokens[Tokens[name].Link].Kind != TokenKind.Null)
                 {
-                    members.Add(($"{above}.{Meaning(name)}", Tokens[name].Link));
+                    members.Add((Meaning(name), Tokens[name].Link));
                 }
             }
             return members;
         }
 
-        /// <summary>The objects by path with their id; null where one has none, or two have the same: then the array is one value.</summary>
-        public List<(string Path, int Value)>? Elements(string above, int index)
+        /// <summary>The objects by their id; null where one has none, or two have the same: then the array is one value.</summary>
+        public List<(ElementKey Key, int Value)>? Elements(int index)
         {
-            var elements = new List<(string, int)>();
-            var paths = new HashSet<string>(StringComparer.Ordinal);
+            var elements = new List<(ElementKey, int)>();
+            var keys = new HashSet<ElementKey>();
             for (var element = index + 1; element < Tokens[index].Next; element = Tokens[element].Next)
             {
                 var id = Tokens[element].Link;
@@ -103,15 +180,25 @@ public static class ReleaseDifference
                 {
                     return null;
                 }
-                // A number that is also another object's text is told apart by its quotes.
-                var path = $"{above}[id={(Tokens[id].Kind == TokenKind.Number ? Encoding.UTF8.GetString(Canonical(id)) : Quoted(id))}]";
-                if (!paths.Add(path))
+                var key = Tokens[id].Kind == TokenKind.Number ? new ElementKey(Encoding.UTF8.GetString(Canonical(id)), IsNumber: true) : new ElementKey(Meaning(id), IsNumber: false);
+                if (!keys.Add(key))
                 {
                     return null;
                 }
-                elements.Add((path, element));
+                elements.Add((key, element));
             }
             return elements;
+        }
+
+        /// <summary>The text of <c>currency</c> in an object; null where there is none, or where the object is the release itself.</summary>
+        public string? Currency(int holder)
+        {
+            if (holder == 0)
+            {
+                return null;
+            }
+            var found = Members(holder).Find(member => member.Name == "currency").Value;
+            return found != 0 && Tokens[found].Kind == TokenKind.String ? Meaning(found) : null;
         }
 
         public byte[] Canonical(int index)
@@ -125,14 +212,6 @@ public static class ReleaseDifference
             var text = new ByteWriter();
             CompactJson.Write(_json.Span, Tokens, index, text);
             return Encoding.UTF8.GetString(text.Written);
-        }
-
-        // "7" and 7 are two ids; "7a" needs no quotes to be told from a number.
-        string Quoted(int id)
-        {
-            var text = Meaning(id);
-            var bytes = Encoding.UTF8.GetBytes(text);
-            return JsonNumber.LengthAt(bytes) == bytes.Length ? $"\"{text}\"" : text;
         }
 
         string Meaning(int token)

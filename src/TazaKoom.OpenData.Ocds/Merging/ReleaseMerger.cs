@@ -23,6 +23,17 @@ public static class ReleaseMerger
     public static MergeOutcome Version(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, IBufferWriter<byte> versioned) =>
         Merge(releases, rules, versioned: true, versioned);
 
+    /// <summary>The state of the process after each of its releases, in the order of merging, up to the last that can be merged.</summary>
+    /// <param name="releases">As for <see cref="Compile"/>.</param>
+    /// <param name="rules">Usually <see cref="MergeRules.Standard"/>.</param>
+    /// <param name="isWhole">Of a release by its index: it is the whole process by itself, and nothing of those before it stays.</param>
+    /// <param name="state">
+    /// Gets a release's index and the compiled release after it, valid during the call; false ends it there.
+    /// </param>
+    public static MergeOutcome Follow(
+        IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, Func<int, bool> isWhole, Func<int, ReadOnlyMemory<byte>, bool> state) =>
+        (s_workspace ??= new Workspace()).Each(releases, rules, isWhole, state);
+
     static MergeOutcome Merge(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned, IBufferWriter<byte> output)
     {
         ArgumentOutOfRangeException.ThrowIfZero(releases.Count);
@@ -62,13 +73,53 @@ public static class ReleaseMerger
             return _fold.Write(Output);
         }
 
-        public MergeOutcome Several(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned)
+        public MergeOutcome Each(
+            IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, Func<int, bool> isWhole, Func<int, ReadOnlyMemory<byte>, bool> state)
+        {
+            var headers = Headers(releases);
+            var order = ReleaseOrder.Of(headers, out var problem);
+            if (problem is not null)
+            {
+                return new MergeOutcome(false, [problem]);
+            }
+            var outcome = MergeOutcome.Clean;
+            var started = false;
+            foreach (var index in order)
+            {
+                if (!started || isWhole(index))
+                {
+                    _fold.Start(rules, versioned: false, withoutParties: !Array.Exists(headers, header => header.HasParties));
+                    started = true;
+                }
+                var json = releases[index].Span;
+                if (!_tokens.TryRead(json))
+                {
+                    return NotJson(index, releases.Count);
+                }
+                _fold.Add(json, _tokens);
+                Output.Clear();
+                outcome = _fold.Write(Output);
+                if (!outcome.Merged || !state(index, Output.Written.ToArray()))
+                {
+                    break;
+                }
+            }
+            return outcome;
+        }
+
+        static ReleaseHeader[] Headers(IReadOnlyList<ReadOnlyMemory<byte>> releases)
         {
             var headers = new ReleaseHeader[releases.Count];
             for (var i = 0; i < headers.Length; i++)
             {
                 headers[i] = ReleaseHeader.Read(releases[i].Span);
             }
+            return headers;
+        }
+
+        public MergeOutcome Several(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned)
+        {
+            var headers = Headers(releases);
             var order = ReleaseOrder.Of(headers, out var problem);
             if (problem is not null)
             {

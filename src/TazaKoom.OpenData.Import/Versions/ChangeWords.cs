@@ -1,0 +1,124 @@
+using System.Globalization;
+using TazaKoom.OpenData.Ocds.Merging;
+
+namespace TazaKoom.OpenData.Import.Versions;
+
+/// <summary>
+/// A change as a sentence: "Estimate changed from 1,200,000 to 1,450,000 KGS, 3 days after publication". Russian and Kyrgyz say
+/// what it was and what it is, so that no word has to agree with the field's name.
+/// </summary>
+internal static class ChangeWords
+{
+    const int Longest = 160;
+
+    public static ThreeTexts Of(VersionChange change)
+    {
+        var place = change.Place;
+        var part = FieldNames.Of(place);
+        var whole = place.IsWhole && (place.ItemId is not null || place.PartId.Length > 0);
+        var field = whole ? default : FieldNames.OfField(place);
+        var currency = change.Currency ?? change.After.Currency ?? change.Before.Currency;
+        return new(
+            English(Head(part.En, field.En), change, currency) + EnglishDays(change.Days),
+            Other(Head(part.Ru, field.Ru), change, currency, new("было", "стало", "добавлено", "удалено")) + RussianDays(change.Days),
+            Other(Head(part.Ky, field.Ky), change, currency, new("мурда", "эми", "кошулду", "алынды")) + KyrgyzDays(change.Days));
+    }
+
+    static string Head(string part, string? field) => (part.Length, field) switch
+    {
+        (_, null) => part,
+        (0, _) => field.Length == 0 ? field : char.ToUpperInvariant(field[0]) + field[1..],
+        _ => $"{part}: {field}",
+    };
+
+    static string English(string head, VersionChange change, string? currency)
+    {
+        var (before, after) = (Said(change.Before, "en"), Said(change.After, "en"));
+        var unit = currency is null || (change.Before.Number ?? change.After.Number) is null ? "" : " " + currency;
+        return change.Kind switch
+        {
+            ChangeKind.Added => after is null ? $"{head} added" : $"{head} added: {after}{unit}",
+            ChangeKind.Removed => before is null ? $"{head} removed" : $"{head} removed: it was {before}{unit}",
+            _ => before is null || after is null ? $"{head} changed" : $"{head} changed from {before} to {after}{unit}",
+        };
+    }
+
+    readonly record struct Verbs(string Was, string Is, string Added, string Removed);
+
+    static string Other(string head, VersionChange change, string? currency, Verbs verbs)
+    {
+        var (before, after) = (Said(change.Before, "ru"), Said(change.After, "ru"));
+        var unit = currency is null || (change.Before.Number ?? change.After.Number) is null ? "" : "\u00A0" + currency;
+        return change.Kind switch
+        {
+            ChangeKind.Added => after is null ? $"{head}: {verbs.Added}" : $"{head}: {verbs.Added}, {after}{unit}",
+            ChangeKind.Removed => before is null ? $"{head}: {verbs.Removed}" : $"{head}: {verbs.Removed}, {verbs.Was} {before}{unit}",
+            _ when before is null || after is null => $"{head}: {(verbs.Is == "стало" ? "изменено" : "өзгөрдү")}",
+            _ => $"{head}: {verbs.Was} {before}{unit}, {verbs.Is} {after}{unit}",
+        };
+    }
+
+    /// <summary>Null where there is nothing that a sentence can hold.</summary>
+    static string? Said(ChangedValue value, string language)
+    {
+        if (value.Number is { } number)
+            return Number(number, language);
+        if (value.Text is not { } text || value.IsList)
+            return null;
+        if (value.Instant is { } instant)
+            return text.Trim().Length == 10 ? text.Trim() : instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        if (text is "true" or "false")
+            return text;
+        text = text.ReplaceLineEndings(" ");
+        return language == "en" ? $"“{Cut(text)}”" : $"«{Cut(text)}»";
+    }
+
+    static string Cut(string text)
+    {
+        if (text.Length <= Longest)
+            return text;
+        var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return text[..end].TrimEnd() + "…";
+    }
+
+    static string Number(decimal number, string language)
+    {
+        var text = number.ToString("#,##0.############################", CultureInfo.InvariantCulture);
+        return language == "en" ? text : text.Replace(',', '\u00A0').Replace('.', ',');
+    }
+
+    static string EnglishDays(int? days) => days switch
+    {
+        null => "",
+        0 => ", on the day of publication",
+        1 => ", 1 day after publication",
+        > 1 => string.Create(CultureInfo.InvariantCulture, $", {days} days after publication"),
+        -1 => ", 1 day before publication",
+        _ => string.Create(CultureInfo.InvariantCulture, $", {-days} days before publication"),
+    };
+
+    static string RussianDays(int? days)
+    {
+        if (days is not { } count)
+            return "";
+        if (count == 0)
+            return ", в день публикации";
+        var number = Math.Abs(count);
+        var word = (number % 100, number % 10) switch
+        {
+            ( >= 11 and <= 14, _) => "дней",
+            (_, 1) => "день",
+            (_, >= 2 and <= 4) => "дня",
+            _ => "дней",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $", {(count > 0 ? "через " : "за ")}{number} {word} {(count > 0 ? "после публикации" : "до публикации")}");
+    }
+
+    static string KyrgyzDays(int? days) => days switch
+    {
+        null => "",
+        0 => ", жарыяланган күнү",
+        > 0 => string.Create(CultureInfo.InvariantCulture, $", жарыялангандан {days} күн өткөндө"),
+        _ => string.Create(CultureInfo.InvariantCulture, $", жарыялануудан {-days} күн мурда"),
+    };
+}
