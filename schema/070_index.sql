@@ -12,5 +12,5 @@ create index tender_by_value on open.tender (coalesce(value_amount, '-infinity')
 create index contract_by_signed on open.contract (coalesce(signed, '-infinity'), ocid, contract_id);
 
 -- Readers: q= over tenders and what belongs to them, and over organizations.
-create index tender_by_words on open.tender using gin (open.words(title, description, number, buyer_name));
-create index organization_by_words on open.organization using gin (open.words(name, null, null, null));
+create index tender_by_words on open.tender using gin (words);
+create index organization_by_words on open.organization using gin (words);

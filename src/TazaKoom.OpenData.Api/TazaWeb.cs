@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 using Swashbuckle.AspNetCore.Swagger;
 using TazaKoom.OpenData.Api.GraphQL.Http;
 using TazaKoom.OpenData.Api.Health;
+using TazaKoom.OpenData.Api.Limits;
 using TazaKoom.OpenData.Api.OpenApi;
 using TazaKoom.OpenData.Api.Problems;
 using TazaKoom.OpenData.Api.Rest;
@@ -17,7 +19,7 @@ public static class TazaWeb
     static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
     // POST is how GraphQL asks; nothing here writes.
     static readonly string[] Asked = [.. Read, HttpMethods.Post];
-    static readonly string[] Exposed = ["Link", "ETag", "Content-Disposition", "Retry-After", "X-Request-Id"];
+    static readonly string[] Exposed = ["Link", "ETag", "Content-Disposition", "Retry-After", "X-Request-Id", "RateLimit", "RateLimit-Policy", "Last-Modified", "Content-Language", "Repr-Digest"];
 
     public static WebApplication Build(WebOptions options)
     {
@@ -39,7 +41,8 @@ public static class TazaWeb
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
         services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
-        services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>().AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>()
+            .AddSingleton<StatsEndpoint>().AddSingleton<SearchEndpoint>().AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<ISwaggerProvider, CatalogDocument>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
@@ -51,7 +54,10 @@ public static class TazaWeb
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
 
+        if (options.Limit is { } limit) services.AddSingleton(new RateLimiting(limit));
+
         var app = builder.Build();
+        if (options.Proxies.Count > 0) app.UseForwardedHeaders(Forwarded(options.Proxies));
         app.Use((http, next) =>
         {
             http.TraceIdentifier = AnswerHeaders.RequestId(http);
@@ -61,6 +67,7 @@ public static class TazaWeb
         app.UseMiddleware<ProblemPages>();
         app.UseResponseCompression();
         app.UseCors();
+        if (app.Services.GetService<RateLimiting>() is { } limiting) app.Use(limiting.InvokeAsync);
         app.Use((http, next) =>
         {
             if (!HttpMethods.IsOptions(http.Request.Method)) return next(http);
@@ -72,6 +79,9 @@ public static class TazaWeb
 
         app.MapMethods("/", Read, Landing.AnswerAsync);
         app.MapMethods("/api/v1", Read, Landing.AnswerAsync);
+        app.MapMethods("/api/v1/search", Read, (HttpContext http, SearchEndpoint search) => search.AnswerAsync(http));
+        app.MapMethods("/api/v1/stats/{resource}", Read, (HttpContext http, StatsEndpoint stats) => stats.AnswerAsync(http));
+        app.MapMethods("/api/v1/fields/{resource}", Read, FieldsEndpoint.AnswerAsync);
         app.MapMethods("/api/v1/{**path}", Read, (HttpContext http, RestEndpoint rest) => rest.AnswerAsync(http));
         app.MapMethods("/problems", Read, ProblemDocs.AnswerAsync);
         app.MapMethods("/problems/{code}", Read, ProblemDocs.AnswerAsync);
@@ -79,5 +89,15 @@ public static class TazaWeb
         app.MapOpenApi();
         app.MapGraphQL();
         return app;
+    }
+
+    /// <summary>Only a proxy that was named is believed: anybody can write the headers.</summary>
+    static ForwardedHeadersOptions Forwarded(IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in proxies) forwarded.KnownIPNetworks.Add(network);
+        return forwarded;
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Npgsql;
+using TazaKoom.OpenData.Api.Limits;
 
 namespace TazaKoom.OpenData.Api;
 
@@ -10,4 +12,10 @@ public sealed record WebOptions(NpgsqlDataSource Reader)
 
     /// <summary>Signs the cursors of pages; see <see cref="Rest.CursorKey"/>.</summary>
     public byte[]? CursorKey { get; init; }
+
+    /// <summary>How much one client may ask; null: as much as it likes.</summary>
+    public ClientLimit? Limit { get; init; }
+
+    /// <summary>Networks of proxies that may say for whom they ask; see <see cref="ClientLimit.Proxies"/>.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 }

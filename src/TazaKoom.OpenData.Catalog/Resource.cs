@@ -21,8 +21,11 @@ public sealed record Resource(string Name, string One, string From, Texts Says)
     /// <summary>The order when none is asked for, as in `sort`.</summary>
     public string? DefaultSort { get; init; }
 
-    /// <summary>The condition of `q`, see <see cref="Queries.Search"/>; null where there is nothing to search.</summary>
-    public string? Search { get; init; }
+    /// <summary>What `q` means; null where there is nothing to search.</summary>
+    public Queries.Search? Search { get; init; }
+
+    /// <summary>The field that says when it was: what `by=month` counts by, and the day of an exchange rate.</summary>
+    public string? Dated { get; init; }
 
     public IEnumerable<Field> ShownFields => Fields.Where(f => f.Shown);
 

@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using Npgsql;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Naming;
 using TazaKoom.OpenData.Catalog.Rows;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.RedFlags;
@@ -20,29 +21,34 @@ internal static class ExportVerb
             Description = string.Join(", ", ResourceCatalog.All.Select(r => r.Name)),
             CustomParser = Find,
         };
-        var format = new Option<string>("--format", "-f") { Description = "csv, jsonl (an object a line) or json (one array).", DefaultValueFactory = _ => "csv" };
-        format.AcceptOnlyFromAmong("csv", "jsonl", "json");
+        var format = new Option<string>("--format", "-f") { Description = "csv, xlsx, jsonl (an object a line) or json (one array).", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "xlsx", "jsonl", "json");
         var where = new Option<string>("--where", "-w") { Description = "As in a URL: 'method=direct&value.gte=1000000&sort=-value&fields=ocid,title'.", DefaultValueFactory = _ => "" };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
         var language = new Option<string>("--language") { Description = "Of the rules' names and reasons: en, ru or ky.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "ru", "ky");
         var forExcel = new Option<bool>("--excel") { Description = "CSV as Excel expects it where the comma separates decimals: a byte order mark and semicolons." };
-        var command = new Command("export", "Write the rows of a resource to a file.") { resource, format, where, output, language, forExcel };
+        var labels = new Option<bool>("--labels") { Description = "Headers and codes by their names in the language, for people (csv and xlsx)." };
+        var command = new Command("export", "Write the rows of a resource to a file.") { resource, format, where, output, language, forExcel, labels };
         command.SetAction(async (parsed, ct) =>
         {
             var list = Read(parsed.GetValue(resource)!, parsed.GetValue(where)!, parsed.GetValue(language)!);
             await using var database = await TazaDatabase.OpenAsync(ct);
             await database.CheckReaderAsync(ct);
+            var query = list.Query;
+            var header = parsed.GetValue(labels) ? Labels.Header(query.Fields, query.Language) : null;
+            if (header is not null) query = query with { Fields = [.. query.Fields.Select(f => Labels.Named(f, query.Language))] };
             var path = parsed.GetValue(output) is { } name and not "-" ? name : null;
-            var rows = await WriteAsync(path, to => Export.WriteAsync(database.Reader, list.Query, to, Rows, ct));
+            var rows = await WriteAsync(path, to => Export.WriteAsync(database.Reader, query, to, Rows, ct));
             if (path is not null) await Console.Error.WriteLineAsync(FormattableString.Invariant($"{rows} rows to {path}"));
             return 0;
 
             IRowWriter Rows(PipeWriter to) => parsed.GetValue(format) switch
             {
-                "jsonl" => new JsonLinesRows(to, list.Query.Fields),
-                "json" => new JsonArrayRows(to, list.Query.Fields),
-                _ => parsed.GetValue(forExcel) ? new CsvRows(to, list.Query.Fields, ';', bom: true) : new CsvRows(to, list.Query.Fields),
+                "jsonl" => new JsonLinesRows(to, query.Fields),
+                "json" => new JsonArrayRows(to, query.Fields),
+                "xlsx" => new XlsxRows(to, query.Resource.Name, query.Fields, header),
+                _ => parsed.GetValue(forExcel) ? new CsvRows(to, query.Fields, ';', bom: true, header) : new CsvRows(to, query.Fields, header: header),
             };
         });
         return command;

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using TazaKoom.OpenData.Api;
+using TazaKoom.OpenData.Api.Limits;
 using TazaKoom.OpenData.Database;
 
 namespace TazaKoom.OpenData.Cli;
@@ -12,11 +14,13 @@ internal static class ServeVerb
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen, a semicolon between addresses.", DefaultValueFactory = _ => "http://localhost:5080" };
-        var command = new Command("serve", "Answer over HTTP: REST, exports, OpenAPI and its documentation.") { urls };
+        var limit = new Option<int>("--rate-limit") { Description = "Requests a minute for one client; 0: no limit.", DefaultValueFactory = _ => ClientLimit.Generous };
+        var proxies = new Option<string[]>("--trust-proxy") { Description = "A proxy whose X-Forwarded-For is believed: an address or a network; may be repeated." };
+        var command = new Command("serve", "Answer over HTTP: REST, exports, OpenAPI and its documentation.") { urls, limit, proxies };
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = await TazaDatabase.OpenAsync(ct);
-            await using var web = await StartAsync(database, parsed.GetValue(urls)!, ct);
+            await using var web = await StartAsync(database, parsed.GetValue(urls)!, Limit(parsed.GetValue(limit)), Proxies(parsed.GetValue(proxies) ?? []), ct);
             foreach (var url in web.Urls) await Console.Error.WriteLineAsync($"Listening on {url}  (documentation: {url}/docs; Ctrl+C to stop)");
             await web.WaitForShutdownAsync(ct);
             return 0;
@@ -24,10 +28,32 @@ internal static class ServeVerb
         return command;
     }
 
-    public static async Task<WebApplication> StartAsync(TazaDatabase database, string urls, CancellationToken ct)
+    static ClientLimit? Limit(int requests) => requests switch
+    {
+        0 => null,
+        > 0 => new(requests),
+        _ => throw new TazaException($"--rate-limit {requests} is less than nothing. Give a number of requests a minute, or 0 for no limit."),
+    };
+
+    static IReadOnlyList<IPNetwork> Proxies(string[] texts)
+    {
+        try
+        {
+            return ClientLimit.Proxies(texts);
+        }
+        catch (FormatException e)
+        {
+            throw new TazaException($"--trust-proxy: {e.Message}.", e);
+        }
+    }
+
+    public static Task<WebApplication> StartAsync(TazaDatabase database, string urls, CancellationToken ct) =>
+        StartAsync(database, urls, new(ClientLimit.Generous), [], ct);
+
+    static async Task<WebApplication> StartAsync(TazaDatabase database, string urls, ClientLimit? limit, IReadOnlyList<IPNetwork> proxies, CancellationToken ct)
     {
         await database.CheckReaderAsync(ct);
-        var web = TazaWeb.Build(new(database.Reader) { Urls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) });
+        var web = TazaWeb.Build(new(database.Reader) { Urls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Limit = limit, Proxies = proxies });
         try
         {
             await web.StartAsync(ct);

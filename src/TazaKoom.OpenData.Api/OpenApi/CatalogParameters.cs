@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using TazaKoom.OpenData.Api.Rest;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Queries;
 
 namespace TazaKoom.OpenData.Api.OpenApi;
 
@@ -18,6 +19,8 @@ internal static class CatalogParameters
                 parameters.Add($"{resource.Name}.{name}", Filter(name, column, field, suffix, codeLists));
             parameters.Add($"{resource.Name}.sort", Query("sort", "Order, a comma between keys, a minus for descending. The key follows by itself.",
                 new() { Type = JsonSchemaType.String, Default = resource.DefaultSort }, ListReader.SortKeys(resource).Count > 1 ? ListReader.SortKeys(resource)[1] : null));
+            parameters.Add($"{resource.Name}.facet", Query("facet", "Also count the rows by these, a comma between them.",
+                new() { Type = JsonSchemaType.String }, string.Join(',', Facet.Of(resource).Take(2).Select(f => f.Name)) is { Length: > 0 } some ? some : null));
             parameters.Add($"{resource.Name}.fields", Query("fields", "Only these properties, a comma between them.",
                 new() { Type = JsonSchemaType.String }, string.Join(',', resource.ShownFields.Take(3).Select(f => f.Name))));
         }
@@ -26,6 +29,8 @@ internal static class CatalogParameters
         parameters.Add("limit", Query("limit", "Rows of a page. In .csv and .jsonl: rows of all, without a cap.",
             new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Default = ListReader.DefaultLimit }, null));
         parameters.Add("after", Query("after", "Where to go on: the cursor of `page.next`.", new() { Type = JsonSchemaType.String }, null));
+        parameters.Add("lang", Query("lang", "Language of names and reasons; wins over Accept-Language.",
+            new() { Type = JsonSchemaType.String, Enum = ["en", "ru", "ky"] }, null));
         parameters.Add("count", Query("count", "Also say how many rows there are in all.",
             new() { Type = JsonSchemaType.String, Enum = ["none", "estimated", "exact"], Default = "none" }, null));
     }
@@ -35,7 +40,7 @@ internal static class CatalogParameters
     [
         .. Filters(resource).Select(f => $"{resource.Name}.{f.Name}")
             .Concat(resource.Search is null ? [] : ["q"])
-            .Concat([$"{resource.Name}.sort", $"{resource.Name}.fields", "limit", "after", "count"])
+            .Concat([$"{resource.Name}.sort", $"{resource.Name}.fields", $"{resource.Name}.facet", "limit", "after", "count", "lang"])
             .Select(id => new OpenApiParameterReference(id, document)),
     ];
 

@@ -55,7 +55,7 @@ internal static class CatalogPaths
 
     static OpenApiResponse List(OpenApiDocument document, Resource resource) => new()
     {
-        Description = "A page as JSON, or all rows as CSV or JSON Lines: by Accept, or by a suffix such as .csv.",
+        Description = "A page as JSON, or all rows as CSV, XLSX or JSON Lines: by Accept, or by a suffix such as .csv.",
         Content = new Dictionary<string, IOpenApiMediaType>
         {
             [Format.Json.MediaType] = new OpenApiMediaType
@@ -73,6 +73,7 @@ internal static class CatalogPaths
                 },
             },
             [Format.JsonLines.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(CatalogSchemas.Name(resource), document) },
+            [Format.Xlsx.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
             [Format.Csv.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
         },
     };

@@ -9,8 +9,11 @@ internal sealed record Format(string Suffix, string MediaType, string ContentTyp
     public static readonly Format Json = new("json", "application/json", "application/json; charset=utf-8");
     public static readonly Format JsonLines = new("jsonl", "application/x-ndjson", "application/x-ndjson; charset=utf-8");
     public static readonly Format Csv = new("csv", "text/csv", "text/csv; charset=utf-8; header=present");
+    public static readonly Format Xlsx = new("xlsx", XlsxType, XlsxType);
 
-    public static readonly IReadOnlyList<Format> All = [Json, JsonLines, Csv];
+    public static readonly IReadOnlyList<Format> All = [Json, JsonLines, Csv, Xlsx];
+
+    const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>A suffix wins over Accept; a client that takes anything gets JSON.</summary>
     /// <exception cref="ProblemException">404 for a suffix, 406 for an Accept that names nothing we have.</exception>

@@ -5,27 +5,43 @@ namespace TazaKoom.OpenData.Api.Rest;
 /// <summary>How fresh the data is, asked of the database at most twice a minute.</summary>
 internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
 {
+    // While an import runs (or after it was killed) rows change from moment to moment: there is no last change to name.
     const string Sql = """
         select
           (select max(finished_at) from open.flag_run) as flagged,
-          (select max(released) from open.tender)      as released
+          (select max(released) from open.tender)      as released,
+          (select case when bool_and(i.finished_at is not null) filter (where i.started_at = l.started_at) is not false
+             then greatest(max(i.finished_at), (select max(finished_at) from open.flag_run)) end
+           from open.import i, (select max(started_at) as started_at from open.import) l) as changed
         """;
 
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    (DateTimeOffset Asked, DateTimeOffset? Snapshot, DateTimeOffset? SourceAsOf) known;
+    sealed record Known(DateTimeOffset Asked, DateTimeOffset? Snapshot, DateTimeOffset? SourceAsOf, DateTimeOffset? Changed);
+
+    Known? known;
 
     /// <returns>When the rules last ran, and the date of the latest release of the source.</returns>
     public async ValueTask<(DateTimeOffset? Snapshot, DateTimeOffset? SourceAsOf)> ReadAsync(CancellationToken ct)
     {
-        var last = known;
-        if (clock.GetUtcNow() - last.Asked < Kept) return (last.Snapshot, last.SourceAsOf);
+        var now = await KnownAsync(ct);
+        return (now.Snapshot, now.SourceAsOf);
+    }
+
+    /// <summary>Adds Last-Modified: the end of the last import or run of the rules.</summary>
+    public async ValueTask StampAsync(HttpResponse response, CancellationToken ct)
+    {
+        if ((await KnownAsync(ct)).Changed is { } changed) response.GetTypedHeaders().LastModified = changed.ToUniversalTime();
+    }
+
+    async ValueTask<Known> KnownAsync(CancellationToken ct)
+    {
+        if (known is { } last && clock.GetUtcNow() - last.Asked < Kept) return last;
 
         await using var command = reader.CreateCommand(Sql);
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         DateTimeOffset? At(int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateTimeOffset>(i);
-        known = (clock.GetUtcNow(), At(0), At(1));
-        return (At(0), At(1));
+        return known = new(clock.GetUtcNow(), At(0), At(1), At(2));
     }
 }

@@ -23,7 +23,7 @@ internal static class JsonAnswer
         response.Headers.ETag = etag;
         response.Headers.CacheControl = "public, max-age=60, stale-while-revalidate=600";
         response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
-        if (Matches(request.Headers.IfNoneMatch.ToString(), etag))
+        if (request.Headers.IfNoneMatch.Count > 0 ? Matches(request.Headers.IfNoneMatch.ToString(), etag) : NotModifiedSince(http))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -43,6 +43,10 @@ internal static class JsonAnswer
         response.BodyWriter.Write(body.Span);
         await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    /// <summary>RFC 9110 13.1.3: only where there is no If-None-Match, and where we know when the data last changed.</summary>
+    static bool NotModifiedSince(HttpContext http) =>
+        http.Request.GetTypedHeaders().IfModifiedSince is { } since && http.Response.GetTypedHeaders().LastModified is { } last && last <= since;
 
     static string Tag(ReadOnlySpan<byte> body) => Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 15));
 

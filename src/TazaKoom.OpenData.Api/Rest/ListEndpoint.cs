@@ -37,6 +37,7 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
             json.WriteBoolean("totalIsExact", request.Count == CountMode.Exact);
         }
         json.WriteEndObject();
+        if (request.Facets.Count > 0) await FacetsAnswer.WriteAsync(connection, json, request, ct);
         await connection.CloseAsync();
 
         json.WritePropertyName("meta");
@@ -44,7 +45,8 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         json.WriteEndObject();
         await json.FlushAsync(ct);
 
-        if (next is not null) http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        http.Response.Headers.Link = Links.OfList(http.Request, route, next);
+        await freshness.StampAsync(http.Response, ct);
         await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
     }
 
@@ -99,9 +101,5 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
     }
 
     /// <summary>The same request with another `after`.</summary>
-    static string Next(HttpRequest request, string after)
-    {
-        var kept = RestEndpoint.Parameters(request).Where(p => p.Item1 != "after").Append(("after", after));
-        return request.Path.ToUriComponent() + "?" + string.Join('&', kept.Select(p => $"{Uri.EscapeDataString(p.Item1)}={Uri.EscapeDataString(p.Item2)}"));
-    }
+    static string Next(HttpRequest request, string after) => Links.With(request, request.Path.ToUriComponent(), ["after"], ("after", after));
 }

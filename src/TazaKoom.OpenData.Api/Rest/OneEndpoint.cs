@@ -18,8 +18,9 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
     public async Task AnswerAsync(HttpContext http, RestRoute route)
     {
         var ct = http.RequestAborted;
-        if (http.Request.Query.Keys.FirstOrDefault(k => k != "fields") is { } unknown)
-            throw new FilterException(FilterProblem.Unknown(unknown, route.Answered.Name, ["fields"]));
+        if (http.Request.Query.Keys.FirstOrDefault(k => k is not ("fields" or "lang")) is { } unknown)
+            throw new FilterException(FilterProblem.Unknown(unknown, route.Answered.Name, ["fields", "lang"]));
+        Languages.Require(http.Request);
         var resource = route.Answered;
         var (fields, embedded) = Chosen(resource, http.Request.Query["fields"].FirstOrDefault());
         var query = new Query(resource)
@@ -49,6 +50,8 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
         Meta.Write(json, await freshness.ReadAsync(ct));
         json.WriteEndObject();
         await json.FlushAsync(ct);
+        http.Response.Headers.Link = $"</api/v1/fields/{resource.Name}>; rel=\"describedby\"; type=\"application/json\"";
+        await freshness.StampAsync(http.Response, ct);
         await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
     }
 

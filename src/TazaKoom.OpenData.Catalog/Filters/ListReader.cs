@@ -12,7 +12,9 @@ public sealed class ListReader(Resource resource)
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
 
-    static readonly string[] Own = ["sort", "fields", "limit", "after", "count"];
+    static readonly string[] Own = ["sort", "fields", "limit", "after", "count", "lang", "facet"];
+
+    static readonly string[] Languages = ["en", "ru", "ky"];
 
     /// <summary>Code lists that live elsewhere, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> CodeLists { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -50,9 +52,11 @@ public sealed class ListReader(Resource resource)
         }
 
         var fields = Fields(own.GetValueOrDefault("fields"), problems);
-        var order = Order(own.GetValueOrDefault("sort") ?? resource.DefaultSort, problems);
-        var limit = Limit(own.GetValueOrDefault("limit"), problems);
         var words = Words(own.GetValueOrDefault("q"), problems);
+        var order = Order(own.GetValueOrDefault("sort") ?? (words is null ? resource.DefaultSort : "-relevance"), words, problems);
+        var limit = Limit(own.GetValueOrDefault("limit"), problems);
+        var language = In(own.GetValueOrDefault("lang"), problems);
+        var facets = Facets(own.GetValueOrDefault("facet"), problems);
         var count = Count(own.GetValueOrDefault("count"), problems);
 
         var canonical = string.Join('&', conditions.SelectMany(c => c.Value.Texts.Select(t => $"{c.Key}={Uri.EscapeDataString(t)}"))
@@ -69,9 +73,9 @@ public sealed class ListReader(Resource resource)
             Order = order,
             Limit = limit,
             After = after,
-            Language = Language,
+            Language = language,
         };
-        return new(query, count, canonical, identity);
+        return new(query, count, canonical, identity) { Facets = facets };
     }
 
     void Condition(string name, string text, SortedDictionary<string, (Where.Compare, SortedSet<string>)> conditions, List<FilterProblem> problems)
@@ -116,15 +120,19 @@ public sealed class ListReader(Resource resource)
         return fields;
     }
 
-    IReadOnlyList<Order> Order(string? text, List<FilterProblem> problems)
+    IReadOnlyList<Order> Order(string? text, string? words, List<FilterProblem> problems)
     {
         if (text is null) return [];
         var order = new List<Order>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var name = part.TrimStart('-');
-            if (resource.Column(name) is not { Sortable: true } column)
-                problems.Add(FilterProblem.UnknownCode("sort", part, SortKeys(resource)));
+            if (name == "relevance" && words is not null)
+            {
+                if (order.All(o => o.Words is null)) order.Add(new(resource.Search!.Order, part.StartsWith('-')) { Words = words });
+            }
+            else if (resource.Column(name) is not { Sortable: true } column)
+                problems.Add(FilterProblem.UnknownCode("sort", part, words is null ? SortKeys(resource) : ["-relevance", .. SortKeys(resource)]));
             else if (order.All(o => o.Column != column))
                 order.Add(new(column, part.StartsWith('-')));
         }
@@ -135,6 +143,26 @@ public sealed class ListReader(Resource resource)
     public static IReadOnlyList<string> SortKeys(Resource resource) =>
         [.. resource.Fields.SelectMany(f => f.Columns, (f, c) => (f, c)).Where(p => p.c.Sortable)
             .SelectMany(p => p.c == p.f.Main ? [p.f.Name, $"-{p.f.Name}"] : new[] { p.c.Name, $"-{p.c.Name}" })];
+
+    string In(string? text, List<FilterProblem> problems)
+    {
+        if (text is null || Languages.Contains(text)) return text ?? Language;
+        problems.Add(FilterProblem.UnknownCode("lang", text, Languages));
+        return Language;
+    }
+
+    IReadOnlyList<Facet> Facets(string? text, List<FilterProblem> problems)
+    {
+        if (text is null) return [];
+        var known = Facet.Of(resource);
+        var facets = new List<Facet>();
+        foreach (var name in text.Split(',', StringSplitOptions.TrimEntries).Distinct())
+        {
+            if (known.FirstOrDefault(f => f.Name == name) is { } facet) facets.Add(facet);
+            else problems.Add(FilterProblem.UnknownCode("facet", name, [.. known.Select(f => f.Name)]));
+        }
+        return facets;
+    }
 
     int? Limit(string? text, List<FilterProblem> problems)
     {

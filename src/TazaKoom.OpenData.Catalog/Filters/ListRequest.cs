@@ -5,7 +5,11 @@ namespace TazaKoom.OpenData.Catalog.Filters;
 /// <summary>A list as it was asked for.</summary>
 /// <param name="Canonical">The filter alone, parameters and values in a fixed order and spelling: the same rows, the same text.</param>
 /// <param name="Identity">What a cursor is bound to: resource, filter and order.</param>
-public sealed record ListRequest(Query Query, CountMode Count, string Canonical, string Identity);
+public sealed record ListRequest(Query Query, CountMode Count, string Canonical, string Identity)
+{
+    /// <summary>By what the rows are to be counted.</summary>
+    public IReadOnlyList<Facet> Facets { get; init; } = [];
+}
 
 public enum CountMode
 {

@@ -14,7 +14,7 @@ internal static class Condition
         Where.Some some => Some(sql, some, alias),
         Where.LedFrom led => LedFrom(sql, led, alias),
         Where.HasId has => HasId(sql, resource, has.Id, alias),
-        Where.Matches matches => Search.Write(sql, resource.Search!, matches.Words, alias),
+        Where.Matches matches => sql.Of(resource.Search!.Matches, alias, matches.Words),
         _ => throw new InvalidOperationException($"no SQL for {where.GetType().Name}"),
     };
 

@@ -8,7 +8,7 @@ internal static class Keyset
     public static string After(SqlText sql, IReadOnlyList<Order> order, IReadOnlyList<string> values, string alias)
     {
         if (values.Count != order.Count) throw new FilterException(FilterProblem.InvalidCursor());
-        var keys = order.Select((o, i) => (Sql: sql.Of(o.Column.SortSql, alias), Value: $"{sql.Text(values[i])}::{Type(o.Column)}", o.Descending)).ToList();
+        var keys = order.Select((o, i) => (Sql: o.Sql(sql, alias), Value: $"{sql.Text(values[i])}::{Type(o.Column)}", o.Descending)).ToList();
 
         // All in one direction: a row comparison, which an index answers from its first row on.
         if (keys.All(k => k.Descending == keys[0].Descending))

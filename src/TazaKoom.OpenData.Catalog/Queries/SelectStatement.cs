@@ -12,7 +12,7 @@ internal static class SelectStatement
         var cells = query.Fields.SelectMany(f => f.Columns).Select(c => sql.Of(c.Sql, "t")).ToList();
         var embedded = query.Embedded.Select(e => Embedded(sql, e, "t"));
         var order = query.FullOrder;
-        var keys = query.WithCursor ? order.Select(o => $"({sql.Of(o.Column.SortSql, "t")})::text") : [];
+        var keys = query.WithCursor ? order.Select(o => $"({o.Sql(sql, "t")})::text") : [];
 
         sql.Add("select ").Add(string.Join(",\n       ", [.. cells, .. embedded, .. keys]));
         sql.Add($"\nfrom {query.Resource.From} t");
@@ -30,7 +30,7 @@ internal static class SelectStatement
         return new(sql.ToString(), sql.Parameters, 1);
     }
 
-    static void AddWhere(SqlText sql, Query query)
+    internal static void AddWhere(SqlText sql, Query query)
     {
         var conditions = new List<string>();
         if (query.Resource.Only is { } only) conditions.Add(sql.Of(only, "t"));
@@ -65,5 +65,5 @@ internal static class SelectStatement
         return $"case when {missing} then null else json_build_object({parts}) end";
     }
 
-    static string By(SqlText sql, Order order, string alias) => sql.Of(order.Column.SortSql, alias) + (order.Descending ? " desc" : "");
+    static string By(SqlText sql, Order order, string alias) => order.Sql(sql, alias) + (order.Descending ? " desc" : "");
 }

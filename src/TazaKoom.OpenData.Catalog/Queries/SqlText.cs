@@ -9,6 +9,7 @@ internal sealed class SqlText(string language)
 {
     readonly StringBuilder text = new(2048);
     readonly List<NpgsqlParameter> parameters = [];
+    readonly Dictionary<string, (string Asked, string Ids)> searches = [];
     int aliases;
 
     public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
@@ -21,6 +22,13 @@ internal sealed class SqlText(string language)
 
     /// <summary>An expression of the catalog, for the row with this alias.</summary>
     public string Of(string sql, string alias) => sql.Replace("{t}", alias).Replace("{lang}", language);
+
+    /// <summary>An expression of a <see cref="Search"/>: the same words are the same parameters, however often they are named.</summary>
+    public string Of(string sql, string alias, string words)
+    {
+        if (!searches.TryGetValue(words, out var search)) searches.Add(words, search = Search.Parameters(this, words));
+        return Of(sql, alias).Replace("{q}", search.Asked).Replace("{ids}", search.Ids);
+    }
 
     public string Parameter(NpgsqlDbType type, object value)
     {

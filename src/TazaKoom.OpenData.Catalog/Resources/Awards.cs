@@ -12,6 +12,7 @@ internal static class Awards
     {
         Key = [Keys.Ocid, Keys.Part("award_id")],
         Search = Search.ByTender,
+        Dated = "date",
         Fields =
         [
             Keys.RowId(Keys.Ocid, Keys.Part("award_id")),

@@ -14,6 +14,7 @@ internal static class Bids
     {
         Key = Key,
         Search = Search.ByTender,
+        Dated = "date",
         Fields =
         [
             Keys.RowId(Key),

@@ -12,6 +12,7 @@ internal static class Complaints
     {
         Key = [Keys.Ocid, Keys.Part("complaint_id")],
         Search = Search.ByTender,
+        Dated = "submitted",
         Fields =
         [
             Keys.RowId(Keys.Ocid, Keys.Part("complaint_id")),

@@ -13,6 +13,7 @@ internal static class Contracts
         Key = [Keys.Ocid, Keys.Part("contract_id")],
         DefaultSort = "-signed",
         Search = Search.ByTender,
+        Dated = "signed",
         Fields =
         [
             Keys.RowId(Keys.Ocid, Keys.Part("contract_id")),

@@ -19,6 +19,7 @@ internal static class Flags
         Key = Key,
         DefaultSort = "-raisedAt",
         Search = Search.ByTender,
+        Dated = "raisedAt",
         Fields =
         [
             Keys.RowId(Key),

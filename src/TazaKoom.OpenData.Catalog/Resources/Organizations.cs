@@ -14,7 +14,7 @@ internal static class Organizations
         "Бардык тендерлердеги уюмдар: сатып алуучулар, катышуучулар, жеткирүүчүлөр."))
     {
         Key = [new("id", ColumnType.Id, "{t}.organization_id") { Nullable = false }],
-        Search = Search.ByOrganization,
+        Search = Search.Organization,
         Fields =
         [
             Id("id", "{t}.organization_id", new("Stable id: scheme and identifier; a pseudonym for a sole trader.", "Постоянный идентификатор: схема и номер; псевдоним для индивидуального предпринимателя.", "Туруктуу идентификатор: схема жана номер; жеке ишкер үчүн псевдоним."), "parties/identifier").NotNull().Sorted(),

@@ -12,7 +12,8 @@ internal static class Tenders
     {
         Key = [new("ocid", ColumnType.Id, "{t}.ocid") { Nullable = false }],
         DefaultSort = "-published",
-        Search = Search.ByTender,
+        Search = Search.Tender,
+        Dated = "published",
         Fields =
         [
             Id("ocid", "{t}.ocid", new("Open contracting identifier of the process.", "Идентификатор процесса закупки (OCID).", "Сатып алуу жараянынын идентификатору (OCID)."), "ocid").NotNull().Sorted(),

@@ -26,12 +26,13 @@ public sealed class CsvRows : IRowWriter
 
     /// <param name="separator">',' or ';', which Excel expects where the comma separates decimals.</param>
     /// <param name="bom">Excel reads UTF-8 only with a byte order mark.</param>
-    public CsvRows(IBufferWriter<byte> to, IReadOnlyList<Field> fields, char separator = ',', bool bom = false)
+    /// <param name="header">Other words than the columns' names, as <see cref="Naming.Labels.Header"/> has them.</param>
+    public CsvRows(IBufferWriter<byte> to, IReadOnlyList<Field> fields, char separator = ',', bool bom = false, IReadOnlyList<string>? header = null)
     {
         this.to = to;
         this.separator = (byte)separator;
         this.bom = bom;
-        header = Header(fields);
+        this.header = header ?? Header(fields);
         types = [.. fields.SelectMany(f => f.Columns).Select(c => c.Type)];
         quoted = SearchValues.Create([this.separator, (byte)'"', (byte)'\r', (byte)'\n']);
     }

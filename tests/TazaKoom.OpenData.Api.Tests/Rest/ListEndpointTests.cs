@@ -19,9 +19,8 @@ public sealed class ListEndpointTests(RunningWeb web) : IClassFixture<RunningWeb
     public async Task The_Link_header_and_the_page_name_the_same_next_page()
     {
         using var response = await web.SendAsync("/api/v1/tenders?limit=1&title.contains=" + Uri.EscapeDataString("Школа №"));
-        var link = Assert.Single(response.Headers.GetValues("Link"));
+        var link = Assert.Single(response.Headers.GetValues("Link"), l => l.EndsWith("; rel=\"next\"", StringComparison.Ordinal));
         var next = link[1..link.IndexOf('>')];
-        Assert.EndsWith("; rel=\"next\"", link, StringComparison.Ordinal);
         var page = await web.JsonAsync(next);
         Assert.Equal(1, page.GetProperty("data").GetArrayLength());
     }
@@ -82,5 +81,75 @@ public sealed class ListEndpointTests(RunningWeb web) : IClassFixture<RunningWeb
         var page = (await web.JsonAsync("/api/v1/tenders?limit=1&count=estimated")).GetProperty("page");
         Assert.False(page.GetProperty("totalIsExact").GetBoolean());
         Assert.InRange(page.GetProperty("total").GetInt64(), 100, 1600);
+    }
+
+    [Fact]
+    public async Task A_page_leads_to_its_first_page_to_the_same_rows_in_other_formats_and_to_what_its_fields_mean()
+    {
+        var next = (await web.JsonAsync("/api/v1/tenders?method=open&limit=2&fields=ocid")).GetProperty("page").GetProperty("next").GetString()!;
+        using var response = await web.SendAsync(next);
+        var links = response.Headers.GetValues("Link").ToDictionary(l => l[(l.IndexOf("rel=", StringComparison.Ordinal) + 4)..], l => l[1..l.IndexOf('>')]);
+        var first = await web.JsonAsync(links["\"first\""]);
+        Assert.Equal(await web.TextAsync("/api/v1/tenders?method=open&limit=2&fields=ocid"), await web.TextAsync(links["\"first\""]));
+        Assert.Equal(2, first.GetProperty("data").GetArrayLength());
+        Assert.Equal(81, (await web.TextAsync(links["\"alternate\"; type=\"text/csv\""])).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal("tenders", (await web.JsonAsync(links["\"describedby\"; type=\"application/json\""])).GetProperty("resource").GetString());
+    }
+
+    [Theory]
+    [InlineData("method", "select method, count(*) from open.tender where value_amount >= 1000000 group by 1")]
+    [InlineData("region", "select region, count(*) from open.tender where value_amount >= 1000000 group by 1")]
+    [InlineData("buyer", "select buyer_id, count(*) from open.tender where value_amount >= 1000000 group by 1")]
+    [InlineData("rule", "select f.rule, count(distinct ocid) from open.flag f join open.tender t using (ocid) where t.value_amount >= 1000000 group by 1")]
+    public async Task A_facet_counts_the_rows_of_the_filter_by_value(string facet, string sql)
+    {
+        var page = await web.JsonAsync($"/api/v1/tenders?value.gte=1000000&facet=method,{facet},region&limit=1");
+        var counted = page.GetProperty("facets").GetProperty(facet).GetProperty("values").EnumerateArray()
+            .ToDictionary(v => v.GetProperty("value").GetString() ?? "", v => v.GetProperty("count").GetInt64());
+        var expected = new Dictionary<string, long>();
+        await using var command = web.Rows.Reader.CreateCommand(sql);
+        await using var row = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await row.ReadAsync(TestContext.Current.CancellationToken)) expected.Add(row.IsDBNull(0) ? "" : row.GetString(0), row.GetInt64(1));
+        Assert.Equal(expected.OrderBy(e => e.Key), counted.OrderBy(e => e.Key));
+        Assert.Equal(counted.Values.OrderDescending(), counted.Values);
+    }
+
+    [Fact]
+    public async Task A_facet_names_its_values_in_the_language_asked_for()
+    {
+        var facets = (await web.JsonAsync("/api/v1/tenders?facet=method,rule,buyer&limit=1&lang=ru")).GetProperty("facets");
+        Assert.Equal("Прямой", Named("method", "direct"));
+        Assert.Equal("Одна заявка", Named("rule", "R018"));
+        Assert.Equal("Мектеп \"Үмүт\" №3", Named("buyer", "KG-INN-buyer3"));
+        var problem = await web.JsonAsync("/api/v1/tenders?facet=metod", 400);
+        Assert.Equal("method", problem.GetProperty("errors")[0].GetProperty("meant").GetString());
+
+        string? Named(string facet, string value) => facets.GetProperty(facet).GetProperty("values").EnumerateArray()
+            .First(v => v.GetProperty("value").GetString() == value).GetProperty("name").GetString();
+    }
+
+    [Fact]
+    public async Task The_language_is_the_links_before_the_browsers()
+    {
+        using var response = await web.SendAsync("/api/v1/flags?limit=1&lang=ky", r => r.Headers.Add("Accept-Language", "ru"));
+        Assert.Equal("ky", Assert.Single(response.Content.Headers.ContentLanguage));
+        Assert.Contains("Accept-Language", response.Headers.Vary);
+        Assert.Contains("Бир сунуш", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await web.JsonAsync("/api/v1/flags?limit=1&lang=de", 400);
+        await web.JsonAsync("/api/v1/tenders/ocds-test-1?lang=de", 400);
+    }
+
+    [Fact]
+    public async Task A_search_puts_the_best_first_and_its_pages_are_the_whole()
+    {
+        var whole = await web.FollowAsync("/api/v1/tenders?q=школа or water&limit=1000", "ocid");
+        Assert.Equal(whole, await web.FollowAsync("/api/v1/tenders?q=школа or water&limit=7", "ocid"));
+        Assert.Equal(whole, await web.FollowAsync("/api/v1/tenders?q=школа or water&limit=7&sort=-relevance", "ocid"));
+        Assert.Equal(133, whole.Count);
+        // A word in the title weighs more than the same in the description.
+        await using (var change = web.Rows.Database.Owner.CreateCommand("update open.tender set description = 'бюджет' where ocid = 'ocds-test-7'; update open.tender set title = 'Бюджет' where ocid = 'ocds-test-8'"))
+            await change.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["ocds-test-8", "ocds-test-7"], await web.FollowAsync("/api/v1/tenders?q=бюджеты", "ocid"));
+        await web.JsonAsync("/api/v1/tenders?sort=-relevance", 400);
     }
 }
