@@ -37,7 +37,7 @@ public static class TazaWeb
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var services = builder.Services;
-        services.AddSingleton(options.Reader);
+        services.AddSingleton(options).AddSingleton(options.Reader);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
         services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
@@ -88,6 +88,7 @@ public static class TazaWeb
         app.MapHealth();
         app.MapOpenApi();
         app.MapGraphQL();
+        app.Services.GetRequiredService<GraphQLEndpoint>(); // its schema and its documents are read now, not at the first question
         return app;
     }
 

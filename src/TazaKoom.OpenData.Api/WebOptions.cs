@@ -18,4 +18,7 @@ public sealed record WebOptions(NpgsqlDataSource Reader)
 
     /// <summary>Networks of proxies that may say for whom they ask; see <see cref="ClientLimit.Proxies"/>.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>A folder of *.graphql that clients may ask for by the SHA-256 of their text.</summary>
+    public string? GraphQLDocuments { get; init; }
 }

@@ -16,11 +16,13 @@ internal static class ServeVerb
         var urls = new Option<string>("--urls") { Description = "Where to listen, a semicolon between addresses.", DefaultValueFactory = _ => "http://localhost:5080" };
         var limit = new Option<int>("--rate-limit") { Description = "Requests a minute for one client; 0: no limit.", DefaultValueFactory = _ => ClientLimit.Generous };
         var proxies = new Option<string[]>("--trust-proxy") { Description = "A proxy whose X-Forwarded-For is believed: an address or a network; may be repeated." };
-        var command = new Command("serve", "Answer over HTTP: REST, exports, OpenAPI and its documentation.") { urls, limit, proxies };
+        var documents = new Option<string?>("--graphql-documents") { Description = "A folder of *.graphql: answered at /graphql/persisted/{the SHA-256 of the text}, see taza graphql check." };
+        var command = new Command("serve", "Answer over HTTP: REST, exports, GraphQL, OpenAPI and its documentation.") { urls, limit, proxies, documents };
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = await TazaDatabase.OpenAsync(ct);
-            await using var web = await StartAsync(database, parsed.GetValue(urls)!, Limit(parsed.GetValue(limit)), Proxies(parsed.GetValue(proxies) ?? []), ct);
+            await using var web = await StartAsync(
+                database, parsed.GetValue(urls)!, new(database.Reader) { Limit = Limit(parsed.GetValue(limit)), Proxies = Proxies(parsed.GetValue(proxies) ?? []), GraphQLDocuments = parsed.GetValue(documents) }, ct);
             foreach (var url in web.Urls) await Console.Error.WriteLineAsync($"Listening on {url}  (documentation: {url}/docs; Ctrl+C to stop)");
             await web.WaitForShutdownAsync(ct);
             return 0;
@@ -48,12 +50,12 @@ internal static class ServeVerb
     }
 
     public static Task<WebApplication> StartAsync(TazaDatabase database, string urls, CancellationToken ct) =>
-        StartAsync(database, urls, new(ClientLimit.Generous), [], ct);
+        StartAsync(database, urls, new(database.Reader) { Limit = new(ClientLimit.Generous) }, ct);
 
-    static async Task<WebApplication> StartAsync(TazaDatabase database, string urls, ClientLimit? limit, IReadOnlyList<IPNetwork> proxies, CancellationToken ct)
+    static async Task<WebApplication> StartAsync(TazaDatabase database, string urls, WebOptions options, CancellationToken ct)
     {
         await database.CheckReaderAsync(ct);
-        var web = TazaWeb.Build(new(database.Reader) { Urls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), Limit = limit, Proxies = proxies });
+        var web = TazaWeb.Build(options with { Urls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) });
         try
         {
             await web.StartAsync(ct);

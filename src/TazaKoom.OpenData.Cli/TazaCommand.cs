@@ -22,6 +22,7 @@ internal static class TazaCommand
         ServeVerb.Create(),
         CheckVerb.Create(),
         CompileVerb.Create(),
+        GraphQLVerb.Create(),
         GenerateVerb.Create(),
         DbVerb.Create(),
     ];

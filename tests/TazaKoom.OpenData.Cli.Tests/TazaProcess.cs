@@ -10,9 +10,21 @@ sealed class TazaProcess : IAsyncDisposable
     TazaProcess(Process process) => this.process = process;
 
     /// <summary>Runs to the end.</summary>
-    public static async Task<(int Exit, string Out, string Error)> RunAsync(string? database, CancellationToken ct, params string[] arguments)
+    public static Task<(int Exit, string Out, string Error)> RunAsync(string? database, CancellationToken ct, params string[] arguments) =>
+        RunAsync(Start(database, arguments), ct);
+
+    /// <summary>Runs to the end, without a database, with this text on its standard input.</summary>
+    public static async Task<(int Exit, string Out, string Error)> RunWithInputAsync(string input, CancellationToken ct, params string[] arguments)
     {
-        await using var taza = Start(database, arguments);
+        var taza = Start(null, arguments);
+        await taza.process.StandardInput.WriteAsync(input.AsMemory(), ct);
+        taza.process.StandardInput.Close();
+        return await RunAsync(taza, ct);
+    }
+
+    static async Task<(int Exit, string Out, string Error)> RunAsync(TazaProcess started, CancellationToken ct)
+    {
+        await using var taza = started;
         var output = taza.process.StandardOutput.ReadToEndAsync(ct);
         var error = taza.process.StandardError.ReadToEndAsync(ct);
         await taza.process.WaitForExitAsync(ct);

@@ -7,16 +7,29 @@ namespace TazaKoom.OpenData.Api.GraphQL;
 
 /// <summary>
 /// What a query may cost, known before it is executed: how many objects it can bring (type cost) and how many relations, counts and
-/// sums the database works out for them (field cost). A list counts as long as its page, one inside another multiplies.
+/// sums the database works out for them (field cost). A list counts as long as its page, one inside another multiplies; every value of a
+/// filter is one more comparison.
 /// </summary>
 internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> possibleTypes)
 {
     public const double MaxTypeCost = 100_000;
     public const double MaxFieldCost = 100_000;
 
+    /// <summary>From a tender to its bids, to their tender, and so on: further than this no question of a person goes.</summary>
+    public const int MaxRelations = 12;
+
+    /// <summary>Values in filters and ids, of the whole request.</summary>
+    public const int MaxValues = 2000;
+
+    /// <summary>Filters inside filters: `bids: {some: {tender: {...}}}` is three.</summary>
+    public const int MaxFilterDepth = 20;
+
     // A list inside a tender has few rows whatever `first` allows; see @listSize in the schema.
     const double RowsInTender = 5;
-    const double Expensive = 10;
+
+    int _relations;
+    int _values;
+    int _filterDepth;
 
     public double TypeCost { get; private set; }
 
@@ -25,47 +38,80 @@ internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> p
     public static QueryCost Of(IReadOnlyList<SelectedField> fields, Schema schema)
     {
         var cost = new QueryCost(schema.PossibleTypes);
-        cost.Add(fields, times: 1);
+        try
+        {
+            cost.Add(fields, times: 1, page: 1, relations: 0);
+        }
+        catch (GraphQLException)
+        {
+            // A variable that does not fit after all: the field says so itself when it is executed.
+        }
         return cost;
     }
 
-    public GraphQLError? Refusal => TypeCost <= MaxTypeCost && FieldCost <= MaxFieldCost ? null
-        : new($"The query is too costly: field cost {FieldCost} (at most {MaxFieldCost}), type cost {TypeCost} (at most {MaxTypeCost}). "
-            + "Ask for smaller pages with 'first', or for fewer lists inside lists.")
-        {
-            Extensions = new Dictionary<string, object?>
-            {
-                ["code"] = "HC0047",
-                ["fieldCost"] = FieldCost,
-                ["maxFieldCost"] = MaxFieldCost,
-                ["typeCost"] = TypeCost,
-                ["maxTypeCost"] = MaxTypeCost,
-            },
-        };
+    /// <returns>Null where the query is within every limit.</returns>
+    public GraphQLError? Refusal =>
+        _relations > MaxRelations ? Refused("HC0086", $"The query goes through {_relations} relations, one inside the other; at most {MaxRelations} are answered. Start from the innermost rows, or ask twice.")
+        : _filterDepth > MaxFilterDepth ? Refused("HC0086", $"A filter has {_filterDepth} levels; at most {MaxFilterDepth} are answered.")
+        : _values > MaxValues ? Refused("HC0047", $"The filters have {_values} values in all; at most {MaxValues} are compared. Ask in several requests, or take the export.")
+        : TypeCost > MaxTypeCost || FieldCost > MaxFieldCost
+            ? Refused("HC0047", $"The query is too costly: field cost {FieldCost} (at most {MaxFieldCost}), type cost {TypeCost} (at most {MaxTypeCost}). "
+                + "Ask for smaller pages with 'first', or for fewer lists inside lists.")
+        : null;
 
     public Dictionary<string, object?> Report => new() { ["operationCost"] = new Dictionary<string, object?> { ["fieldCost"] = FieldCost, ["typeCost"] = TypeCost } };
 
-    void Add(IReadOnlyList<SelectedField> fields, double times, double page = 1)
+    GraphQLError Refused(string code, string message) => new(message)
+    {
+        Extensions = new Dictionary<string, object?>
+        {
+            ["code"] = code,
+            ["fieldCost"] = FieldCost,
+            ["maxFieldCost"] = MaxFieldCost,
+            ["typeCost"] = TypeCost,
+            ["maxTypeCost"] = MaxTypeCost,
+        },
+    };
+
+    void Add(IReadOnlyList<SelectedField> fields, double times, double page, int relations)
     {
         foreach (var field in fields)
         {
             if (field.Definition.Type.Named is not CompositeType type || type.Name.StartsWith("__", StringComparison.Ordinal))
             {
-                if (field.Definition.Name == "totalCount") FieldCost += times * Expensive;
+                if (field.Definition.Name == "totalCount") FieldCost += times * SchemaText.ExpensiveWeight;
                 continue;
             }
-            // The items of a connection are those of its page.
-            var items = field.Definition.Name is "nodes" or "edges" ? page : 1;
+            var values = Values(field.Arguments.GetValueOrDefault("where"), depth: 0) + Values(field.Arguments.GetValueOrDefault("ids"), depth: 0);
+            _values += values;
+            FieldCost += times * (values + (type.Name.EndsWith("Aggregates", StringComparison.Ordinal) || type.Name.EndsWith("Group", StringComparison.Ordinal) ? SchemaText.ExpensiveWeight : 1));
             var isConnection = type.Name.EndsWith("Connection", StringComparison.Ordinal);
-            if (!isConnection && field.Definition.Argument("first") is not null) items = Math.Min(RowsInTender, Asked(field) ?? RowsInTender);
-            FieldCost += times * (type.Name.EndsWith("Aggregates", StringComparison.Ordinal) || type.Name.EndsWith("Group", StringComparison.Ordinal) ? Expensive : 1);
+            // The items of a connection are those of its page.
+            var items = field.Definition.Name is "nodes" or "edges" && field.Arguments.GetValueOrDefault("ids") is null ? page : 1;
+            if (field.Arguments.GetValueOrDefault("ids") is object?[] ids) items = ids.Length;
+            else if (!isConnection && field.Definition.Argument("first") is not null) items = Math.Min(RowsInTender, Asked(field) ?? RowsInTender);
             TypeCost += times * items;
-            // What node(nodeId:) brings is one row; below it the types are added up, which is more than it can be.
+            // Money, periods, edges and pages are parts of a row; rows and connections lead on.
+            var deeper = relations + (isConnection || type.Interfaces.Count > 0 || type.IsAbstract ? 1 : 0);
+            if (field.Definition.Name is "nodes" or "node" && relations > 0) deeper = relations;
+            _relations = Math.Max(_relations, deeper);
+            // What node(id:) brings is one row; below it the types are added up, which is more than it can be.
             foreach (var possible in possibleTypes(type))
-                Add(field.Selections(possible), times * items, isConnection ? Asked(field) ?? SchemaText.DefaultPage : page);
+                Add(field.Selections(possible), times * items, isConnection ? Asked(field) ?? SchemaText.DefaultPage : page, deeper);
         }
     }
 
+    int Values(object? filter, int depth)
+    {
+        _filterDepth = Math.Max(_filterDepth, depth);
+        return filter switch
+        {
+            null => 0,
+            object?[] list => list.Sum(item => Values(item, depth)) + 1,
+            Dictionary<string, object?> fields => fields.Values.Sum(value => Values(value, depth + 1)),
+            _ => 1,
+        };
+    }
 
     static double? Asked(SelectedField field) => (field.Arguments.GetValueOrDefault("first") ?? field.Arguments.GetValueOrDefault("last")) as int?;
 }

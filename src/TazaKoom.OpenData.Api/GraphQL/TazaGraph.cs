@@ -2,7 +2,9 @@ using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Api.GraphQL.Sql;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Queries;
+using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
+using TazaKoom.OpenData.GraphQL.Language;
 using TazaKoom.OpenData.GraphQL.Types;
 
 namespace TazaKoom.OpenData.Api.GraphQL;
@@ -10,40 +12,35 @@ namespace TazaKoom.OpenData.Api.GraphQL;
 /// <summary>The catalog as a GraphQL schema whose root fields are answered by one statement each.</summary>
 public static class TazaGraph
 {
-    /// <summary>The published schema, as SDL.</summary>
-    public static string Sdl { get; } = SchemaPrinter.Print(Build());
+    /// <summary>The published schema, as SDL, with what fields cost.</summary>
+    public static string Sdl { get; } = Printer.Print(Parser.Parse(SchemaText.Write(), ParserLimits.Schema));
 
     internal static Schema Build()
     {
-        var builder = new SchemaBuilder(SchemaText.Write())
+        var builder = new SchemaBuilder(Sdl)
             .Scalar("DateTime", ScalarCodings.DateTime)
             .Scalar("Decimal", ScalarCodings.Decimal);
         foreach (var resource in ResourceCatalog.All)
         {
             builder.ResolveRoot($"Query.{resource.Name}", (field, context, _) =>
-                Ask(context, language => SelectionSql.Connection(field, resource, language)));
+                Ask(field, context, language => SelectionSql.Connection(field, resource, language)));
             if (Names.TypeOf(resource) != resource) continue;
             builder.ResolveRoot($"Query.{resource.One}", (field, context, _) =>
-                Ask(context, language => SelectionSql.Row(field.Selections(), resource, (string)field.Arguments[Names.Key(resource)]!, language)));
+                Ask(field, context, language => SelectionSql.Row(field.Selections(), resource, (string)field.Arguments[Names.Key(resource)]!, language)));
         }
         Schema? schema = null;
-        builder.ResolveRoot("Query.node", (field, context, _) => Node(schema!, field, context));
+        builder.ResolveRoot("Query.node", (field, context, _) => NodeRow.Of((string)field.Arguments["id"]!, schema!) is { } row
+            ? Ask(field, context, language => SelectionSql.Row(field.Selections(row.Type), row.Resource, row.Key, language))
+            : ValueTask.FromResult<object?>(null));
+        builder.ResolveRoot("Query.nodes", (field, context, _) =>
+        {
+            var ids = (object?[])field.Arguments["ids"]!;
+            if (ids.Length > SchemaText.MostNodes)
+                throw new GraphQLException(new GraphQLError($"'ids' has {ids.Length} ids; at most {SchemaText.MostNodes} are answered at once.") { Extensions = new Dictionary<string, object?> { ["code"] = "HC0076" } });
+            return Ask(field, context, language => SelectionSql.Rows(field, [.. ids.Select(id => NodeRow.Of((string)id!, schema!))], language));
+        });
         return schema = builder.Build();
     }
 
-    static ValueTask<object?> Ask(object? context, Func<string, SqlStatement> write)
-    {
-        var batch = (QueryBatch)context!;
-        return batch.AskAsync(write(batch.Language));
-    }
-
-    static ValueTask<object?> Node(Schema schema, SelectedField field, object? context)
-    {
-        var id = (string)field.Arguments["nodeId"]!;
-        var slash = id.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || ResourceCatalog.Find(id[..slash]) is not { } resource || Names.TypeOf(resource) != resource)
-            return ValueTask.FromResult<object?>(null);
-        var type = (ObjectType)schema.Type(Names.Type(resource))!;
-        return Ask(context, language => SelectionSql.Row(field.Selections(type), resource, id[(slash + 1)..], language));
-    }
+    static ValueTask<object?> Ask(SelectedField field, object? context, Func<string, SqlStatement> write) => ((QueryBatch)context!).AskAsync(field, write);
 }

@@ -46,7 +46,7 @@ internal sealed record ServerAddress(string Owner, string Reader, bool Private)
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             // The role has these settings too; here they also hold where an administrator made the role without them.
-            Options = "-c default_transaction_read_only=on -c statement_timeout=30s -c search_path=open",
+            Options = "-c default_transaction_read_only=on -c statement_timeout=30s -c search_path=open -c jit=off",
         };
         r.ApplicationName ??= "taza reader";
         return new(o.ConnectionString, r.ConnectionString, isPrivate);

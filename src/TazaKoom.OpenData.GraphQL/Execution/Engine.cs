@@ -11,7 +11,7 @@ namespace TazaKoom.OpenData.GraphQL.Execution;
 public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Exception>? unexpected = null)
 {
     readonly EngineLimits _limits = limits ?? EngineLimits.Default;
-    readonly DocumentCache _cache = new((limits ?? EngineLimits.Default).CachedDocuments);
+    readonly DocumentCache _cache = new((limits ?? EngineLimits.Default).CachedCharacters);
 
     public Schema Schema => schema;
 
@@ -27,7 +27,7 @@ public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Ex
         if (_cache.Find(hash) is { } known)
             return known;
         var prepared = PrepareUncached(text);
-        _cache.Add(hash, prepared);
+        _cache.Add(hash, prepared, text.Length);
         return prepared;
     }
 
@@ -46,36 +46,41 @@ public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Ex
         }
     }
 
+    /// <summary>The document that was asked before under this name, see <see cref="Hash"/>; null where it was not, or is forgotten.</summary>
+    public PreparedDocument? Known(string hash) => _cache.Find(hash);
+
+    /// <summary>What an operation of the document asks with these variables.</summary>
     /// <param name="operationName">Which operation, where the document has several.</param>
     /// <param name="variables">A JSON object; undefined or null for none.</param>
-    /// <param name="context">Handed on to the root resolvers.</param>
-    /// <param name="inspect">Sees the root fields before any is asked, and may refuse them all: too costly, for example.</param>
-    /// <param name="allAsked">Called when every root field has been asked: what their resolvers queued can go off together.</param>
-    public async Task<GraphQLResponse> ExecuteAsync(
-        PreparedDocument prepared, string? operationName = null, JsonElement variables = default, object? context = null, Action? allAsked = null,
-        Func<IReadOnlyList<SelectedField>, GraphQLError?>? inspect = null,
-        CancellationToken cancellation = default)
+    public BoundOperation Bind(PreparedDocument prepared, string? operationName = null, JsonElement variables = default)
     {
         if (prepared.Errors.Count > 0)
-            return GraphQLResponse.Refused(prepared.Errors);
+            return new(GraphQLResponse.Refused(prepared.Errors));
         if (prepared.Operation(operationName, out var error) is not { } operation)
-            return GraphQLResponse.Refused([new(error)]);
+            return new(GraphQLResponse.Refused([new(error)]));
         if (operation.Operation != OperationType.Query)
-            return GraphQLResponse.Refused([new($"Only queries are answered here, this is a {operation.Operation.Text()}.", prepared.Document!.Source, [operation.Start])]);
+            return new(GraphQLResponse.Refused([new($"Only queries are answered here, this is a {operation.Operation.Text()}.", prepared.Document!.Source, [operation.Start])]));
         var (values, errors) = VariableCoercion.Coerce(prepared, operation, variables);
         if (errors.Count > 0)
-            return GraphQLResponse.Refused(errors);
-        IReadOnlyList<SelectedField> fields;
+            return new(GraphQLResponse.Refused(errors));
         try
         {
-            fields = new SelectionCollector(prepared, values).CollectRoot(schema.Query!, operation);
+            return new(new SelectionCollector(prepared, values).CollectRoot(schema.Query!, operation));
         }
         catch (GraphQLException failed)
         {
-            return new(failed.Errors, data: null, hasData: true);
+            return new(new GraphQLResponse(failed.Errors, data: null, hasData: true));
         }
-        if (inspect?.Invoke(fields) is { } refusal)
-            return GraphQLResponse.Refused([refusal]);
-        return await new OperationExecution(schema, unexpected).RunAsync(fields, context, allAsked, cancellation);
     }
+
+    /// <param name="context">Handed on to the root resolvers.</param>
+    /// <param name="allAsked">Called when every root field has been asked: what their resolvers queued can go off together.</param>
+    public async Task<GraphQLResponse> ExecuteAsync(BoundOperation operation, object? context = null, Action? allAsked = null, CancellationToken cancellation = default) =>
+        operation.Refusal ?? await new OperationExecution(schema, unexpected).RunAsync(operation.Fields, context, allAsked, cancellation);
+
+    /// <summary>Both in one.</summary>
+    public Task<GraphQLResponse> ExecuteAsync(
+        PreparedDocument prepared, string? operationName = null, JsonElement variables = default, object? context = null, Action? allAsked = null,
+        CancellationToken cancellation = default) =>
+        ExecuteAsync(Bind(prepared, operationName, variables), context, allAsked, cancellation);
 }

@@ -11,10 +11,11 @@ public sealed class SelectedField
 {
     readonly SelectionCollector _collector;
     readonly List<FieldNode> _nodes;
-    Dictionary<ObjectType, IReadOnlyList<SelectedField>>? _selections;
+    Known? _known;
     Dictionary<string, object?>? _arguments;
-    ObjectType? _lastType;
-    IReadOnlyList<SelectedField> _lastSelection = [];
+
+    // A list of what is known that only ever grows at its head: several requests may read the tree while it is found.
+    sealed record Known(ObjectType Type, IReadOnlyList<SelectedField> Selections, Known? Earlier);
 
     internal SelectedField(SelectionCollector collector, ObjectType parent, Field definition, string responseName, List<FieldNode> nodes)
     {
@@ -42,13 +43,12 @@ public sealed class SelectedField
     /// <exception cref="GraphQLException">A condition of @skip or @include has no value.</exception>
     public IReadOnlyList<SelectedField> Selections(ObjectType type)
     {
-        if (_lastType == type)
-            return _lastSelection;
-        _selections ??= [];
-        if (!_selections.TryGetValue(type, out var selections))
-            _selections[type] = selections = _collector.Collect(type, _nodes);
-        _lastType = type;
-        return _lastSelection = selections;
+        for (var known = _known; known is not null; known = known.Earlier)
+        {
+            if (known.Type == type)
+                return known.Selections;
+        }
+        return (_known = new(type, _collector.Collect(type, _nodes), _known)).Selections;
     }
 
     /// <summary>What is selected below it where its type is one object; empty for leaves.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TazaKoom.OpenData.Api.GraphQL.Sdl;
 
 namespace TazaKoom.OpenData.Api.Tests.GraphQL;
 
@@ -15,7 +16,7 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
     [InlineData("{published: {gt: \"2024-01-10\", lte: \"2024-01-20\"}}", "published.gt=2024-01-10&published.lte=2024-01-20")]
     [InlineData("{title: {contains: \"ШКОЛА\"}}", "title.contains=школа")]
     [InlineData("{title: {startsWith: \"=2+2\"}, region: {eq: \"Ош\"}}", "title.startsWith=%3D2%2B2&region=Ош")]
-    [InlineData("{buyer: {id: {eq: \"KG-INN-buyer3\"}}}", "buyer=KG-INN-buyer3")]
+    [InlineData("{buyer: {key: {eq: \"KG-INN-buyer3\"}}}", "buyer=KG-INN-buyer3")]
     [InlineData("{bidCount: {in: [1, 3]}, lotCount: {eq: 1}}", "bidCount=1&bidCount=3&lotCount=1")]
     public async Task A_filter_finds_the_same_rows_as_in_REST(string where, string parameters)
     {
@@ -90,17 +91,17 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
         var rest = (await web.JsonAsync("/api/v1/tenders/ocds-test-7")).GetProperty("data");
         var tender = (await web.DataAsync("""
             { tender(ocid: "ocds-test-7") {
-                ocid number title method published value { amount currency } buyer { id name organization { id name tenderCount } } region bidCount
-                lots { id lotId title value { amount } bids { id } }
-                bids { id bidId date value { amount currency } tenderers { id name organization { id } } }
-                awards { id date value { amount } } contracts { id number signed } flags { rule why } } }
+                ocid number title method published value { amount currency } buyer { key name organization { key name tenderCount } } region bidCount
+                lots { key lotId title value { amount } bids { key } }
+                bids { key bidId date value { amount currency } tenderers { key name organization { key } } }
+                awards { key date value { amount } } contracts { key number signed } flags { rule why } } }
             """)).GetProperty("tender");
         foreach (var name in new[] { "ocid", "number", "title", "published", "value", "region", "bidCount" })
             Assert.True(JsonElement.DeepEquals(rest.GetProperty(name), tender.GetProperty(name)), $"{name}: {rest.GetProperty(name)} and {tender.GetProperty(name)}");
         Assert.Equal(rest.GetProperty("method").GetString()?.ToUpperInvariant(), tender.GetProperty("method").GetString());
-        Assert.Equal(rest.GetProperty("buyer").GetProperty("id").GetString(), tender.GetProperty("buyer").GetProperty("id").GetString());
-        Assert.Equal(rest.GetProperty("lots").Texts("id"), tender.GetProperty("lots").Texts("id"));
-        Assert.Equal(rest.GetProperty("bids").Texts("id"), tender.GetProperty("bids").Texts("id"));
+        Assert.Equal(rest.GetProperty("buyer").GetProperty("id").GetString(), tender.GetProperty("buyer").GetProperty("key").GetString());
+        Assert.Equal(rest.GetProperty("lots").Texts("id"), tender.GetProperty("lots").Texts("key"));
+        Assert.Equal(rest.GetProperty("bids").Texts("id"), tender.GetProperty("bids").Texts("key"));
         Assert.Equal(rest.GetProperty("contracts").Texts("number"), tender.GetProperty("contracts").Texts("number"));
         foreach (var (a, b) in rest.GetProperty("bids").EnumerateArray().Zip(tender.GetProperty("bids").EnumerateArray()))
             Assert.Equal(a.GetProperty("tenderers")[0].GetProperty("name").GetString(), b.GetProperty("tenderers")[0].GetProperty("name").GetString());
@@ -141,13 +142,16 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
     [Fact]
     public async Task A_node_is_found_again_by_its_id()
     {
-        var bid = (await web.DataAsync("{ bids(first: 1) { nodes { nodeId id } } }")).GetProperty("bids").GetProperty("nodes")[0];
+        var bid = (await web.DataAsync("{ bids(first: 1) { nodes { id key } } }")).GetProperty("bids").GetProperty("nodes")[0];
         var data = await web.DataAsync(
-            "query ($id: ID!) { node(nodeId: $id) { __typename nodeId ... on Bid { id } ... on Tender { ocid } } no: node(nodeId: \"bids/none\") { nodeId } wrong: node(nodeId: \"x\") { nodeId } }",
-            new { id = bid.GetProperty("nodeId").GetString() });
-        Assert.Equal($$"""{"__typename":"Bid","nodeId":"{{bid.GetProperty("nodeId")}}","id":"{{bid.GetProperty("id")}}"}""", data.GetProperty("node").GetRawText().Replace(" ", "", StringComparison.Ordinal));
+            "query ($id: ID!) { node(id: $id) { __typename id ... on Bid { key } ... on Tender { ocid } } no: node(id: \"bids/none\") { id } wrong: node(id: \"x\") { id } "
+            + "nodes(ids: [\"tenders/ocds-test-2\", \"x\", $id, \"tenders/none\"]) { __typename ... on Tender { ocid } ... on Bid { key } } found: bids(where: {id: {in: [$id, \"tenders/ocds-test-2\"]}}) { nodes { id } } }",
+            new { id = bid.GetProperty("id").GetString() });
+        Assert.Equal($$"""{"__typename":"Bid","id":"{{bid.GetProperty("id")}}","key":"{{bid.GetProperty("key")}}"}""", data.GetProperty("node").GetRawText().Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal(JsonValueKind.Null, data.GetProperty("no").ValueKind);
         Assert.Equal(JsonValueKind.Null, data.GetProperty("wrong").ValueKind);
+        Assert.Equal($$"""[{"__typename":"Tender","ocid":"ocds-test-2"},null,{"__typename":"Bid","key":"{{bid.GetProperty("key")}}"},null]""", data.GetProperty("nodes").GetRawText().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal([bid.GetProperty("id").GetString()!], data.GetProperty("found").GetProperty("nodes").Texts("id"));
     }
 
     [Fact]
@@ -155,9 +159,9 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
     {
         foreach (var resource in Catalog.ResourceCatalog.All)
         {
-            var fields = string.Join(' ', resource.ShownFields.Select(field => !field.IsObject && field.Main.Type != Catalog.ColumnType.Organizations ? field.Name
-                : field.IsObject ? $"{field.Name} {{ {string.Join(' ', field.Columns.Select(field.Part))} }}" : $"{field.Name} {{ id name }}"));
-            var data = await web.DataAsync($"{{ {resource.Name}(first: 3) {{ nodes {{ __typename nodeId {fields} }} }} }}");
+            var fields = string.Join(' ', resource.ShownFields.Select(field => !field.IsObject && field.Main.Type != Catalog.ColumnType.Organizations ? Names.Of(field.Name)
+                : field.IsObject ? $"{field.Name} {{ {string.Join(' ', field.Columns.Select(column => Names.Of(field.Part(column))))} }}" : $"{field.Name} {{ key name }}"));
+            var data = await web.DataAsync($"{{ {resource.Name}(first: 3) {{ nodes {{ __typename id {fields} }} }} }}");
             Assert.Equal(JsonValueKind.Array, data.GetProperty(resource.Name).GetProperty("nodes").ValueKind);
         }
     }

@@ -1,4 +1,5 @@
 using TazaKoom.OpenData.Api.GraphQL;
+using TazaKoom.OpenData.GraphQL.Language;
 using TazaKoom.OpenData.GraphQL.Types;
 using TazaKoom.OpenData.Testing;
 
@@ -18,5 +19,20 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void The_schema_reads_back_as_itself() => Assert.Equal(TazaGraph.Sdl, SchemaPrinter.Print(SchemaBuilder.FromSdl(TazaGraph.Sdl)));
+    public void The_schema_reads_back_as_itself()
+    {
+        Assert.Equal(TazaGraph.Sdl, Printer.Print(Parser.Parse(TazaGraph.Sdl, ParserLimits.Schema)));
+        Assert.Equal(SchemaPrinter.Print(TazaGraph.Build()), SchemaPrinter.Print(SchemaBuilder.FromSdl(TazaGraph.Sdl)));
+    }
+
+    [Fact]
+    public void What_lists_and_counts_cost_is_in_the_schema()
+    {
+        Assert.Contains("totalCount: Int! @cost(weight: \"10\")", TazaGraph.Sdl, StringComparison.Ordinal);
+        Assert.Contains("slicingArguments: [\"first\", \"last\"]", TazaGraph.Sdl, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_field_of_the_catalog_has_the_name_under_which_its_id_is_shown() =>
+        Assert.DoesNotContain(Catalog.ResourceCatalog.All.SelectMany(resource => resource.Fields), field => field.Name == "key");
 }

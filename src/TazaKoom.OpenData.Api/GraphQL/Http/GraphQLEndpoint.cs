@@ -8,18 +8,24 @@ using TazaKoom.OpenData.GraphQL.Language.Ast;
 
 namespace TazaKoom.OpenData.Api.GraphQL.Http;
 
-/// <summary>POST and GET /graphql.</summary>
-internal sealed partial class GraphQLEndpoint(NpgsqlDataSource reader, ILogger<GraphQLEndpoint> log)
+/// <summary>POST and GET /graphql, and GET /graphql/persisted/{sha256}.</summary>
+internal sealed partial class GraphQLEndpoint
 {
-    readonly Engine _engine = new(TazaGraph.Build(), unexpected: failure => Failed(log, failure));
+    readonly NpgsqlDataSource _reader;
+    readonly Engine _engine;
+    readonly QueryPlans _plans;
+    readonly PersistedDocuments _persisted;
+
+    public GraphQLEndpoint(NpgsqlDataSource reader, WebOptions options, ILogger<GraphQLEndpoint> log)
+    {
+        _reader = reader;
+        _engine = new(TazaGraph.Build(), unexpected: failure => Failed(log, failure));
+        _plans = new(_engine);
+        _persisted = new(_engine, options.GraphQLDocuments);
+    }
 
     public async Task AnswerAsync(HttpContext http)
     {
-        if (ResponseFormat.Of(http.Request) is not { } format)
-        {
-            await WriteAsync(http, ResponseFormat.Json, StatusCodes.Status406NotAcceptable, Refused("Answers are application/graphql-response+json or application/json."));
-            return;
-        }
         var isGet = !HttpMethods.IsPost(http.Request.Method);
         if (isGet && http.Request.Query.ContainsKey("sdl"))
         {
@@ -27,62 +33,81 @@ internal sealed partial class GraphQLEndpoint(NpgsqlDataSource reader, ILogger<G
             await http.Response.WriteAsync(TazaGraph.Sdl, http.RequestAborted);
             return;
         }
+        await AnswerAsync(http, isGet, async () => isGet ? GraphQLRequest.ReadQueryString(http.Request) : await GraphQLRequest.ReadBodyAsync(http.Request));
+    }
+
+    public Task AnswerPersistedAsync(HttpContext http, string id, string? operationName) =>
+        AnswerAsync(http, isGet: true, () => Task.FromResult(GraphQLRequest.ReadPersisted(http.Request, id, operationName)));
+
+    async Task AnswerAsync(HttpContext http, bool isGet, Func<Task<GraphQLRequest>> read)
+    {
+        if (ResponseFormat.Of(http.Request) is not { } format)
+        {
+            await WriteAsync(http, ResponseFormat.Json, StatusCodes.Status406NotAcceptable, Refused("Answers are application/graphql-response+json or application/json."));
+            return;
+        }
         try
         {
-            var request = isGet ? GraphQLRequest.ReadQueryString(http.Request) : await GraphQLRequest.ReadBodyAsync(http.Request);
-            await ExecuteAsync(http, format, request, isGet);
+            await ExecuteAsync(http, format, await read(), isGet);
         }
         catch (BadGraphQLRequestException bad)
         {
-            await WriteAsync(http, format, bad.Status, Refused(bad.Message));
+            await WriteAsync(http, format, bad.Status, Refused(bad.Message, bad.Code));
         }
     }
 
     async Task ExecuteAsync(HttpContext http, ResponseFormat format, GraphQLRequest request, bool isGet)
     {
-        var prepared = _engine.Prepare(request.Query);
+        var prepared = request.Query is { } text ? _engine.Prepare(text)
+            : _persisted.Find(request.Id!) ?? throw new BadGraphQLRequestException(404, "PersistedQueryNotFound: no document with this SHA-256 is known. Send the document itself.", "PERSISTED_QUERY_NOT_FOUND");
         if (isGet && prepared.Document?.Definitions.OfType<OperationNode>().Any(operation => operation.Operation != OperationType.Query) == true)
         {
             http.Response.Headers.Allow = "POST";
             await WriteAsync(http, format, StatusCodes.Status405MethodNotAllowed, Refused("GET answers queries only."));
             return;
         }
-        var batch = new QueryBatch(reader, Languages.Of(http.Request), http.RequestAborted);
-        QueryCost? cost = null;
+        var plan = _plans.Of(prepared, request, Languages.Of(http.Request));
         var wish = http.Request.Headers["GraphQL-Cost"].ToString();
-        GraphQLError? Weigh(IReadOnlyList<SelectedField> fields)
-        {
-            cost = QueryCost.Of(fields, _engine.Schema);
-            return cost.Refusal;
-        }
+        await using var batch = new QueryBatch(_reader, plan, http.RequestAborted);
         // "validate" weighs a query without executing it.
-        var response = wish == "validate" && prepared.Errors.Count == 0
-            ? await _engine.ExecuteAsync(prepared, request.OperationName, request.Variables, inspect: fields => Weigh(fields) ?? Weighed, cancellation: http.RequestAborted)
-            : await _engine.ExecuteAsync(prepared, request.OperationName, request.Variables, batch, batch.Send, Weigh, http.RequestAborted);
-        if (ReferenceEquals(response.Errors.FirstOrDefault(), Weighed)) response = GraphQLResponse.Refused([]);
-        if (wish.Length > 0 && cost is not null) response = response.With(cost.Report);
+        var response = plan.Operation.Refusal
+            ?? (plan.Cost.Refusal is { } refusal ? GraphQLResponse.Refused([refusal])
+                : wish == "validate" ? GraphQLResponse.Refused([])
+                : await _engine.ExecuteAsync(plan.Operation, batch, batch.Send, http.RequestAborted));
+        if (wish.Length > 0 && plan.Operation.Refusal is null) response = response.With(plan.Cost.Report);
         var status = response.HasData || response.Errors.Count == 0 ? StatusCodes.Status200OK : format.RefusedStatus;
         await WriteAsync(http, format, status, response, cacheable: isGet && response.Errors.Count == 0);
     }
 
-    static readonly GraphQLError Weighed = new("The query was weighed, not executed.");
-
-    static GraphQLResponse Refused(string message) => GraphQLResponse.Refused([new(message)]);
+    static GraphQLResponse Refused(string message, string? code = null) => GraphQLResponse.Refused(
+        [new(message) { Extensions = code is null ? null : new Dictionary<string, object?> { ["code"] = code } }]);
 
     static async Task WriteAsync(HttpContext http, ResponseFormat format, int status, GraphQLResponse response, bool cacheable = false)
     {
-        var body = new ArrayBufferWriter<byte>(16 * 1024);
-        response.WriteTo(body);
+        var ct = http.RequestAborted;
         http.Response.StatusCode = status;
         http.Response.ContentType = format.MediaType + "; charset=utf-8";
         http.Response.Headers.Vary = "Accept, Accept-Language";
         if (cacheable)
         {
-            await JsonAnswer.WriteAsync(http, body.WrittenMemory, http.Response.ContentType);
+            // The ETag is of the whole answer.
+            var whole = new ArrayBufferWriter<byte>(16 * 1024);
+            await response.WriteToAsync(whole, static () => default, ct);
+            await JsonAnswer.WriteAsync(http, whole.WrittenMemory, http.Response.ContentType);
             return;
         }
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.Body.WriteAsync(body.WrittenMemory, http.RequestAborted);
+        var body = http.Response.BodyWriter;
+        try
+        {
+            await response.WriteToAsync(body, async () => await body.FlushAsync(ct), ct);
+            await body.FlushAsync(ct);
+        }
+        catch (Exception e) when (http.Response.HasStarted && e is NpgsqlException or IOException)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A GraphQL field failed")]

@@ -2,8 +2,14 @@ namespace TazaKoom.OpenData.Api.GraphQL.Http;
 
 internal static class GraphQLEndpoints
 {
-    static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
+    static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+    static readonly string[] Asked = [.. Read, HttpMethods.Post];
 
-    public static void MapGraphQL(this WebApplication app) =>
-        app.MapMethods("/graphql", Methods, (HttpContext http, GraphQLEndpoint endpoint) => endpoint.AnswerAsync(http));
+    public static void MapGraphQL(this WebApplication app)
+    {
+        app.MapMethods("/graphql", Asked, (HttpContext http, GraphQLEndpoint endpoint) => endpoint.AnswerAsync(http));
+        // A document by its SHA-256 alone: an address that a cache in front can keep.
+        app.MapMethods("/graphql/persisted/{id}/{operationName?}", Read,
+            (HttpContext http, string id, string? operationName, GraphQLEndpoint endpoint) => endpoint.AnswerPersistedAsync(http, id, operationName));
+    }
 }

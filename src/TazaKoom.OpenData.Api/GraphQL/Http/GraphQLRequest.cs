@@ -3,8 +3,10 @@ using System.Text.Json;
 namespace TazaKoom.OpenData.Api.GraphQL.Http;
 
 /// <summary>A request by https://graphql.github.io/graphql-over-http/draft/, from the body of a POST or the query string of a GET.</summary>
+/// <param name="Query">Null where <paramref name="Id"/> names the document.</param>
+/// <param name="Id">The SHA-256 of a persisted document.</param>
 /// <param name="Variables">Undefined where there are none.</param>
-internal sealed record GraphQLRequest(string Query, string? OperationName, JsonElement Variables)
+internal sealed record GraphQLRequest(string? Query, string? Id, string? OperationName, JsonElement Variables)
 {
     /// <exception cref="BadGraphQLRequestException">It is not well-formed.</exception>
     public static async Task<GraphQLRequest> ReadBodyAsync(HttpRequest http)
@@ -24,42 +26,65 @@ internal sealed record GraphQLRequest(string Query, string? OperationName, JsonE
         if (body.ValueKind == JsonValueKind.Array)
             throw new BadGraphQLRequestException(400, "Batches are not answered: send one request at a time. Several root fields in one query are answered together.");
         if (body.ValueKind != JsonValueKind.Object) throw new BadGraphQLRequestException(400, "The body has to be a JSON object with a 'query'.");
-        return new GraphQLRequest(
-            Text(body, "query") ?? throw new BadGraphQLRequestException(400, "The body has no 'query'."),
-            Text(body, "operationName"), Object(body, "variables"))
-            .With(Object(body, "extensions"));
+        return Of(Text(body, "query"), Text(body, "documentId") ?? Text(body, "id"), Text(body, "operationName"), Object(body, "variables"), Object(body, "extensions"), "body");
     }
 
-    public static GraphQLRequest ReadQueryString(HttpRequest http)
+    public static GraphQLRequest ReadQueryString(HttpRequest http) =>
+        Of(Text(http, "query"), Text(http, "documentId") ?? Text(http, "id"), Text(http, "operationName"), Object(http, "variables"), Object(http, "extensions"), "query string");
+
+    /// <summary>A persisted document by its path.</summary>
+    public static GraphQLRequest ReadPersisted(HttpRequest http, string id, string? operationName) =>
+        new(null, id, operationName ?? Text(http, "operationName"), Object(http, "variables"));
+
+    static GraphQLRequest Of(string? query, string? id, string? operationName, JsonElement variables, JsonElement extensions, string where)
     {
-        var query = http.Query["query"].ToString();
-        if (query.Length == 0) throw new BadGraphQLRequestException(400, "The query string has no 'query'.");
-        JsonElement variables = default;
-        if (http.Query["variables"].ToString() is { Length: > 0 } text)
-        {
-            try
-            {
-                using var document = JsonDocument.Parse(text);
-                variables = document.RootElement.Clone();
-            }
-            catch (JsonException)
-            {
-                throw new BadGraphQLRequestException(400, "'variables' is not JSON.");
-            }
-            if (variables.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-                throw new BadGraphQLRequestException(400, "'variables' has to be a JSON object.");
-        }
-        var operation = http.Query["operationName"].ToString();
-        return new(query, operation.Length > 0 ? operation : null, variables);
+        // Apollo's clients first send the hash alone, and the document with it where the server does not know it.
+        if (query is null && id is null && extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery", out var persisted)
+            && persisted.ValueKind == JsonValueKind.Object)
+            id = Text(persisted, "sha256Hash");
+        if (query is null && id is null) throw new BadGraphQLRequestException(400, $"The {where} has no 'query'.");
+        return new(query, id, operationName, variables);
     }
 
-    // Extensions are understood as well-formed and not used.
-    GraphQLRequest With(JsonElement extensions) => extensions.ValueKind == JsonValueKind.Array ? throw new BadGraphQLRequestException(400, "'extensions' has to be an object.") : this;
+    static string? Text(HttpRequest http, string name) => http.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    static JsonElement Object(HttpRequest http, string name)
+    {
+        if (Text(http, name) is not { } text) return default;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var value = document.RootElement.Clone();
+            return value.ValueKind switch
+            {
+                JsonValueKind.Object => value,
+                JsonValueKind.Null => default,
+                _ => throw new BadGraphQLRequestException(400, $"'{name}' has to be a JSON object."),
+            };
+        }
+        catch (JsonException)
+        {
+            throw new BadGraphQLRequestException(400, $"'{name}' is not JSON.");
+        }
+    }
 
     static string? Text(JsonElement body, string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : value.ValueKind == JsonValueKind.String ? WellFormed(value, name)
         : throw new BadGraphQLRequestException(400, $"'{name}' has to be text.");
+
+    // Half a surrogate pair is JSON by its grammar, and no text.
+    static string? WellFormed(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadGraphQLRequestException(400, $"'{name}' is not well-formed Unicode text.");
+        }
+    }
 
     static JsonElement Object(JsonElement body, string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? default
@@ -68,7 +93,10 @@ internal sealed record GraphQLRequest(string Query, string? OperationName, JsonE
 }
 
 /// <summary>A request that cannot be understood, and the status that says so.</summary>
-internal sealed class BadGraphQLRequestException(int status, string message) : Exception(message)
+internal sealed class BadGraphQLRequestException(int status, string message, string? code = null) : Exception(message)
 {
     public int Status { get; } = status;
+
+    /// <summary>Written as the error's `extensions.code`.</summary>
+    public string? Code { get; } = code;
 }

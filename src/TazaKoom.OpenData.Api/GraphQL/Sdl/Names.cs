@@ -19,8 +19,20 @@ internal static class Names
 
     public static string Sort(Resource resource) => Type(resource) + "SortInput";
 
-    /// <summary>The argument that names one row: its key where that is one column, else the row's id.</summary>
-    public static string Key(Resource resource) => resource.Key.Count == 1 ? resource.Key[0].Name : "id";
+    /// <summary>
+    /// `id` belongs to Relay: unique among all rows, for node(id:) and for the caches of clients. What the REST interface calls an id is a key here,
+    /// wherever it stands.
+    /// </summary>
+    public static string Of(string catalog) => catalog == "id" ? "key" : catalog;
+
+    /// <summary>What the catalog calls what is <paramref name="graph"/> here.</summary>
+    public static string InCatalog(string graph) => graph == "key" ? "id" : graph;
+
+    /// <summary>The argument that names one row as the REST interface does: its key where that is one column, else the parts joined by colons.</summary>
+    public static string Key(Resource resource) => Of(resource.Key.Count == 1 ? resource.Key[0].Name : "id");
+
+    /// <summary>A column as a value of the enum that groups are made by: BUYER, STATUS.</summary>
+    public static string Group(Column column) => EnumValue(column.Name.EndsWith(".id", StringComparison.Ordinal) ? column.Name[..^3] : column.Name);
 
     public static bool HasOrder(Resource resource) => resource.Fields.Any(field => field.Columns.Any(column => column.Sortable));
 

@@ -23,8 +23,8 @@ internal static partial class SchemaText
 
         "Anything with an id of its own."
         interface Node {
-          "Unique among all rows: the path of the row in the REST interface, below /api/v1/."
-          nodeId: ID!
+          "Unique among all rows and stable: the path of the row in the REST interface, below /api/v1/."
+          id: ID!
         }
 
         type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -34,22 +34,23 @@ internal static partial class SchemaText
         type Period { start: DateTime end: DateTime }
 
         "An organization as this row names it."
-        type OrganizationName { id: String name: String "Who it is across all tenders." organization: Organization }
+        type OrganizationName { "The organization's key." key: String name: String "Who it is across all tenders." organization: Organization }
 
         enum SortEnumType { ASC DESC }
 
         input MoneyFilterInput { amount: DecimalOperationFilterInput currency: StringOperationFilterInput }
         input PeriodFilterInput { start: DateTimeOperationFilterInput end: DateTimeOperationFilterInput }
-        input OrganizationNameFilterInput { id: StringOperationFilterInput name: StringOperationFilterInput }
+        input OrganizationNameFilterInput { key: StringOperationFilterInput name: StringOperationFilterInput }
         input MoneySortInput { amount: SortEnumType }
         input PeriodSortInput { start: SortEnumType }
-        input OrganizationNameSortInput { id: SortEnumType }
+        input OrganizationNameSortInput { key: SortEnumType }
 
         input StringOperationFilterInput {
           and: [StringOperationFilterInput!] or: [StringOperationFilterInput!]
           eq: String neq: String contains: String ncontains: String in: [String] nin: [String]
           startsWith: String nstartsWith: String endsWith: String nendsWith: String
         }
+        input IdOperationFilterInput { eq: ID neq: ID in: [ID] nin: [ID] }
         input BooleanOperationFilterInput { eq: Boolean neq: Boolean }
         input IntOperationFilterInput {
           eq: Int neq: Int in: [Int] nin: [Int] gt: Int ngt: Int gte: Int ngte: Int lt: Int nlt: Int lte: Int nlte: Int

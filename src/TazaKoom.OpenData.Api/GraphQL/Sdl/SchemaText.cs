@@ -11,6 +11,11 @@ internal static partial class SchemaText
     public const int LargestPage = 200;
     public const int DefaultList = 100;
     public const int LargestList = 1000;
+    public const int DefaultGroups = 20;
+    public const int MostNodes = 100;
+
+    /// <summary>Of counts and sums: they read every row of the filter.</summary>
+    public const int ExpensiveWeight = 10;
 
     public static string Write()
     {
@@ -35,7 +40,8 @@ internal static partial class SchemaText
 
     static void WriteQuery(StringBuilder sdl)
     {
-        sdl.Append("\ntype Query {\n  \"Any row by its nodeId.\"\n  node(nodeId: ID!): Node\n");
+        sdl.Append("\ntype Query {\n  \"Any row by its id; null where there is none.\"\n  node(id: ID!): Node\n"
+            + $"  {Describe($"Rows by their ids, at most {MostNodes}, in that order; null for those that are not there.")}\n  nodes(ids: [ID!]!): [Node]!\n");
         foreach (var resource in ResourceCatalog.All)
         {
             sdl.Append($"  {Describe(resource.Says)}\n  {resource.Name}{PageArguments(resource)}: {Names.Connection(resource)} {Page}\n");
@@ -44,6 +50,8 @@ internal static partial class SchemaText
         }
         sdl.Append("}\n");
     }
+
+    static readonly string Expensive = $"@cost(weight: \"{ExpensiveWeight}\")";
 
     static readonly string Page = $"@listSize(assumedSize: {LargestPage}, slicingArguments: [\"first\", \"last\"], slicingArgumentDefaultValue: {DefaultPage}, sizedFields: [\"edges\", \"nodes\"], requireOneSlicingArgument: false)";
 
@@ -54,14 +62,14 @@ internal static partial class SchemaText
 
     static void WriteType(StringBuilder sdl, Resource resource)
     {
-        sdl.Append($"\n{Describe(resource.Says)}\ntype {Names.Type(resource)} implements Node {{\n  nodeId: ID!\n");
+        sdl.Append($"\n{Describe(resource.Says)}\ntype {Names.Type(resource)} implements Node {{\n  id: ID!\n");
         foreach (var field in resource.ShownFields)
         {
             var type = field.IsObject ? Shapes.Of(field)
-                : field.Main.Name == Names.Key(resource) ? "ID"
+                : Names.Of(field.Name) == Names.Key(resource) ? "ID"
                 : Shapes.Of(field.Main, EnumTypes.Of(field.Main));
             var required = !field.IsObject && !field.Main.Nullable ? "!" : "";
-            sdl.Append($"  {Describe(field.Says, field.Ocds)}\n  {field.Name}: {type}{required}\n");
+            sdl.Append($"  {Describe(field.Says, field.Ocds)}\n  {Names.Of(field.Name)}: {type}{required}\n");
         }
         foreach (var relation in resource.Relations)
         {
@@ -83,15 +91,15 @@ internal static partial class SchemaText
     static void WriteConnection(StringBuilder sdl, Resource resource)
     {
         var (type, plural) = (Names.Type(resource), Names.Plural(resource));
-        sdl.Append($"\ntype {plural}Connection {{ pageInfo: PageInfo! edges: [{plural}Edge!] nodes: [{type}!] {Describe("Of the whole filter, whatever the page.")} totalCount: Int! {Describe("Of the whole filter, whatever the page.")} aggregates: {plural}Aggregates! }}\n");
+        sdl.Append($"\ntype {plural}Connection {{ pageInfo: PageInfo! edges: [{plural}Edge!] nodes: [{type}!] {Describe("Of the whole filter, whatever the page.")} totalCount: Int! {Expensive} {Describe("Of the whole filter, whatever the page.")} aggregates: {plural}Aggregates! {Expensive} }}\n");
         sdl.Append($"\ntype {plural}Edge {{ cursor: String! node: {type}! }}\n");
         var sums = string.Join(' ', Sums(resource).Select(field => $"{Describe($"Sum of {field.Name}, for each currency.")} {field.Name}: [Money!]!"));
         var groups = Groups(resource).ToList();
-        var by = groups.Count > 0 ? $" {Describe("The most frequent first.")} groups(by: {plural}GroupBy!, first: Int = 20): [{plural}Group!]!" : "";
+        var by = groups.Count > 0 ? $" {Describe("The most frequent first.")} groups(by: {plural}GroupBy!, first: Int = {DefaultGroups}): [{plural}Group!]! {Expensive}" : "";
         sdl.Append($"\ntype {plural}Aggregates {{ count: Int! {sums}{by} }}\n");
         if (groups.Count == 0) return;
         sdl.Append($"\ntype {plural}Group {{ {Describe("The value they share; null where it is missing.")} key: String count: Int! {sums} }}\n");
-        sdl.Append($"\nenum {plural}GroupBy {{ {string.Join(' ', groups.Select(group => Names.EnumValue(group.Name.Replace(".", "_", StringComparison.Ordinal))))} }}\n");
+        sdl.Append($"\nenum {plural}GroupBy {{ {string.Join(' ', groups.Select(group => Names.Group(group)))} }}\n");
     }
 
     /// <summary>Money can be added up, currency by currency.</summary>
@@ -105,13 +113,13 @@ internal static partial class SchemaText
     static void WriteFilter(StringBuilder sdl, Resource resource)
     {
         var name = Names.Filter(resource);
-        sdl.Append($"\ninput {name} {{ and: [{name}!] or: [{name}!]\n");
+        sdl.Append($"\ninput {name} {{ and: [{name}!] or: [{name}!] id: IdOperationFilterInput\n");
         foreach (var field in resource.Fields)
         {
             if (field.IsObject)
-                sdl.Append($"  {field.Name}: {Shapes.Of(field)}FilterInput\n");
+                sdl.Append($"  {Names.Of(field.Name)}: {Shapes.Of(field)}FilterInput\n");
             else if (field.Main.Filterable)
-                sdl.Append($"  {Describe(field.Says, field.Ocds)}\n  {field.Name}: {Shapes.FilterOf(field.Main, EnumTypes.Of(field.Main))}\n");
+                sdl.Append($"  {Describe(field.Says, field.Ocds)}\n  {Names.Of(field.Name)}: {Shapes.FilterOf(field.Main, EnumTypes.Of(field.Main))}\n");
         }
         foreach (var relation in resource.Relations)
         {
@@ -126,7 +134,7 @@ internal static partial class SchemaText
         if (!Names.HasOrder(resource)) return;
         sdl.Append($"\ninput {Names.Sort(resource)} {{\n");
         foreach (var field in resource.Fields.Where(field => field.Main.Sortable))
-            sdl.Append($"  {field.Name}: {(field.IsObject ? Shapes.Of(field) + "SortInput" : "SortEnumType")}\n");
+            sdl.Append($"  {Names.Of(field.Name)}: {(field.IsObject ? Shapes.Of(field) + "SortInput" : "SortEnumType")}\n");
         sdl.Append("}\n");
     }
 

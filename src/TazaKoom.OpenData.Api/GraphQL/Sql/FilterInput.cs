@@ -24,14 +24,24 @@ internal static class FilterInput
             return [name == "and" ? new Where.All(of) : new Where.Any(of)];
         }
         var fields = (Dictionary<string, object?>)value;
-        if (resource.Field(name) is { } field)
+        if (name == "id") return fields.Select(entry => RowIs(entry.Key, entry.Value, resource));
+        if (resource.Field(Names.InCatalog(name)) is { } field)
         {
             return !field.IsObject ? Column(field.Main, fields)
-                : field.Columns.SelectMany(column => fields.GetValueOrDefault(field.Part(column)) is Dictionary<string, object?> operations ? Column(column, operations) : []);
+                : field.Columns.SelectMany(column => fields.GetValueOrDefault(Names.Of(field.Part(column))) is Dictionary<string, object?> operations ? Column(column, operations) : []);
         }
         var relation = resource.Relation(name)!;
         var to = ResourceCatalog.To(relation);
         return relation.Many ? Related(relation, to, fields) : [new Where.Some(relation, to, Read(value, to))];
+    }
+
+    /// <summary>By the ids of node(id:). One of another kind of row is no row here.</summary>
+    static Where RowIs(string operation, object? value, Resource resource)
+    {
+        var ids = value as object?[] ?? [value];
+        var prefix = Names.TypeOf(resource).Name + "/";
+        var any = new Where.Any([.. ids.OfType<string>().Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Select(id => new Where.HasId(id[prefix.Length..]))]);
+        return operation is "eq" or "in" ? any : new Where.None(any);
     }
 
     static IEnumerable<Where> Related(Relation relation, Resource to, Dictionary<string, object?> quantifiers)

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
@@ -12,7 +13,7 @@ internal static class OrderInput
         var order = new List<Order>();
         foreach (var entry in (input as object?[] ?? []).OfType<Dictionary<string, object?>>().SelectMany(fields => fields))
         {
-            var field = resource.Field(entry.Key)!;
+            var field = resource.Field(Names.InCatalog(entry.Key))!;
             // Nested where the field is an object: {value: {amount: DESC}}.
             var direction = entry.Value is Dictionary<string, object?> part ? part.Values.FirstOrDefault() : entry.Value;
             if (direction is string text && order.TrueForAll(known => known.Column != field.Main)) order.Add(new(field.Main, text == "DESC"));

@@ -16,7 +16,7 @@ internal sealed partial class SelectionSql
         var alias = _sql.NewAlias();
         var properties = Properties(field.Selections(), selection => selection.Definition.Name switch
         {
-            "__typename" => $"'{selection.Parent.Name}'",
+            "__typename" => Literal(selection.Parent.Name),
             "nodes" => rows.List(rows.Add(Object(selection.Selections(), resource, alias))),
             "edges" => Edges(selection, resource, rows, alias),
             "pageInfo" => PageInfo(selection, rows),
@@ -40,7 +40,7 @@ internal sealed partial class SelectionSql
     {
         var edge = Properties(field.Selections(), selection => selection.Definition.Name switch
         {
-            "__typename" => $"'{selection.Parent.Name}'",
+            "__typename" => Literal(selection.Parent.Name),
             "cursor" => rows.Cursor(),
             _ => $"{rows.Alias}.{rows.Add(Object(selection.Selections(), resource, alias))}",
         });
@@ -49,7 +49,7 @@ internal sealed partial class SelectionSql
 
     static string PageInfo(SelectedField field, PageRows rows) => Properties(field.Selections(), selection => selection.Definition.Name switch
     {
-        "__typename" => $"'{selection.Parent.Name}'",
+        "__typename" => Literal(selection.Parent.Name),
         "hasNextPage" => rows.HasNext(),
         "hasPreviousPage" => rows.HasPrevious(),
         "startCursor" => rows.CursorAt(first: true),
@@ -67,7 +67,7 @@ internal sealed partial class SelectionSql
         switch (selection.Definition.Name)
         {
             case "__typename":
-                return $"'{selection.Parent.Name}'";
+                return Literal(selection.Parent.Name);
             case "count":
                 return Total(resource, where, on);
             case "groups":
@@ -82,7 +82,7 @@ internal sealed partial class SelectionSql
     string Sum(SelectedField selection, Field field, Resource resource, string alias, string where)
     {
         var (amount, currency, sums) = (_sql.Of(field.Columns[0].Sql, alias), _sql.Of(field.Columns[1].Sql, alias), _sql.NewAlias());
-        var value = Properties(selection.Selections(), part => part.Definition.Name == "__typename" ? "'Money'" : $"{sums}.{part.Definition.Name}");
+        var value = Properties(selection.Selections(), part => part.Definition.Name == "__typename" ? Literal("Money") : $"{sums}.{part.Definition.Name}");
         return $"(select coalesce(json_agg({value} order by {sums}.currency), '[]') from (select {currency} as currency, sum({amount}) as amount "
             + $"from {resource.From} {alias} where {where} and {amount} is not null group by 1) {sums})";
     }
@@ -90,12 +90,12 @@ internal sealed partial class SelectionSql
     string Groups(SelectedField field, Resource resource, Where? where, Func<string, string>? on)
     {
         var by = (string)field.Arguments["by"]!;
-        var column = SchemaText.Groups(resource).First(group => Names.EnumValue(group.Name.Replace(".", "_", StringComparison.Ordinal)) == by);
-        var first = PageArguments.Bounded(field, "first", SchemaText.LargestList) ?? 20;
+        var column = SchemaText.Groups(resource).First(group => Names.Group(group) == by);
+        var first = PageArguments.Bounded(field, "first", SchemaText.LargestList) ?? SchemaText.DefaultGroups;
         var (alias, groups) = (_sql.NewAlias(), _sql.NewAlias());
         var value = Properties(field.Selections(), selection => selection.Definition.Name switch
         {
-            "__typename" => $"'{selection.Parent.Name}'",
+            "__typename" => Literal(selection.Parent.Name),
             "key" => $"{groups}.key",
             "count" => $"{groups}.count",
             var name => GroupSum(selection, resource.Field(name)!, resource, column, where, on, groups),

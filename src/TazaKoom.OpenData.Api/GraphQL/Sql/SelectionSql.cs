@@ -27,9 +27,21 @@ internal sealed partial class SelectionSql(string language)
     public static SqlStatement Row(IReadOnlyList<SelectedField> selections, Resource resource, string id, string language)
     {
         var writer = new SelectionSql(language);
-        var alias = writer._sql.NewAlias();
-        var where = writer.Where(resource, alias, new Where.HasId(id), on: null);
-        return writer.Statement($"(select {writer.Object(selections, resource, alias)} from {resource.From} {alias} where {where} limit 1)");
+        return writer.Statement(writer.Row(selections, resource, id));
+    }
+
+    /// <summary>Rows of any kind as one list, null for those that are none.</summary>
+    public static SqlStatement Rows(SelectedField field, IReadOnlyList<NodeRow?> rows, string language)
+    {
+        var writer = new SelectionSql(language);
+        return writer.Statement($"json_build_array({string.Join(", ", rows.Select(row => row is null ? "null" : writer.Row(field.Selections(row.Type), row.Resource, row.Key)))})");
+    }
+
+    string Row(IReadOnlyList<SelectedField> selections, Resource resource, string id)
+    {
+        var alias = _sql.NewAlias();
+        var where = Where(resource, alias, new Where.HasId(id), on: null);
+        return $"(select {Object(selections, resource, alias)} from {resource.From} {alias} where {where} limit 1)";
     }
 
     SqlStatement Statement(string expression) => new($"select {expression}", _sql.Parameters, 1);
@@ -39,7 +51,7 @@ internal sealed partial class SelectionSql(string language)
 
     static string Properties(IReadOnlyList<SelectedField> selections, Func<SelectedField, string> value)
     {
-        var chunks = selections.Select(selection => $"'{selection.ResponseName}', {value(selection)}").Chunk(PropertiesAtOnce)
+        var chunks = selections.Select(selection => $"{Literal(selection.ResponseName)}, {value(selection)}").Chunk(PropertiesAtOnce)
             .Select(chunk => $"json_build_object({string.Join(", ", chunk)})").ToList();
         // Objects that are too long for one call are joined as text: jsonb would lose the order.
         return chunks.Count switch
@@ -53,9 +65,9 @@ internal sealed partial class SelectionSql(string language)
     string Value(SelectedField selection, Resource resource, string alias)
     {
         var name = selection.Definition.Name;
-        if (name == "__typename") return $"'{selection.Parent.Name}'";
-        if (name == "nodeId") return $"'{Names.TypeOf(resource).Name}/' || {_sql.Of(RowId.Sql(resource.Key), alias)}";
-        if (resource.Field(name) is { Shown: true } field) return field.IsObject ? Part(selection, field, alias) : Cell(selection, field.Main, alias);
+        if (name == "__typename") return Literal(selection.Parent.Name);
+        if (name == "id") return $"{Literal(Names.TypeOf(resource).Name + "/")} || {_sql.Of(RowId.Sql(resource.Key), alias)}";
+        if (resource.Field(Names.InCatalog(name)) is { Shown: true } field) return field.IsObject ? Part(selection, field, alias) : Cell(selection, field.Main, alias);
         var relation = resource.Relation(name)!;
         var to = ResourceCatalog.To(relation);
         if (!relation.Many) return One(selection, relation, to, alias);
@@ -69,7 +81,7 @@ internal sealed partial class SelectionSql(string language)
         {
             ColumnType.Double => $"nullif(nullif(nullif({value}, 'NaN'), 'Infinity'), '-Infinity')",
             ColumnType.Organizations => Organizations(selection, value),
-            _ when column.Codes is { } codes => $"case {value} {string.Join(' ', codes.Select(code => $"when '{code}' then '{Names.EnumValue(code)}'"))} end",
+            _ when column.Codes is { } codes => $"case {value} {string.Join(' ', codes.Select(code => $"when {Literal(code)} then {Literal(Names.EnumValue(code))}"))} end",
             _ => value,
         };
     }
@@ -80,9 +92,9 @@ internal sealed partial class SelectionSql(string language)
         var missing = string.Join(" and ", field.Columns.Select(column => $"{_sql.Of(column.Sql, alias)} is null"));
         var value = Properties(selection.Selections(), part => part.Definition.Name switch
         {
-            "__typename" => $"'{part.Parent.Name}'",
+            "__typename" => Literal(part.Parent.Name),
             "organization" => Organization(part, _sql.Of(field.Main.Sql, alias)),
-            var name => _sql.Of(field.Columns.First(column => field.Part(column) == name).Sql, alias),
+            var name => _sql.Of(field.Columns.First(column => field.Part(column) == Names.InCatalog(name)).Sql, alias),
         });
         return $"case when {missing} then null else {value} end";
     }
@@ -92,9 +104,9 @@ internal sealed partial class SelectionSql(string language)
         var item = _sql.NewAlias();
         var value = Properties(selection.Selections(), part => part.Definition.Name switch
         {
-            "__typename" => $"'{part.Parent.Name}'",
+            "__typename" => Literal(part.Parent.Name),
             "organization" => Organization(part, $"{item}.value ->> 'id'"),
-            var name => $"{item}.value -> '{name}'",
+            var name => $"{item}.value -> {Literal(Names.InCatalog(name))}",
         });
         return $"(select coalesce(json_agg({value}), '[]') from json_array_elements({array}) {item})";
     }
@@ -134,6 +146,14 @@ internal sealed partial class SelectionSql(string language)
 
     string By(IReadOnlyList<Order> order, string alias) =>
         string.Join(", ", order.Select(one => _sql.Of(one.Column.SortSql, alias) + (one.Descending ? " desc" : "")));
+
+    /// <summary>
+    /// A name of the schema or the document inside the statement. The grammar of GraphQL lets nothing else through than letters, digits and
+    /// underscores; that no quote can come from elsewhere is not left to it.
+    /// </summary>
+    static string Literal(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '/' or '.' or '-')
+        ? $"'{name}'"
+        : throw new InvalidOperationException($"'{name}' is no name that may stand in a statement.");
 
     static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,27 @@
+using TazaKoom.OpenData.Api.GraphQL.Http;
+using TazaKoom.OpenData.GraphQL.Execution;
+
+namespace TazaKoom.OpenData.Api.GraphQL;
+
+/// <summary>Plans by the document's hash, the operation, its variables and the language: the same request again is neither read nor written as SQL again.</summary>
+internal sealed class QueryPlans(Engine engine)
+{
+    // In characters of documents and variables; a plan with its SQL takes some fifty times that.
+    const long Kept = 1_000_000;
+    const int Overhead = 500;
+
+    readonly RecentCache<Key, QueryPlan> _known = new(Kept);
+
+    readonly record struct Key(PreparedDocument Document, string? Operation, string Variables, string Language);
+
+    public QueryPlan Of(PreparedDocument document, GraphQLRequest request, string language)
+    {
+        var variables = request.Variables.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "" : request.Variables.GetRawText();
+        var key = new Key(document, request.OperationName, variables, language);
+        if (_known.Find(key) is { } known) return known;
+        var operation = engine.Bind(document, request.OperationName, request.Variables);
+        var plan = new QueryPlan(operation, QueryCost.Of(operation.Fields, engine.Schema), language);
+        if (operation.Refusal is null) _known.Add(key, plan, (document.Document?.Source.Length ?? 0) + variables.Length + Overhead);
+        return plan;
+    }
+}
