@@ -1,5 +1,3 @@
-using TazaKoom.OpenData.GraphQL.Types;
-
 namespace TazaKoom.OpenData.GraphQL.Execution;
 
 /// <summary>
