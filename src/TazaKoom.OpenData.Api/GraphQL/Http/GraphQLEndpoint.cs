@@ -1,8 +1,8 @@
 using System.Buffers;
 using Npgsql;
+using TazaKoom.OpenData.Api.GraphQL.GraphiQL;
 using TazaKoom.OpenData.Api.GraphQL.Sql;
 using TazaKoom.OpenData.Api.Rest;
-using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
 using TazaKoom.OpenData.GraphQL.Language.Ast;
 
@@ -31,6 +31,11 @@ internal sealed partial class GraphQLEndpoint
         {
             http.Response.ContentType = "text/plain; charset=utf-8";
             await http.Response.WriteAsync(TazaGraph.Sdl, http.RequestAborted);
+            return;
+        }
+        if (GraphiQLPage.IsWanted(http.Request))
+        {
+            await GraphiQLPage.AnswerAsync(http);
             return;
         }
         await AnswerAsync(http, isGet, async () => isGet ? GraphQLRequest.ReadQueryString(http.Request) : await GraphQLRequest.ReadBodyAsync(http.Request));

@@ -1,3 +1,5 @@
+using TazaKoom.OpenData.Api.GraphQL.GraphiQL;
+
 namespace TazaKoom.OpenData.Api.GraphQL.Http;
 
 internal static class GraphQLEndpoints
@@ -8,6 +10,7 @@ internal static class GraphQLEndpoints
     public static void MapGraphQL(this WebApplication app)
     {
         app.MapMethods("/graphql", Asked, (HttpContext http, GraphQLEndpoint endpoint) => endpoint.AnswerAsync(http));
+        app.MapMethods("/graphql/assets/{name}", Read, GraphiQLPage.AnswerAssetAsync);
         // A document by its SHA-256 alone: an address that a cache in front can keep.
         app.MapMethods("/graphql/persisted/{id}/{operationName?}", Read,
             (HttpContext http, string id, string? operationName, GraphQLEndpoint endpoint) => endpoint.AnswerPersistedAsync(http, id, operationName));
