@@ -4,7 +4,6 @@ using TazaKoom.OpenData.Api.GraphQL;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
-using TazaKoom.OpenData.GraphQL.Language;
 using TazaKoom.OpenData.GraphQL.Types;
 
 namespace TazaKoom.OpenData.Cli.GraphQL;
