@@ -12,6 +12,7 @@ namespace TazaKoom.OpenData.Import.Loading;
 internal sealed class Retrying(NpgsqlConnection connection)
 {
     const int TendersAtOnce = 500;
+    const int RecordsAtOnce = 500; // a transaction each
 
     public async Task ReadAsync(ChannelWriter<Batch> to, CancellationToken ct)
     {
@@ -37,6 +38,11 @@ internal sealed class Retrying(NpgsqlConnection connection)
                 using var raw = new MemoryStream(Encoding.UTF8.GetBytes(reader.GetString(1)));
                 foreach (var found in ReleaseReader.Read(raw, file.Name).OfType<FoundRelease>())
                     batch.Releases.Add(new Incoming(found with { Position = position }, file) { Retried = problem });
+                if (batch.Releases.Count >= RecordsAtOnce)
+                {
+                    await to.WriteAsync(batch.Full(), ct);
+                    batch = new Batch();
+                }
             }
         }
         await to.WriteAsync(batch.Full(), ct);
