@@ -115,6 +115,8 @@ create table open.document (
   modified    timestamptz,
   format      text,
   language    text,
+  lot_ids     text[] collate "C" not null default '{}', -- relatedLots, relatedItems: what of the tender it is about; none: all of it
+  item_ids    text[] collate "C" not null default '{}',
   primary key (ocid, part, part_id, document_id)
 );
 

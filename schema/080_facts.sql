@@ -81,7 +81,8 @@ select
   t.ocid, 'tender' as subject, t.profile, t.tags, t.number, t.status, t.status_details, t.method, t.source_method, t.method_details, t.method_rationale,
   t.submethod_details, t.category, t.value_amount, t.value_currency, t.published, t.changed,
   t.period_start, t.period_end, t.period_exact, t.number_of_tenderers, t.lot_count,
-  t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions
+  t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions,
+  t.title, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary
 from open.tender t;
 
 -- One row per competition, with what its bids and awards add up to.
@@ -196,6 +197,33 @@ create view open.fact_related_process as
 select ocid, related_id, relationships, related_ocid, number
 from open.related_process
 where part = 'tender';
+
+-- What of a tender a document is about; without lots and items it is about all of it.
+create view open.fact_document as
+select ocid, part, part_id, document_id, type, title, published, lot_ids, item_ids
+from open.document;
+
+-- Unit prices of bids, by item.
+create view open.fact_price_proposal as
+select ocid, bid_id, proposal_id, lot_id, item_id, unit_amount, currency
+from open.price_proposal;
+
+-- One row per contract. `awarded` is what its active awards come to, where all are in one currency.
+create view open.fact_contract as
+with awarded as (
+  select
+    c.ocid, c.contract_id, count(*) as awards, max(a.date) as decided,
+    case when count(a.amount) = count(*) and count(distinct a.currency) = 1 then sum(a.amount) end as amount,
+    min(a.currency) as currency
+  from (select distinct ocid, contract_id, unnest(award_ids) as award_id from open.contract) c
+  join open.award a on a.ocid = c.ocid and a.award_id = c.award_id and coalesce(a.status, a.source_status) = 'active'
+  group by c.ocid, c.contract_id
+)
+select
+  c.ocid, c.contract_id, c.award_ids, c.number, coalesce(c.status, c.source_status) as status, c.signed,
+  c.amount, c.initial_amount, c.currency, coalesce(a.awards, 0) as awards, a.decided, a.amount as awarded_amount, a.currency as awarded_currency
+from open.contract c
+left join awarded a on a.ocid = c.ocid and a.contract_id = c.contract_id;
 
 create view open.fact_requirement as
 select ocid, requirement_id, type, details

@@ -85,7 +85,7 @@ internal static class RulesVerb
             rules.Select(rule => new
             {
                 code = rule.Code, version = rule.Version, subject = rule.Subject.ToString().ToLowerInvariant(), profile = rule.Profile,
-                title = Texts(rule.Title), says = Texts(rule.Says), why = Texts(rule.Why), misfires = Texts(rule.Misfires), explains = Texts(rule.Explains),
+                title = Texts(rule.Title), officialName = rule.OfficialName is { } official ? Texts(official) : null, says = Texts(rule.Says), why = Texts(rule.Why), misfires = Texts(rule.Misfires), explains = Texts(rule.Explains),
                 basis = rule.Basis, fields = rule.Fields,
                 settings = rule.Settings.Select(s => new
                 {

@@ -33,6 +33,51 @@ public sealed record Reason(string Code, Outcome Outcome, Text Says)
         "Заявки (пока) не опубликованы.",
         "Табыштамалар (азырынча) жарыяланган эмес."));
 
+    public static readonly Reason BuyerUnknown = new("buyer_unknown", Outcome.NotEnoughData, new(
+        "The buyer is not published.",
+        "Заказчик не опубликован.",
+        "Сатып алуучу жарыяланган эмес."));
+
+    public static readonly Reason SupplierUnknown = new("supplier_unknown", Outcome.NotEnoughData, new(
+        "The supplier is not published (yet).",
+        "Поставщик (пока) не опубликован.",
+        "Жеткирүүчү (азырынча) жарыяланган эмес."));
+
+    public static readonly Reason ItemsNotClassified = new("items_not_classified", Outcome.NotEnoughData, new(
+        "The items have no published classification.",
+        "У предметов не опубликован классификатор.",
+        "Предметтердин классификатору жарыяланган эмес."));
+
+    public static readonly Reason BaseNotNamed = new("base_not_named", Outcome.NotEnoughData, new(
+        "The purchase that is topped up is not named.",
+        "Не указана закупка, к которой относится дозакупка.",
+        "Кошумча сатып алуу кайсы сатып алууга тиешелүү экени көрсөтүлгөн эмес."));
+
+    public static readonly Reason BaseUnknown = new("base_unknown", Outcome.NotEnoughData, new(
+        "The purchase that is topped up is not in the data.",
+        "Закупки, к которой относится дозакупка, нет в данных.",
+        "Кошумча сатып алуу тиешелүү сатып алуу маалыматта жок."));
+
+    public static readonly Reason GroupTooSmall = new("group_too_small", Outcome.NotEnoughData, new(
+        "There are too few like it to compare with.",
+        "Похожих слишком мало, сравнивать не с чем.",
+        "Окшоштору өтө аз, салыштырууга болбойт."));
+
+    public static readonly Reason ValueNotPublished = new("value_not_published", Outcome.NotEnoughData, new(
+        "The amount is not published.",
+        "Сумма не опубликована.",
+        "Суммасы жарыяланган эмес."));
+
+    public static readonly Reason CurrencyDiffers = new("currency_differs", Outcome.NotEnoughData, new(
+        "The amounts are in different currencies.",
+        "Суммы в разных валютах.",
+        "Суммалар ар башка валютада."));
+
+    public static readonly Reason ContractsNotPublished = new("contracts_not_published", Outcome.NotEnoughData, new(
+        "No contracts are published (yet).",
+        "Договоры (пока) не опубликованы.",
+        "Келишимдер (азырынча) жарыяланган эмес."));
+
     public static readonly Reason PricesNotPublished = new("prices_not_published", Outcome.NotEnoughData, new(
         "Not all bids have a published price and tenderer.",
         "Не у всех заявок опубликованы цена и участник.",

@@ -55,7 +55,7 @@ public sealed record RedFlag(string Code, Subject Subject)
 
     public IReadOnlyList<Setting> Settings { get; init; } = [];
 
-    /// <summary>Dated parameters of the profile (<c>thresholds.csv</c>), which the SQL reads as rows of <c>law</c>.</summary>
+    /// <summary>Dated parameters of the profile (<c>thresholds.csv</c>, <c>licences.csv</c>), which the SQL reads as rows of <c>law</c>.</summary>
     public IReadOnlyList<LawParameter> Law { get; init; } = [];
 
     /// <summary>Every reason the SQL can give.</summary>

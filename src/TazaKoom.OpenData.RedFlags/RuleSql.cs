@@ -24,7 +24,7 @@ public static class RuleSql
             given.Add("setting as (\n  select\n" + string.Join(",\n", rule.Settings.Select(s => $"    {s.Literal(settings.Value(rule, s))} as {s.Name}")) + "\n)");
         if (rule.Law.Count > 0)
         {
-            given.Add("law (profile, parameter, value, currency, category, method, valid_from, valid_to, citation) as (\n"
+            given.Add("law (profile, parameter, value, currency, category, method, code, valid_from, valid_to, citation) as (\n"
                 + LawTable.Sql(settings.Law(rule)) + "\n)");
         }
 

@@ -26,6 +26,20 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["R038"] = (e, v) => v == Number(e, "disqualified") / Number(e, "submitted") && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
         ["R048"] = (e, v) => v == List(e, "classes").Count && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
         ["KG-02"] = (e, _) => e.GetProperty("base").GetString()!.Length > 0 && (e.GetProperty("base_method").GetString() is "singleSource" or "consultSingleSource"),
+        ["KG-03"] = (e, v) => v == Number(e, "earlier") && v >= Number(e, "limit") && List(e, "before").Count == Math.Min(v, 20),
+        ["KG-06"] = (e, v) => v >= Number(e, "limit")
+            && Math.Abs((Number(e, "bidders_there") / Number(e, "lots") - Number(e, "bidders")) / (Number(e, "bidders_there") / Number(e, "lots")) * 100 - v) < 1e-6,
+        ["KG-08"] = (e, v) => v == Number(e, "single") && v >= Number(e, "limit") && Number(e, "bidders") == 1 && v * 100 >= Number(e, "limit_percent") * Number(e, "lots"),
+        ["KG-09"] = (e, v) => v == Number(e, "undocumented") && v == List(e, "records").Count && List(e, "units").Count >= 1,
+        ["KG-13"] = (e, v) => v == List(e, "codes").Count && List(e, "codes").All(code => LawTable.All.Any(l => l is { Rule: "KG-13", Code: { } prefix } && code.StartsWith(prefix, StringComparison.Ordinal))),
+        ["KG-14"] = (e, v) => v == Number(e, "wins") && v >= Number(e, "limit") && List(e, "records").Count == Math.Min(v, 20),
+        ["KG-15"] = (e, v) => List(e, "unmet").All(unmet => unmet switch
+        {
+            "share" => v > Number(e, "limit") && Math.Abs(Number(e, "amount") * 100 / Number(e, "base_amount") - v) < 1e-6,
+            "items" => List(e, "other_items").Count >= 1,
+            _ => unmet == "competition" && List(e, "base").Count >= 1,
+        }) && List(e, "unmet").Count >= 1,
+        ["KG-17"] = (e, v) => v == Number(e, "sum") && v > Number(e, "limit") && Number(e, "amount") <= v && e.GetProperty("citation").GetString()!.Length > 0,
         ["KG-04"] = (e, v) => v == Number(e, "days") && v >= 0 && v <= Number(e, "limit")
             && v == (Time(e, "published_on") - Time(e, "cancelled_on")).TotalDays && e.GetProperty("cancelled").GetString()!.Length > 0,
         ["KG-05"] = (e, v) => v == 0 && Number(e, "binding") == 0 && e.GetProperty("conditions").ValueKind == JsonValueKind.Object,

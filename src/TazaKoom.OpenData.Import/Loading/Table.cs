@@ -34,7 +34,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "ocid part part_id related_id relationships scheme identifier related_ocid number title uri");
 
     public static Table Document { get; } = Of("open.document",
-        "ocid part part_id document_id type title description url published modified format language");
+        "ocid part part_id document_id type title description url published modified format language lot_ids item_ids");
 
     public static Table Amendment { get; } = Of("open.amendment", "ocid part part_id amendment_id date rationale description");
 

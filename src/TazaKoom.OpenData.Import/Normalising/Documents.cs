@@ -35,6 +35,8 @@ internal static class Documents
             row.Instant(fields.Date(document["dateModified"u8]));
             row.Text(fields.Name(document["format"u8]).Span);
             row.Text(fields.Name(document["language"u8]).Span);
+            row.TextArray(fields.Texts(document["relatedLots"u8]));
+            row.TextArray(fields.Texts(document["relatedItems"u8]));
         }
     }
 }

@@ -49,9 +49,10 @@ static class RulePage
             if (rule.Law.Count == 0)
                 return;
             var meanings = rule.Law.Select(p => $"- `{p.Name}`: {p.Says.In(language)}");
-            var rows = LawTable.Of(rule).Select(r =>
-                $"| `{r.Parameter}` | {Day(r.ValidFrom)} | {Day(r.ValidTo)} | {r.Value?.ToString("#,0.##", CultureInfo.InvariantCulture)} {r.Currency} "
-                + $"| {r.Citation ?? Words.NoCitation.In(language)} |");
+            // Classes of the same limit share a row: a list of licences has a hundred.
+            var rows = LawTable.Of(rule).GroupBy(r => r with { Code = null }).Select(g => (Row: g.Key, Codes: string.Join(", ", g.Select(r => r.Code).OfType<string>()))).Select(g =>
+                $"| `{g.Row.Parameter}` | {Day(g.Row.ValidFrom)} | {Day(g.Row.ValidTo)} | {g.Row.Value?.ToString("#,0.##", CultureInfo.InvariantCulture)} {g.Row.Currency}{g.Codes} "
+                + $"| {g.Row.Citation ?? Words.NoCitation.In(language)} |");
             Section(Words.Law,
                 string.Join('\n', meanings) + "\n\n"
                 + $"|  | {Words.From.In(language)} | {Words.Until.In(language)} | {Words.Value.In(language)} | {Words.Citation.In(language)} |\n|---|---|---|---|---|\n"

@@ -2,16 +2,6 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 
 static class KG02TopUpOfDirectAward
 {
-    static readonly Reason BaseNotNamed = new("base_not_named", Outcome.NotEnoughData, new(
-        "The purchase that is topped up is not named.",
-        "Не указана закупка, к которой относится дозакупка.",
-        "Кошумча сатып алуу кайсы сатып алууга тиешелүү экени көрсөтүлгөн эмес."));
-
-    static readonly Reason BaseUnknown = new("base_unknown", Outcome.NotEnoughData, new(
-        "The purchase that is topped up is not in the data.",
-        "Закупки, к которой относится дозакупка, нет в данных.",
-        "Кошумча сатып алуу тиешелүү сатып алуу маалыматта жок."));
-
     public static readonly RedFlag Rule = new("KG-02", Subject.Tender)
     {
         Profile = "kyrgyzstan",
@@ -39,7 +29,7 @@ static class KG02TopUpOfDirectAward
             "Бул кошумча сатып алуу конкурссуз түзүлгөн ({base_method}) {base} негиз кылат. Ал келишим кандай негизде түзүлгөн?"),
         Basis = "Official indicator MKRAI2 (weight 2), corrected: the base is found by its identifier, then by its number, and a base that is not known is not enough data. Law of the Kyrgyz Republic No. 72 of 3 April 2015, art. 21 (direct conclusion of contract).",
         Fields = ["tender/procurementMethodDetails", "tender/procurementMethodRationale", "relatedProcesses/identifier", "relatedProcesses/tenderNumber", "tender/tenderNumber"],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, BaseNotNamed, BaseUnknown],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.BaseNotNamed, Reason.BaseUnknown],
         Sql =
             $$"""
             with base as (

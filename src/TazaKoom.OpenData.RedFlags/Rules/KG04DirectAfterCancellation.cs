@@ -2,16 +2,6 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 
 static class KG04DirectAfterCancellation
 {
-    static readonly Reason BuyerUnknown = new("buyer_unknown", Outcome.NotEnoughData, new(
-        "The buyer is not published.",
-        "Заказчик не опубликован.",
-        "Сатып алуучу жарыяланган эмес."));
-
-    static readonly Reason ItemsNotClassified = new("items_not_classified", Outcome.NotEnoughData, new(
-        "The items have no published classification.",
-        "У предметов не опубликован классификатор.",
-        "Предметтердин классификатору жарыяланган эмес."));
-
     public static readonly RedFlag Rule = new("KG-04", Subject.Tender)
     {
         Profile = "kyrgyzstan",
@@ -46,7 +36,7 @@ static class KG04DirectAfterCancellation
                 "Дней между отменой и прямым договором по времени Бишкека; не больше.",
                 "Бишкек убактысы боюнча жокко чыгаруу менен түз келишимдин ортосундагы күндөр; андан көп эмес.")),
         ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, BuyerUnknown, ItemsNotClassified],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.BuyerUnknown, Reason.ItemsNotClassified],
         Sql =
             $$"""
             with bought as materialized (

@@ -83,6 +83,7 @@ static class KG12OnlyCompulsoryRequirements
             Example.Raises("taxes and social fund, one with a trailing space", Document("Выполненные обязательства по налогам ", "Выполненные обязательства по другим обязательным платежам")) with { Value = 2 },
             Example.Clears("a third one", Document("Выполненные обязательства по налогам", "Выполненные обязательства по другим обязательным платежам", "Опыт работы")),
             Example.Clears("two, but not the compulsory ones only", Document("Выполненные обязательства по налогам", "Опыт работы")),
+            Example.Skips("no requirement", Document()) with { Reason = "fewer_than_two_requirements" },
             Example.Skips("one requirement", Document("Выполненные обязательства по налогам")) with { Reason = "fewer_than_two_requirements" },
             Example.Lacks("the method is not published", """
                 {"ocid":"ocds-h7i0z4-1","id":"1","date":"2020-03-01T00:00:00+06:00","tag":["tender"],

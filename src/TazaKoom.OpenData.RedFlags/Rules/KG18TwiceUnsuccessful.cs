@@ -9,11 +9,6 @@ static class KG18TwiceUnsuccessful
         "Закупки, названной несостоявшейся, нет в данных.",
         "Ишке ашпады деп аталган сатып алуу маалыматта жок."));
 
-    static readonly Reason ItemsNotClassified = new("items_not_classified", Outcome.NotEnoughData, new(
-        "The items have no published classification.",
-        "У предметов не опубликован классификатор.",
-        "Предметтердин классификатору жарыяланган эмес."));
-
     public static readonly RedFlag Rule = new("KG-18", Subject.Tender)
     {
         Profile = "kyrgyzstan",
@@ -52,7 +47,7 @@ static class KG18TwiceUnsuccessful
                 "Сколько несостоявшихся закупок нужно.",
                 "Канча ишке ашпаган сатып алуу керек.")),
         ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, TenderUnknown, ItemsNotClassified],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, TenderUnknown, Reason.ItemsNotClassified],
         Sql =
             $$"""
             with direct as materialized (
