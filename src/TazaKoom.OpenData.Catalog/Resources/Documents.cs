@@ -33,6 +33,8 @@ internal static class Documents
             Instant("modified", "{t}.modified", new("When it was last changed.", "Когда изменён.", "Качан өзгөртүлгөн."), "tender/documents/dateModified"),
             Text("format", "{t}.format", new("Format of the file.", "Формат файла.", "Файлдын форматы."), "tender/documents/format"),
             Text("language", "{t}.language", new("Language.", "Язык.", "Тили."), "tender/documents/language"),
+            List("lotIds", "{t}.lot_ids", new("The lots it is about; none: all of the tender.", "Лоты, к которым он относится; пусто: вся закупка.", "Ал тиешелүү лоттор; бош болсо: бүт сатып алуу."), "tender/documents/relatedLots").NotNull(),
+            List("itemIds", "{t}.item_ids", new("The items it is about.", "Предметы, к которым он относится.", "Ал тиешелүү предметтер."), "tender/documents/relatedItems").NotNull(),
         ],
         Relations = [Keys.ToTender],
     };

@@ -195,7 +195,7 @@ public class KyrgyzProfileTests
               "guarantee":{"amount":2.0,"monetary":false},
               "conditionOfContract":{"lateDeliveryRate":"0.10000000149011612","hasGuarantee":true},
               "qualificationRequirements":[{"id":"1","type":"Лицензия","typeDetails":"Да"}],
-              "documents":[{"id":5,"title":"Техзадание","dateCreated":"2020-08-01T09:00:00+06:00"}],
+              "documents":[{"id":5,"title":"Техзадание","dateCreated":"2020-08-01T09:00:00+06:00","relatedLots":["7",8],"relatedItems":[9]}],
               "enquiries":[{"id":"1","date":"2020-08-02T09:00:00+06:00","description":"?","author":{"id":"KG-INN-01707201410029"},"answer":"!"}]},
             "complaints":[{"id":1,"status":"complete","complaintNumber":"C-1","dateSubmitted":"2020-08-03T09:00:00"}]
             """);
@@ -205,6 +205,8 @@ public class KyrgyzProfileTests
         Assert.Contains("lateDeliveryRate", tender.Tender.Text("contract_conditions"), StringComparison.Ordinal);
         Assert.Equal("Лицензия", Assert.Single(tender["requirement"]).Text("type"));
         Assert.Equal(new DateTimeOffset(2020, 8, 1, 3, 0, 0, TimeSpan.Zero), Assert.Single(tender["document"]).Instant("published"));
+        Assert.Equal(["7", "8"], tender["document"][0].Texts("lot_ids"));
+        Assert.Equal(["9"], tender["document"][0].Texts("item_ids"));
         Assert.Equal("KG-INN-01707201410029", Assert.Single(tender["enquiry"]).Text("author_id"));
         Assert.Equal(new DateTimeOffset(2020, 8, 3, 3, 0, 0, TimeSpan.Zero), Assert.Single(tender["complaint"]).Instant("submitted"));
     }
