@@ -25,6 +25,25 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["R036"] = (e, v) => v == Number(e, "lowest") && e.GetProperty("status").GetString() == "disqualified" && Number(e, "next") >= Number(e, "lowest"),
         ["R038"] = (e, v) => v == Number(e, "disqualified") / Number(e, "submitted") && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
         ["R048"] = (e, v) => v == List(e, "classes").Count && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["R059"] = (e, v) => Math.Abs(Math.Abs(Number(e, "contracted") - Number(e, "awarded")) * 100 / Number(e, "awarded") - v) < 1e-6 && v > Number(e, "limit"),
+        ["R060"] = (e, v) => Elapsed(e, v) && v > LogFence(e, "q3", 1),
+        ["R061"] = (e, v) => Elapsed(e, v) && v < LogFence(e, "q1", -1),
+        ["R062"] = (e, v) => Elapsed(e, v) && v > LogFence(e, "q3", 1),
+        ["TK-01"] = (e, v) => v == 1 && e.GetProperty("label").GetString() is "open" or "selective" && e.GetProperty("details").GetString()!.Length > 0,
+        ["TK-02"] = (e, v) => v > 0 && Math.Abs((Number(e, "amount") - Number(e, "refused_amount")) * 100 / Number(e, "refused_amount") - v) < 1e-6,
+        ["TK-05"] = (e, v) => v > Number(e, "limit")
+            && Math.Abs((e.GetProperty("guarantee_monetary").GetBoolean() ? Number(e, "guarantee_amount") * 100 / Number(e, "value_amount") : Number(e, "guarantee_amount")) - v) < 1e-6,
+        ["TK-06"] = (e, v) => v == Number(e, "count") && v == List(e, "records").Count && List(e, "days").All(day => RestDay(DateOnly.Parse(day, CultureInfo.InvariantCulture))),
+        ["TK-07"] = (e, v) => v == Number(e, "amount") && v >= Number(e, "minimum")
+            && e.GetProperty("amount").GetDecimal().ToString("F0", CultureInfo.InvariantCulture).TrimEnd('0').Length <= Number(e, "digits"),
+        ["TK-08"] = (e, v) => v == Number(e, "letters") && (v < Number(e, "limit") || e.GetProperty("address").GetBoolean()),
+        ["TK-09"] = (e, v) => v == Number(e, "signed") * 100 / Number(e, "tenders") && v >= Number(e, "limit") && List(e, "ocids").Count == Math.Min(Number(e, "signed"), 100),
+        ["TK-10"] = (e, v) => v == Number(e, "earlier") && v >= 1 && List(e, "before").Count == Math.Min(v, 20),
+        ["TK-12"] = (e, v) => v == Number(e, "amount") && v >= Number(e, "minimum") && Time(e, "published") > Time(e, "since"),
+        ["TK-13"] = (e, v) => v == Number(e, "days") && v < Number(e, "limit") && v == (Time(e, "signed") - Time(e, "decided")).TotalDays,
+        ["TK-14"] = (e, v) => v == Number(e, "lots") && v >= Number(e, "limit") && Number(e, "disqualified") == List(e, "records").Count && List(e, "records").Count > 0,
+        ["TK-15"] = (e, v) => v == Number(e, "wins") && v >= Number(e, "limit") && Number(e, "customers") == 1 && List(e, "ocids").Count == Math.Min(v, 100),
+        ["TK-16"] = (e, v) => v > Number(e, "limit") && Math.Abs((Number(e, "price") - Number(e, "base_price")) * 100 / Number(e, "base_price") - v) < 1e-6,
         ["KG-02"] = (e, _) => e.GetProperty("base").GetString()!.Length > 0 && (e.GetProperty("base_method").GetString() is "singleSource" or "consultSingleSource"),
         ["KG-03"] = (e, v) => v == Number(e, "earlier") && v >= Number(e, "limit") && List(e, "before").Count == Math.Min(v, 20),
         ["KG-06"] = (e, v) => v >= Number(e, "limit")
@@ -81,6 +100,15 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
     /// <summary>The limit is the fence of the quartiles that are named, or was set.</summary>
     static bool Fence(JsonElement e, double side, string quartile) =>
         !e.TryGetProperty("q1", out _) || Number(e, "limit") == Math.FusedMultiplyAdd(Number(e, "q3") - Number(e, "q1"), side, Number(e, quartile));
+
+    static bool Elapsed(JsonElement e, double value) => Math.Abs((Time(e, "ended") - Time(e, "began")).TotalDays - value) < 1e-6;
+
+    /// <summary>The fence on the logarithm of days + 1, as days again.</summary>
+    static double LogFence(JsonElement e, string quartile, int side) =>
+        Math.Exp(Number(e, quartile) + side * Number(e, "factor") * (Number(e, "q3") - Number(e, "q1"))) - 1;
+
+    static bool RestDay(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
+        || RuleBook.Find("TK-06")!.Settings[0].Default.Contains(day.ToString("MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     static double Number(JsonElement e, string name) => e.GetProperty(name).GetDouble();
 

@@ -1,0 +1,72 @@
+namespace TazaKoom.OpenData.RedFlags.Rules;
+
+static class TK08TitleSaysTooLittle
+{
+    static readonly Reason TitleNotPublished = new("title_not_published", Outcome.NotEnoughData, new(
+        "The title is not published.",
+        "Название не опубликовано.",
+        "Аталышы жарыяланган эмес."));
+
+    public static readonly RedFlag Rule = new("TK-08", Subject.Tender)
+    {
+        Title = new("Title says too little", "Название ни о чём", "Аталышы эч нерсени айтпайт"),
+        Says = new(
+            "The title has hardly a letter, or is the address of a page.",
+            "В названии почти нет букв, или это адрес страницы.",
+            "Аталышында тамга дээрлик жок, же ал барактын дареги."),
+        Why = new(
+            "A tender that cannot be found by its title finds few bidders. Could a supplier know what is bought?",
+            "Закупка, которую не найти по названию, находит мало участников. Мог ли поставщик понять, что покупают?",
+            "Аталышы боюнча табылбаган сатып алуу аз катышуучу табат. Жеткирүүчү эмне сатып алынарын биле алдыбы?"),
+        Misfires = new(
+            "Short names of real goods (coal, gas); publishers that keep the words in the description.",
+            "Короткие названия настоящих товаров (газ, чай); источники, где слова стоят в описании.",
+            "Чыныгы товарлардын кыска аттары (чай, газ); сөздөрү сүрөттөмөдө турган булактар."),
+        Explains = new(
+            "The title is \"{title}\". Could a supplier know from it what is bought?",
+            "Название: «{title}». Понял бы по нему поставщик, что покупают?",
+            "Аталышы: «{title}». Жеткирүүчү андан эмне сатып алынарын түшүнө алабы?"),
+        Basis = "PODER (too short and URL-like titles).",
+        Fields = ["tender/title"],
+        Settings =
+        [
+            Setting.Integer("letters", 4, new(
+                "Letters; a title with fewer raises the flag. Digits, spaces and punctuation do not count.",
+                "Букв; если меньше — вопрос. Цифры, пробелы и знаки не считаются.",
+                "Тамга; андан аз болсо, суроо. Цифралар, боштуктар жана белгилер эсептелбейт.")),
+        ],
+        Reasons = [Reason.Cancelled, TitleNotPublished],
+        Sql =
+            """
+            with titled as (
+              -- Not [:alpha:]: on a server with locale C that knows no Cyrillic.
+              select t.*, length(regexp_replace(t.title, '[\s\d[:punct:]«»№–—]', '', 'g')) as found, t.title ~* '^\s*(https?://|www\.)' as address
+              from fact_tender t
+            )
+            select
+              t.ocid, t.subject, '' as subject_id,
+              case when t.status = 'cancelled' then 'cancelled' end as not_applicable,
+              case when t.title is null then 'title_not_published' end as not_enough_data,
+              t.found < s.letters or t.address as raised,
+              t.found::double precision as value,
+              array_remove(array[t.buyer_id], null) as organization_ids,
+              t.title, t.found as letters, s.letters as "limit", t.address
+            from titled t
+            cross join setting s
+            """,
+        Examples =
+        [
+            Example.Raises("a number", Document("№ 14-2/2024")) with { Value = 0 },
+            Example.Raises("an address", Document("https://example.org/tender/14")),
+            Example.Clears("coal, in Kyrgyz", Document("Көмүр")),
+            Example.Clears("words", Document("Ремонт кровли школы № 14")),
+            Example.Skips("cancelled", Document("1").Replace("active", "cancelled", StringComparison.Ordinal)) with { Reason = "cancelled" },
+            Example.Lacks("no title", Document("")) with { Reason = "title_not_published" },
+        ],
+    };
+
+    static string Document(string title) =>
+        $$$"""
+        {"ocid":"ocds-example-1","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open","title":"{{{title}}}"}}
+        """;
+}
