@@ -76,6 +76,23 @@ create table open.record (
 );
 alter table open.record alter column compiled set storage external;
 
+-- Every release of a tender as it was published, masked, in the order of arrival (1, 2, ...); nothing is replaced. Read by /ocds/releases
+-- and /ocds/records. Most tenders have one release, of which the compiled release lacks the header only: then there is no body here.
+-- No hash of what came: with one, a pseudonym could be undone by trying all numbers.
+create table open.release (
+  ocid       text        collate "C" not null,
+  arrival    integer     not null,
+  changed_in xid8        not null default pg_current_xact_id(), -- the transaction that brought it: its place in the feed, with open.tender_event
+  release_id text,
+  date       text,                                  -- as written
+  dated      timestamptz,
+  tags       text[],                                -- null: not a list of texts
+  bytes      integer,                               -- of the body, inflated
+  body       bytea,                                 -- null: open.record has it
+  primary key (ocid, arrival)
+);
+alter table open.release alter column body set storage external;
+
 -- What was wrong with a tender's data. Bad data becomes a problem and a null, never an exception.
 create table open.problem (
   ocid    text    collate "C" not null,

@@ -100,10 +100,11 @@ create table open.flag_event (
   settings_hash text        collate "C" not null,
   value         double precision,                 -- after the event; for cleared: what it was
   evidence      jsonb       not null,
+  changed_in    xid8        not null default pg_current_xact_id(), -- its place in the change feed: see schema/095_change.sql
   primary key (ocid, rule, subject, subject_id, run_id)
 );
 -- Reader: the change feed.
-create index flag_event_by_time on open.flag_event (at, ocid, rule, subject, subject_id);
+create index flag_event_by_change on open.flag_event (changed_in, ocid, rule, subject, subject_id, run_id);
 
 -- Number of tenders per rule, year, method and region, by outcome: the base rates that tell whether a rule fires on too much.
 create view open.rule_statistics as

@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 using Swashbuckle.AspNetCore.Swagger;
+using TazaKoom.OpenData.Api.Changes;
+using TazaKoom.OpenData.Api.Feeds;
 using TazaKoom.OpenData.Api.GraphQL.Http;
 using TazaKoom.OpenData.Api.Health;
 using TazaKoom.OpenData.Api.Limits;
+using TazaKoom.OpenData.Api.Ocds;
 using TazaKoom.OpenData.Api.OpenApi;
 using TazaKoom.OpenData.Api.Problems;
 using TazaKoom.OpenData.Api.Rest;
@@ -43,13 +46,14 @@ public static class TazaWeb
         services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
         services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>()
             .AddSingleton<StatsEndpoint>().AddSingleton<SearchEndpoint>().AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<ChangesEndpoint>().AddSingleton<ReleasesEndpoint>().AddSingleton<RecordEndpoint>().AddSingleton<FeedEndpoint>();
         services.AddSingleton<ISwaggerProvider, CatalogDocument>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // nothing here is secret: there are no sessions to leak
-            compression.MimeTypes = ["application/json", "application/x-ndjson", "application/problem+json", "application/graphql-response+json", "text/csv", "text/html", "text/css", "text/javascript"];
+            compression.MimeTypes = ["application/json", "application/x-ndjson", "application/problem+json", "application/graphql-response+json", "application/feed+json", "application/atom+xml", "text/csv", "text/html", "text/css", "text/javascript"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
@@ -82,6 +86,9 @@ public static class TazaWeb
         app.MapMethods("/api/v1/search", Read, (HttpContext http, SearchEndpoint search) => search.AnswerAsync(http));
         app.MapMethods("/api/v1/stats/{resource}", Read, (HttpContext http, StatsEndpoint stats) => stats.AnswerAsync(http));
         app.MapMethods("/api/v1/fields/{resource}", Read, FieldsEndpoint.AnswerAsync);
+        app.MapMethods("/api/v1/changes", Read, (HttpContext http, ChangesEndpoint changes) => changes.AnswerAsync(http));
+        app.MapMethods("/ocds/{**path}", Read, OcdsEndpoints.AnswerAsync);
+        app.MapMethods("/feeds/{file}", Read, (HttpContext http, string file, FeedEndpoint feeds) => feeds.AnswerAsync(http, file));
         app.MapMethods("/api/v1/{**path}", Read, (HttpContext http, RestEndpoint rest) => rest.AnswerAsync(http));
         app.MapMethods("/problems", Read, ProblemDocs.AnswerAsync);
         app.MapMethods("/problems/{code}", Read, ProblemDocs.AnswerAsync);

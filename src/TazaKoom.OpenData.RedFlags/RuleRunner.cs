@@ -39,7 +39,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             var outcomes = new Outcomes(connection, ct);
             await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
             timings.AddRange(await RuleWorker.AskAllAsync(owner, plan.Tasks, request.Workers ?? Environment.ProcessorCount, request.Settings, outcomes, progress, ct));
-
+            await connection.ExecuteAsync(Command("call archive.check_era()"));
             await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
             await connection.ExecuteAsync(Command(Session.Quiet));
             var writer = new FlagWriter(Guid.CreateVersion7(started), started, connection, ct);

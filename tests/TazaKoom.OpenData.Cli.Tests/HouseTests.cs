@@ -14,7 +14,7 @@ public sealed class HouseTests
         ["RedFlags"] = ["Database"],
         ["Catalog"] = ["Database"],
         ["Synthetic"] = ["Ocds"],
-        ["Api"] = ["Catalog", "GraphQL", "RedFlags", "Database"],
+        ["Api"] = ["Ocds", "Catalog", "GraphQL", "RedFlags", "Database"],
         ["Cli"] = ["Ocds", "Database", "Import", "RedFlags", "Catalog", "Synthetic", "GraphQL", "Api"],
     };
 

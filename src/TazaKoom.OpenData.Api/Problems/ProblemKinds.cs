@@ -12,6 +12,7 @@ internal static class ProblemKinds
         ["invalid-cursor"] = (400, "The cursor was changed, or belongs to another list, filter or order."),
         ["bad-request"] = (400, "The request is not well-formed HTTP, or too large."),
         ["not-found"] = (404, "There is nothing with this name or id."),
+        ["position-lost"] = (410, "The position of a follower no longer means anything: take the bulk files, and go on from the position they give."),
         ["method-not-allowed"] = (405, "This interface is read only: GET, HEAD and OPTIONS."),
         ["not-acceptable"] = (406, "None of the accepted media types is offered."),
         ["too-many-requests"] = (429, "More requests than one client may make in a minute. Bulk exports are one request."),

@@ -11,6 +11,9 @@ internal static class Landing
     [
         ("documentation", "/docs", "Try it in the browser (Swagger UI)."),
         ("openapi", "/openapi/v1.json", "Description of this interface (OpenAPI 3.1)."),
+        ("changes", "/api/v1/changes", "What changed, in order, without gaps: follow `next`."),
+        ("releases", "/ocds/releases", "Every release as it came (OCDS 1.1 release packages): follow `links.next`."),
+        ("feed", "/feeds/flags.atom", "Any list and filter as a feed: /feeds/{resource}.atom or .json."),
         ("problems", "/problems", "Every kind of error and what it means."),
         ("live", "/health/live", "Does the server answer?"),
         ("ready", "/health/ready", "Does the database answer?"),

@@ -17,6 +17,7 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
         await WriteFilesAsync(batch, ct);
         if (batch.Replaced.Length > 0)
             await DeleteAsync(batch.Replaced, ct);
+        await WriteFirstReleasesAsync([.. batch.Workers.SelectMany(worker => worker.FirstReleases)], ct);
         for (var table = 0; batch.Workers.Count > 0 && table < batch.Workers[0].Rows.All.Length; table++)
             await CopyAsync(batch, table, ct);
         await transaction.CommitAsync(ct);
@@ -50,6 +51,28 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
     }
 
     static NpgsqlParameter Ocids(string[] ocids) => new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    async Task WriteFirstReleasesAsync(FirstRelease[] first, CancellationToken ct)
+    {
+        if (first.Length == 0)
+            return;
+        await using var update = new NpgsqlCommand(
+            """
+            update open.release r
+            set bytes = f.bytes, body = f.body
+            from unnest($1, $2, $3) as f(ocid, bytes, body)
+            where r.ocid = f.ocid and r.arrival = 1
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = Array.ConvertAll(first, release => release.Ocid), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new() { Value = Array.ConvertAll(first, release => release.Bytes), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+                new() { Value = Array.ConvertAll(first, release => release.Body), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+            },
+        };
+        await update.ExecuteNonQueryAsync(ct);
+    }
 
     async Task WriteFilesAsync(PreparedBatch batch, CancellationToken ct)
     {

@@ -30,6 +30,8 @@ internal sealed class ImportRun : IAsyncDisposable
                 await patient.ExecuteNonQueryAsync(ct);
             }
         }
+        await using (var era = new NpgsqlCommand("call archive.check_era()", connection) { CommandTimeout = 0 })
+            await era.ExecuteNonQueryAsync(ct);
         var run = new ImportRun(connection);
         await using var insert = new NpgsqlCommand("insert into archive.import_run (run_id, command) values ($1, $2)", connection)
         {

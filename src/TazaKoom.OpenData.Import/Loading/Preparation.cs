@@ -43,7 +43,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         foreach (var versions in tenders.Values)
             versions.Sort(known.GetValueOrDefault(versions.Ocid));
         var changed = tenders.Values.Where(versions => versions.New.Count > 0 || versions.Again).ToList();
-        var merged = changed.Where(versions => versions.Again || versions.BytesThere <= MostMergedAtOnce).ToList();
+        var merged = changed.Where(versions => versions.Again || versions.There == 1 || versions.BytesThere <= MostMergedAtOnce).ToList();
         var archived = await archive.ReleasesAsync([.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)], ct);
 
         prepared.Read = batch.Releases.Count;
@@ -101,6 +101,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
             versions.Add(release);
             worker.Archive(tender.Ocid, incoming, release);
         }
+        worker.Publish(tender.Ocid, versions, tender.New.Count, tender.There);
         if (!merge)
             return;
         if (versions.Count > 1)
@@ -124,6 +125,9 @@ internal sealed class TenderVersions(string ocid)
     /// <summary>Of its JSON in the archive.</summary>
     public long BytesThere { get; private set; }
 
+    /// <summary>Releases the archive has.</summary>
+    public int There { get; private set; }
+
     public bool Again { get; init; }
 
     public void Sort(KnownReleases? archived)
@@ -131,6 +135,7 @@ internal sealed class TenderVersions(string ocid)
         WasThere = archived is not null;
         BytesThere = archived?.Bytes ?? 0;
         var known = archived?.Hashes ?? [];
+        There = known.Count;
         foreach (var incoming in Arrived)
         {
             if (known.Add(Convert.ToHexString(incoming.Sha256)))

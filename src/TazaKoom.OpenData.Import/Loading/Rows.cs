@@ -6,6 +6,8 @@ namespace TazaKoom.OpenData.Import.Loading;
 internal sealed class Rows
 {
     public CopyBuffer Release { get; } = new(Table.Release);
+    public CopyBuffer PublishedRelease { get; } = new(Table.PublishedRelease);
+    public CopyBuffer TenderEvent { get; } = new(Table.TenderEvent);
     public CopyBuffer TouchedOrganization { get; } = new(Table.TouchedOrganization);
     public CopyBuffer Tender { get; } = new(Table.Tender);
     public CopyBuffer Record { get; } = new(Table.Record);
@@ -34,7 +36,7 @@ internal sealed class Rows
 
     public Rows() => All =
     [
-        Release, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
+        Release, PublishedRelease, TenderEvent, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
         Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
         History, TenderChange,
     ];

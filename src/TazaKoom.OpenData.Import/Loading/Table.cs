@@ -28,6 +28,12 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
 
     public static Table Record { get; } = Of("open.record", "ocid sha256 bytes compiled");
 
+    /// <summary>Only ever added to: every release as published, masked.</summary>
+    public static Table PublishedRelease { get; } = Of("open.release", "ocid arrival release_id date dated tags bytes body");
+
+    /// <summary>Only ever added to: the change feed.</summary>
+    public static Table TenderEvent { get; } = Of("open.tender_event", "ocid event");
+
     public static Table Problem { get; } = Of("open.problem", "ocid no code path message value");
 
     public static Table RelatedProcess { get; } = Of("open.related_process",

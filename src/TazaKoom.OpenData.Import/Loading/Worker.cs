@@ -13,6 +13,11 @@ internal sealed class Worker(Pseudonyms pseudonyms)
 
     public Rows Rows { get; } = new();
 
+    /// <summary>First releases that stood in open.record as long as they were the only ones.</summary>
+    public List<FirstRelease> FirstReleases { get; } = [];
+
+    ReleaseMask Mask => field ??= new ReleaseMask(pseudonyms);
+
     Normaliser Normaliser => field ??= new Normaliser(Rows, pseudonyms);
 
     TenderHistory Versions => field ??= new TenderHistory(Rows, pseudonyms);
@@ -35,6 +40,51 @@ internal sealed class Worker(Pseudonyms pseudonyms)
         row.Key(Encoding.UTF8.GetBytes(position.Path));
         row.Integer(release.Json.Length);
         row.Bytes(deflater.Deflate(release.Json.Span).Span);
+    }
+
+    /// <summary>What followers see: an event, and the releases that are new, masked.</summary>
+    /// <param name="ocid">The process.</param>
+    /// <param name="versions">Its releases: the archived ones where they are at hand, then those that are new in the order they came.</param>
+    /// <param name="arrived">How many are new.</param>
+    /// <param name="there">How many the archive has.</param>
+    public void Publish(string ocid, List<ArchivedRelease> versions, int arrived, int there)
+    {
+        var key = Encoding.UTF8.GetBytes(ocid);
+        Rows.TenderEvent.Row();
+        Rows.TenderEvent.Key(key);
+        Rows.TenderEvent.Key(there == 0 ? "created"u8 : "updated"u8);
+        if (arrived == 0)
+            return;
+
+        var masks = versions.Exists(version => ReleaseMask.NamesPersons(Profile.Of(version.Profile), version));
+        if (there == 1)
+            FirstReleases.Add(new FirstRelease(ocid, Mask.Of(key, versions[0], masks), deflater));
+        for (var i = 1; i <= arrived; i++)
+            Publish(key, versions[versions.Count - arrived + i - 1], there + i, masks, alone: there + arrived == 1);
+    }
+
+    void Publish(byte[] ocid, ArchivedRelease release, int arrival, bool masks, bool alone)
+    {
+        var row = Rows.PublishedRelease;
+        row.Row();
+        row.Key(ocid);
+        row.Integer(arrival);
+        row.Text(Utf8(Mask.Text(release.Header.Id, masks)));
+        row.Text(Utf8(Mask.Text(release.Header.Date, masks)));
+        row.Instant(Dated(release));
+        if (release.Header.Tags is { } tags)
+            row.TextArray([.. tags.Select(tag => (ReadOnlyMemory<byte>)Utf8(Mask.Text(tag, masks)))]);
+        else
+            row.SetNull();
+        if (alone)
+        {
+            row.SetNull();
+            row.SetNull();
+            return;
+        }
+        var masked = Mask.Of(ocid, release, masks);
+        row.Integer(masked.Length);
+        row.Bytes(deflater.Deflate(masked.Span).Span);
     }
 
     /// <summary>The rows of a process.</summary>
@@ -170,6 +220,7 @@ internal sealed class WorkerPool(Pseudonyms pseudonyms)
         foreach (var worker in workers)
         {
             worker.Rows.Clear();
+            worker.FirstReleases.Clear();
             free.Add(worker);
         }
     }

@@ -34,8 +34,7 @@ internal sealed class Normaliser
     {
         tender.Tape.Read(release.Json, release.Length);
         tender.Start(release.Ocid, release.Profile);
-        // A Kyrgyz number is one whoever publishes it, and whatever profile was asked for: the scheme says so.
-        var masks = release.Profile.IsKyrgyz || release.Json.AsSpan(0, release.Length).IndexOf("\"KG-INN\""u8) >= 0;
+        var masks = ReleaseMask.NamesPersons(release.Profile, release.Json.AsSpan(0, release.Length));
         tender.Fields.Start(release.Profile, release.Problems);
         tender.Masking.Numbers(tender.Tape, masks);
         var root = tender.Tape.Root;

@@ -1,7 +1,7 @@
 namespace TazaKoom.OpenData.Ocds.Checking;
 
 /// <summary>What can be wrong with the shape of a release.</summary>
-static class StructureChecks
+public static class StructureChecks
 {
     public static readonly Check Missing = Of("required-missing",
         "A required field is missing: {0}.",

@@ -1,0 +1,72 @@
+-- The change feed, /api/v1/changes: what happened to tenders (here) and to flags (open.flag_event), in the order of transactions.
+--
+-- A sequence number is given before its transaction commits, so a follower who asks "after 7" loses 6 if it commits later. Here the order is
+-- the number of the transaction itself, and a reader sees only what lies below the oldest transaction that is still open
+-- (open.change_watermark): below it nothing can appear any more. Gaps mean nothing.
+create table open.tender_event (
+  changed_in xid8        not null default pg_current_xact_id(),
+  ocid       text        collate "C" not null,
+  event      text        not null,                  -- created | updated | withdrawn
+  at         timestamptz not null default now(),
+  reason     text,                                  -- of a withdrawal
+  -- In the order of the feed, not by ocid first: one more index would cost every import, and nobody reads one tender's events.
+  primary key (changed_in, ocid)
+);
+
+create function open.change_watermark() returns xid8
+language sql stable parallel safe as $$
+  select pg_snapshot_xmin(pg_current_snapshot())
+$$;
+
+-- Transactions are numbered per cluster: in a database restored from a dump elsewhere the numbers of old events may lie ahead of all new ones.
+-- Then old events move to the beginning, and a new era tells followers to start again from the bulk files. Called before an import or a flag run.
+create table open.change_era (
+  era   uuid        primary key,
+  since timestamptz not null default now()
+);
+insert into open.change_era (era) values (gen_random_uuid());
+
+create procedure archive.check_era()
+language plpgsql as $$
+declare
+  -- Read before this transaction has a number, so what is seen here has a lower one, unless it comes from another cluster.
+  newest constant xid8 := greatest((select max(changed_in) from open.tender_event), (select max(changed_in) from open.flag_event));
+begin
+  if newest > pg_current_xact_id() then
+    -- In one transaction, so of each tender one event is left.
+    delete from open.tender_event e
+    where exists (select from open.tender_event later where later.ocid = e.ocid and later.changed_in > e.changed_in);
+    update open.tender_event set changed_in = '1';
+    update open.release set changed_in = '1';
+    update open.flag_event set changed_in = '1';
+    delete from open.change_era;
+    insert into open.change_era (era) values (gen_random_uuid());
+  end if;
+end
+$$;
+
+-- Takes a tender out of what is published, for a court or a person who asks with reason; the archive keeps it. The feed tells followers.
+-- call archive.withdraw('ocds-h7i0z4-1', 'why'); a release of it that is new publishes it again.
+create procedure archive.withdraw(withdrawn text, why text)
+language plpgsql as $$
+declare
+  name text;
+begin
+  if not exists (select from open.tender where ocid = withdrawn) then
+    raise exception 'There is no tender %.', withdrawn;
+  end if;
+  insert into archive.touched_organization select distinct organization_id from open.party where ocid = withdrawn;
+  insert into open.flag_event (ocid, rule, subject, subject_id, run_id, event, at, rule_version, settings_hash, value, evidence)
+  select ocid, rule, subject, subject_id, gen_random_uuid(), 'cleared', now(), rule_version, settings_hash, null, '{}'
+  from open.flag where ocid = withdrawn;
+  for name in
+    select c.relname from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'ocid'
+    where c.relnamespace = 'open'::regnamespace and c.relkind = 'r' and c.relname not in ('tender_event', 'flag_event')
+  loop
+    execute format('delete from open.%I where ocid = $1', name) using withdrawn;
+  end loop;
+  update open.flag_event set value = null, evidence = '{}' where ocid = withdrawn;
+  insert into open.tender_event (ocid, event, reason) values (withdrawn, 'withdrawn', why);
+end
+$$;
