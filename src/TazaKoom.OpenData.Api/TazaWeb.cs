@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 using Swashbuckle.AspNetCore.Swagger;
+using TazaKoom.OpenData.Api.Bulk;
 using TazaKoom.OpenData.Api.Changes;
 using TazaKoom.OpenData.Api.Feeds;
 using TazaKoom.OpenData.Api.GraphQL.Http;
 using TazaKoom.OpenData.Api.Health;
 using TazaKoom.OpenData.Api.Limits;
+using TazaKoom.OpenData.Api.Metrics;
 using TazaKoom.OpenData.Api.Ocds;
 using TazaKoom.OpenData.Api.OpenApi;
 using TazaKoom.OpenData.Api.Problems;
@@ -47,6 +49,8 @@ public static class TazaWeb
         services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>()
             .AddSingleton<StatsEndpoint>().AddSingleton<SearchEndpoint>().AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<ChangesEndpoint>().AddSingleton<ReleasesEndpoint>().AddSingleton<RecordEndpoint>().AddSingleton<FeedEndpoint>();
+        services.AddSingleton<BulkEndpoint>().AddSingleton<WebMetrics>().AddSingleton<MetricsText>().AddSingleton<MetricsEndpoint>();
+        if (options is { Bulk: not null, PublishAt: not null }) services.AddHostedService<NightlyPublication>();
         services.AddSingleton<ISwaggerProvider, CatalogDocument>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
@@ -68,6 +72,8 @@ public static class TazaWeb
             AnswerHeaders.Add(http);
             return next(http);
         });
+        app.Services.GetRequiredService<MetricsText>(); // it listens from the first request on
+        app.Use(app.Services.GetRequiredService<WebMetrics>().InvokeAsync);
         app.UseMiddleware<ProblemPages>();
         app.UseResponseCompression();
         app.UseCors();
@@ -88,6 +94,8 @@ public static class TazaWeb
         app.MapMethods("/api/v1/fields/{resource}", Read, FieldsEndpoint.AnswerAsync);
         app.MapMethods("/api/v1/changes", Read, (HttpContext http, ChangesEndpoint changes) => changes.AnswerAsync(http));
         app.MapMethods("/ocds/{**path}", Read, OcdsEndpoints.AnswerAsync);
+        app.MapMethods("/bulk/{**path}", Read, (HttpContext http, string? path, BulkEndpoint bulk) => bulk.AnswerAsync(http, path));
+        app.MapMethods("/metrics", Read, (HttpContext http, MetricsEndpoint metrics) => metrics.AnswerAsync(http));
         app.MapMethods("/feeds/{file}", Read, (HttpContext http, string file, FeedEndpoint feeds) => feeds.AnswerAsync(http, file));
         app.MapMethods("/api/v1/{**path}", Read, (HttpContext http, RestEndpoint rest) => rest.AnswerAsync(http));
         app.MapMethods("/problems", Read, ProblemDocs.AnswerAsync);

@@ -21,4 +21,10 @@ public sealed record WebOptions(NpgsqlDataSource Reader)
 
     /// <summary>A folder of *.graphql that clients may ask for by the SHA-256 of their text.</summary>
     public string? GraphQLDocuments { get; init; }
+
+    /// <summary>The folder of `taza publish`; null: nothing is answered at /bulk/.</summary>
+    public string? Bulk { get; init; }
+
+    /// <summary>Publish into it once a day, when the clock in Bishkek shows this.</summary>
+    public TimeOnly? PublishAt { get; init; }
 }

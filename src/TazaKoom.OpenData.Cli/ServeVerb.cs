@@ -17,12 +17,18 @@ internal static class ServeVerb
         var limit = new Option<int>("--rate-limit") { Description = "Requests a minute for one client; 0: no limit.", DefaultValueFactory = _ => ClientLimit.Generous };
         var proxies = new Option<string[]>("--trust-proxy") { Description = "A proxy whose X-Forwarded-For is believed: an address or a network; may be repeated." };
         var documents = new Option<string?>("--graphql-documents") { Description = "A folder of *.graphql: answered at /graphql/persisted/{the SHA-256 of the text}, see taza graphql check." };
-        var command = new Command("serve", "Answer over HTTP: REST, exports, GraphQL, OpenAPI and its documentation.") { urls, limit, proxies, documents };
+        var bulk = new Option<string?>("--bulk") { Description = "The folder of taza publish, answered at /bulk/." };
+        var publishAt = new Option<TimeOnly?>("--publish-at") { Description = "Publish into it once a day, when the clock in Bishkek shows this, as 02:30." };
+        var command = new Command("serve", "Answer over HTTP: REST, exports, GraphQL, bulk files, feeds, OpenAPI and its documentation.") { urls, limit, proxies, documents, bulk, publishAt };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(publishAt) is not null && parsed.GetValue(bulk) is null) parsed.AddError("--publish-at needs --bulk FOLDER to publish into.");
+        });
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = await TazaDatabase.OpenAsync(ct);
             await using var web = await StartAsync(
-                database, parsed.GetValue(urls)!, new(database.Reader) { Limit = Limit(parsed.GetValue(limit)), Proxies = Proxies(parsed.GetValue(proxies) ?? []), GraphQLDocuments = parsed.GetValue(documents) }, ct);
+                database, parsed.GetValue(urls)!, new(database.Reader) { Limit = Limit(parsed.GetValue(limit)), Proxies = Proxies(parsed.GetValue(proxies) ?? []), GraphQLDocuments = parsed.GetValue(documents), Bulk = parsed.GetValue(bulk) is { } folder ? Path.GetFullPath(folder) : null, PublishAt = parsed.GetValue(publishAt) }, ct);
             foreach (var url in web.Urls) await Console.Error.WriteLineAsync($"Listening on {url}  (documentation: {url}/docs; Ctrl+C to stop)");
             await web.WaitForShutdownAsync(ct);
             return 0;

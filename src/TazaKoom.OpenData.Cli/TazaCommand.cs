@@ -19,6 +19,7 @@ internal static class TazaCommand
         FlagVerb.Create(),
         RulesVerb.Create(),
         ExportVerb.Create(),
+        PublishVerb.Create(),
         ServeVerb.Create(),
         CheckVerb.Create(),
         CompileVerb.Create(),

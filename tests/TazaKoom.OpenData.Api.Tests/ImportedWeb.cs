@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using TazaKoom.OpenData.Api.Bulk;
 using TazaKoom.OpenData.Import;
 using TazaKoom.OpenData.RedFlags;
 using TazaKoom.OpenData.Synthetic;
@@ -46,7 +47,7 @@ public sealed class ImportedWeb : IAsyncLifetime
         await new Importer(Database.Owner, new ImportOptions()).ImportAsync(feed, null, ct);
         File.Delete(feed);
         await new RuleRunner(Database.Owner).RunAsync(new RunRequest(), ct: ct);
-        _web = TazaWeb.Build(new(Database.Reader) { Urls = ["http://127.0.0.1:0"], CursorKey = [1, 2, 3] });
+        _web = TazaWeb.Build(new(Database.Reader) { Urls = ["http://127.0.0.1:0"], CursorKey = [1, 2, 3], Bulk = Bulk });
         await _web.StartAsync(ct);
         _client = new HttpClient { BaseAddress = new(_web.Urls.First()) };
     }
@@ -57,6 +58,22 @@ public sealed class ImportedWeb : IAsyncLifetime
         if (_web is not null) await _web.DisposeAsync();
         await Database.DisposeAsync();
         if (Directory.Exists(Bulk)) Directory.Delete(Bulk, recursive: true);
+    }
+
+    /// <summary>The newest snapshot of the bulk files; made where there is none yet.</summary>
+    public async Task<string> PublishedAsync() => Directory.Exists(Bulk)
+        ? (await JsonAsync("/bulk/index.json")).GetProperty("snapshot").GetString()!
+        : await PublishAsync();
+
+    public async Task<string> PublishAsync() =>
+        (await new Publication(Bulk, new Later(TimeSpan.FromSeconds(10 * ++published))).WriteAsync(Database.Reader, null, TestContext.Current.CancellationToken)).Snapshot;
+
+    int published;
+
+    /// <summary>Snapshots are named by the second, and tests make several in one.</summary>
+    sealed class Later(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
     }
 
     public async Task<HttpResponseMessage> SendAsync(string path, Action<HttpRequestMessage>? with = null)

@@ -14,6 +14,8 @@ internal static class Landing
         ("changes", "/api/v1/changes", "What changed, in order, without gaps: follow `next`."),
         ("releases", "/ocds/releases", "Every release as it came (OCDS 1.1 release packages): follow `links.next`."),
         ("feed", "/feeds/flags.atom", "Any list and filter as a feed: /feeds/{resource}.atom or .json."),
+        ("bulk", "/bulk/index.json", "Everything as files: CSV, JSON Lines, SQLite, OCDS records, with checksums."),
+        ("metrics", "/metrics", "What the server counts of itself, for Prometheus."),
         ("problems", "/problems", "Every kind of error and what it means."),
         ("live", "/health/live", "Does the server answer?"),
         ("ready", "/health/ready", "Does the database answer?"),

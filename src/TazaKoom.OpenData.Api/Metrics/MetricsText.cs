@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+
+namespace TazaKoom.OpenData.Api.Metrics;
+
+/// <summary>
+/// Listens to our meter and Npgsql's and keeps the sums, in the text format of Prometheus 0.0.4. Only names and labels of ours: nothing a
+/// client writes becomes a series.
+/// </summary>
+internal sealed class MetricsText : IDisposable
+{
+    /// <summary>Seconds.</summary>
+    static readonly double[] Buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+    readonly MeterListener listener = new();
+    readonly ConcurrentDictionary<(string Name, string Labels), Series> series = new();
+    readonly ConcurrentDictionary<string, (string Kind, string Says)> instruments = new();
+
+    public MetricsText()
+    {
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Meter.Name is not (WebMetrics.Name or "Npgsql")) return;
+            var kind = instrument.GetType().Name switch
+            {
+                var name when name.StartsWith("Histogram", StringComparison.Ordinal) => "histogram",
+                var name when name.StartsWith("Counter", StringComparison.Ordinal) || name.StartsWith("ObservableCounter", StringComparison.Ordinal) => "counter",
+                _ => "gauge",
+            };
+            instruments[Name(instrument, kind)] = (kind, (instrument.Description ?? instrument.Name).ReplaceLineEndings(" "));
+            listening.EnableMeasurementEvents(instrument, kind);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, kind) => Add(instrument, value, tags, (string)kind!));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, kind) => Add(instrument, value, tags, (string)kind!));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, kind) => Add(instrument, value, tags, (string)kind!));
+        listener.Start();
+    }
+
+    /// <param name="more">Figures that are asked of the database: name, kind, description, labels, value.</param>
+    public string Write(IEnumerable<(string Name, string Kind, string Says, string Labels, double Value)> more)
+    {
+        listener.RecordObservableInstruments();
+        var text = new StringBuilder();
+        foreach (var (name, (kind, says)) in instruments.OrderBy(i => i.Key, StringComparer.Ordinal))
+        {
+            var of = series.Where(s => s.Key.Name == name).OrderBy(s => s.Key.Labels, StringComparer.Ordinal).ToList();
+            if (of.Count == 0) continue;
+            text.Append("# HELP ").Append(name).Append(' ').Append(says).Append("\n# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');
+            foreach (var ((_, labels), values) in of) values.Write(text, name, labels, kind == "histogram");
+        }
+        foreach (var group in more.GroupBy(m => m.Name))
+        {
+            var (name, kind, says, _, _) = group.First();
+            text.Append("# HELP ").Append(name).Append(' ').Append(says).Append("\n# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');
+            foreach (var (_, _, _, labels, value) in group) Line(text, name, labels, value);
+        }
+        return text.ToString();
+    }
+
+    void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, string kind)
+    {
+        var name = Name(instrument, kind);
+        var into = series.GetOrAdd((name, Labels(tags)), _ => new Series(Buckets.Length));
+        into.Add(value, kind == "histogram", set: instrument.IsObservable);
+    }
+
+    static string Name(Instrument instrument, string kind)
+    {
+        var name = instrument.Name.Replace('.', '_');
+        if (instrument.Meter.Name != WebMetrics.Name && instrument.Unit is "s" && !name.EndsWith("_seconds", StringComparison.Ordinal)) name += "_seconds";
+        return kind == "counter" && !name.EndsWith("_total", StringComparison.Ordinal) ? name + "_total" : name;
+    }
+
+    static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var text = new StringBuilder();
+        foreach (var (key, value) in tags)
+        {
+            // A connection string names the machine: nobody's business.
+            if (key is "db.client.connection.pool.name" or "server.address" or "server.port" or "db.client.connections.pool.name" or "pool.name") continue;
+            if (text.Length > 0) text.Append(',');
+            text.Append(key.Replace('.', '_')).Append("=\"")
+                .Append(Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
+                .Append('"');
+        }
+        return text.ToString();
+    }
+
+    static void Line(StringBuilder text, string name, string labels, double value) =>
+        text.Append(name).Append(labels.Length == 0 ? "" : "{" + labels + "}").Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+
+    public void Dispose() => listener.Dispose();
+
+    sealed class Series(int buckets)
+    {
+        readonly Lock gate = new();
+        readonly long[] counts = new long[buckets];
+        double sum;
+        long count;
+
+        public void Add(double value, bool histogram, bool set)
+        {
+            lock (gate)
+            {
+                sum = set ? value : sum + value;
+                if (!histogram) return;
+                count++;
+                for (var i = 0; i < counts.Length; i++)
+                    if (value <= Buckets[i]) counts[i]++;
+            }
+        }
+
+        public void Write(StringBuilder text, string name, string labels, bool histogram)
+        {
+            lock (gate)
+            {
+                if (!histogram)
+                {
+                    Line(text, name, labels, sum);
+                    return;
+                }
+                var with = labels.Length == 0 ? "" : labels + ",";
+                for (var i = 0; i < counts.Length; i++) Line(text, name + "_bucket", $"{with}le=\"{Buckets[i].ToString(CultureInfo.InvariantCulture)}\"", counts[i]);
+                Line(text, name + "_bucket", with + "le=\"+Inf\"", count);
+                Line(text, name + "_sum", labels, sum);
+                Line(text, name + "_count", labels, count);
+            }
+        }
+    }
+}
