@@ -45,5 +45,25 @@ create table open.organization (
   last_seen       timestamptz
 );
 
+-- The names of an organization in all spellings seen, and where. Computed with open.organization.
+create table open.organization_name (
+  organization_id text    collate "C" not null,
+  kind            text    collate "C" not null,    -- name | legal_name | legal_name_ky: where on the party it stood
+  name            text    collate "C" not null,
+  core            text    collate "C",             -- open.name_core(open.name_key(name)), to join names by
+  tenders         integer not null,                -- in how many it is written so
+  first_ocid      text    collate "C" not null,    -- the tender with the earliest release that writes it so
+  last_ocid       text    collate "C" not null,
+  first_seen      timestamptz,
+  last_seen       timestamptz,
+  primary key (organization_id, kind, name)
+);
+
+-- Readers: open.debarment_match; an organization that is looked for by its name in any script.
+create index organization_name_by_core on open.organization_name (core);
+
+-- Reader: open.debarment_match, by a number whose scheme the list does not name.
+create index organization_by_identifier on open.organization (identifier);
+
 -- Readers: the computation of open.organization for touched organizations; an organization's tenders.
 create index party_by_organization on open.party (organization_id, ocid);

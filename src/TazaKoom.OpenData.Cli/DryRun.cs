@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TazaKoom.OpenData.Import.Lists;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Reading;
@@ -21,6 +22,7 @@ internal static class DryRun
         foreach (var file in SourceFiles.Find(path))
         {
             var releases = 0;
+            var entries = 0;
             var problems = 0;
             using var content = file.Open();
             var found = mapping is not null || file.Kind == SourceKind.Table
@@ -30,13 +32,18 @@ internal static class DryRun
             {
                 if (one is FoundProblem problem && ++problems <= Shown)
                     Console.Error.WriteLine($"{file.Name}, line {problem.Position.Line}: {problem.Message}");
+                if (one is FoundEntry entry && ++entries <= Shown)
+                {
+                    JsonSerializer.Serialize(stdout, entry.Entry, Indented);
+                    stdout.Write("\n"u8);
+                }
                 if (one is not FoundRelease release || ++releases > Shown)
                     continue;
                 JsonSerializer.Serialize(stdout, JsonNode.Parse(release.Json.Span), Indented);
                 stdout.Write("\n"u8);
             }
 
-            Console.Error.WriteLine($"{file.Name}: releases: {releases}, problems: {problems}; nothing was imported.");
+            Console.Error.WriteLine($"{file.Name}: {(entries > 0 ? $"entries of a list: {entries}" : $"releases: {releases}")}, problems: {problems}; nothing was imported.");
         }
 
         return 0;

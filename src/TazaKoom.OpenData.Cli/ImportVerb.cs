@@ -23,7 +23,7 @@ internal static class ImportVerb
         var mapping = new Option<string?>("--mapping") { Description = $"Read tables (CSV, XLSX, lists in JSON) through this mapping: a file, or {string.Join(", ", TableMappings.Ready.Select(m => m.Name))}; by default told by the columns" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the first releases that the file holds, and import nothing" };
         var json = new Option<bool>("--json") { Description = "The result as one JSON object on standard output" };
-        var command = new Command("import", "Import OCDS releases and records (JSON, JSON Lines) and tables (CSV, XLSX); plain, .gz, .zip. Importing again changes nothing.")
+        var command = new Command("import", "Import OCDS releases and records (JSON, JSON Lines), tables and debarment lists (CSV, XLSX); plain, .gz, .zip. Importing again changes nothing.")
         {
             path, profile, mapping, dryRun, onProblem, retry, json,
         };
@@ -84,6 +84,7 @@ internal static class ImportVerb
             json.WriteNumber("new", summary.TendersNew);
             json.WriteNumber("updated", summary.TendersUpdated);
             json.WriteEndObject();
+            json.WriteNumber("listEntries", summary.ListEntries);
             json.WriteNumber("problems", summary.Problems);
             json.WriteEndObject();
         }
@@ -98,6 +99,8 @@ internal static class ImportVerb
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"releases: {s.ReleasesRead:n0} read, {s.ReleasesNew:n0} new, {s.ReleasesUnchanged:n0} unchanged"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tenders:  {s.TendersNew:n0} new, {s.TendersUpdated:n0} updated"));
+        if (s.ListEntries > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lists:    {s.ListEntries:n0} entries"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"problems: {s.Problems:n0}"));
     }
 

@@ -21,7 +21,11 @@ public sealed record ImportSummary(
     long TendersNew,
     long TendersUpdated,
     long Problems,
-    IReadOnlyList<RefusedFile> Refused);
+    IReadOnlyList<RefusedFile> Refused)
+{
+    /// <summary>Entries of debarment lists, read now.</summary>
+    public long ListEntries { get; init; }
+}
 
 /// <param name="Name">As it was found.</param>
 /// <param name="Reason">One sentence.</param>

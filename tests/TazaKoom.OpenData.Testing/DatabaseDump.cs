@@ -56,7 +56,7 @@ public static class DatabaseDump
                 select c.oid::regclass::text from pg_class c
                 where c.relkind = 'r' and (c.relnamespace = 'open'::regnamespace
                   or c.oid in ('archive.release'::regclass, 'archive.file'::regclass, 'archive.problem'::regclass, 'archive.import_run'::regclass,
-                               'archive.touched_organization'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass))
+                               'archive.touched_organization'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass, 'archive.debarment'::regclass))
               loop
                 execute 'truncate ' || name;
               end loop;

@@ -40,6 +40,8 @@ internal static class Organizations
             new("awards", "awards", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.award_id) in (select s.ocid, s.award_id from open.award_supplier s where s.organization_id = {{from}}.organization_id))"),
             new("contracts", "contracts", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.contract_id) in (select s.ocid, s.contract_id from open.contract_supplier s where s.organization_id = {{from}}.organization_id))"),
             new("scores", "organizationScores", Many: true, "{to}.organization_id = {from}.organization_id") { Embedded = true },
+            new("spellings", "organizationNames", Many: true, "{to}.organization_id = {from}.organization_id"),
+            new("debarmentMatches", "debarmentMatches", Many: true, "{to}.organization_id = {from}.organization_id"),
             new("flags", "flags", Many: true, "{to}.organization_ids @> array[{from}.organization_id]"),
         ],
     };

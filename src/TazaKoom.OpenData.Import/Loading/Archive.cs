@@ -1,5 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using TazaKoom.OpenData.Import.Lists;
+using TazaKoom.OpenData.Import.Normalising;
 using TazaKoom.OpenData.Ocds.Merging;
 
 namespace TazaKoom.OpenData.Import.Loading;
@@ -82,6 +84,11 @@ internal sealed class Archive(NpgsqlConnection connection)
             return null;
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : reader.GetString(3));
     }
+
+    /// <summary>Stores a list's entries, before its file counts as read.</summary>
+    public async Task StoreListAsync(ImportFile file, IReadOnlyList<FoundEntry> entries, CancellationToken ct) =>
+        await DebarmentStore.StoreAsync(
+            connection, new Pseudonyms(await PseudonymKeyAsync(ct)), FileProblem.Clean(file.Name), file.Id, entries, complete: !file.Stopped, ct);
 
     /// <summary>The key of the pseudonyms; made by the first import into a database.</summary>
     public async Task<byte[]> PseudonymKeyAsync(CancellationToken ct)

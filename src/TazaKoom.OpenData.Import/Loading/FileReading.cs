@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Threading.Channels;
+using TazaKoom.OpenData.Import.Lists;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Reading;
@@ -49,15 +50,26 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
         await using (var stream = source.Open())
         {
             var counted = new CountedStream(stream);
+            List<FoundEntry> entries = [];
             foreach (var found in isTable ? TableReader.Read(counted, source.Name, options.Mapping) : ReleaseReader.Read(counted, source.Name))
             {
                 ct.ThrowIfCancellationRequested();
-                Add(found, file);
+                if (found is FoundEntry entry)
+                {
+                    entries.Add(entry); // lists have thousands of entries, not millions
+                    file.Entries++;
+                }
+                else
+                {
+                    Add(found, file);
+                }
                 file.Bytes = counted.BytesRead;
                 if (batch.Bytes >= MostBytes || batch.Releases.Count >= MostReleases || batch.Problems.Count >= MostReleases)
                     await SendAsync(to, ct);
                 Report(source.Name, Math.Min(found.Position.Byte, source.BytesOnDisk ?? 0));
             }
+            if (entries.Count > 0)
+                await archive.StoreListAsync(file, entries, ct);
             Finish(file, counted.BytesRead);
         }
         if (batch.Files.Count >= MostFiles)
@@ -76,6 +88,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
                 break;
             case FoundProblem problem:
                 file.Problems++;
+                file.Stopped |= problem.Stopped;
                 if (!IsNote(problem.Code))
                     file.Reason ??= problem.Message;
                 batch.Bytes += problem.Raw?.Length ?? 0;

@@ -21,7 +21,13 @@ internal sealed class ImportFile(string name, byte[]? sha256, byte[]? mapping = 
     /// <summary>Releases without a usable ocid.</summary>
     public long Unidentified { get; set; }
 
-    public long Loadable => Releases - Unidentified;
+    /// <summary>Entries of a list, which are no releases.</summary>
+    public long Entries { get; set; }
+
+    /// <summary>It could not be read to its end.</summary>
+    public bool Stopped { get; set; }
+
+    public long Loadable => Releases - Unidentified + Entries;
     public string? License { get; set; }
     public string? SourceUrl { get; set; }
 

@@ -50,7 +50,7 @@ internal sealed class ImportRun : IAsyncDisposable
           case
             when not $9 then 'reading'
             when p.serious = 0 then 'imported'
-            when $6 > p.unidentified then 'partly'
+            when $6 + $10 > p.unidentified then 'partly'
             else 'refused'
           end,
           p.message
@@ -87,6 +87,7 @@ internal sealed class ImportRun : IAsyncDisposable
             Text(file.License),
             Text(file.SourceUrl),
             new() { Value = file.Finished },
+            new() { Value = file.Entries },
         },
     };
 

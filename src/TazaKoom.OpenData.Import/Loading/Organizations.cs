@@ -61,6 +61,30 @@ internal static class Organizations
           group by organization_id
         ) r on r.organization_id = o.organization_id
         """,
+        "delete from open.organization_name o using touched t where t.organization_id = o.organization_id",
+        """
+        insert into open.organization_name (organization_id, kind, name, core, tenders, first_ocid, last_ocid, first_seen, last_seen)
+        select
+          n.organization_id, n.kind, n.name, open.name_core(open.name_key(n.name)), n.tenders,
+          substr(n.first, 14), substr(n.last, 14), n.first_seen, n.last_seen
+        from (
+          select
+            p.organization_id, written.kind, written.name, count(distinct p.ocid) as tenders,
+            -- An instant of twelve digits sorts as text does; one without a date is neither first nor last where there is one with.
+            min(coalesce(extract(epoch from p.released)::bigint + 200000000000, 999999999999)::text || ' ' || p.ocid) as first,
+            max(coalesce(extract(epoch from p.released)::bigint + 200000000000, 100000000000)::text || ' ' || p.ocid) as last,
+            min(p.released) as first_seen,
+            max(p.released) as last_seen
+          from open.party p
+          join touched t on t.organization_id = p.organization_id
+          cross join lateral (values ('name', p.name), ('legal_name', p.legal_name), ('legal_name_ky', p.legal_name_ky)) as written (kind, name)
+          where written.name is not null
+            -- A name is once there where it is the legal name as well.
+            and (written.kind <> 'legal_name' or p.legal_name is distinct from p.name)
+            and (written.kind <> 'legal_name_ky' or p.legal_name_ky is distinct from p.name)
+          group by p.organization_id, written.kind, written.name
+        ) n
+        """,
         "truncate archive.touched_organization",
     ];
 }

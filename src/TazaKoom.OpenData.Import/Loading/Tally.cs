@@ -49,7 +49,10 @@ internal sealed class Tally
         {
             return new ImportSummary(
                 files.Count, bytes, Math.Round(elapsed.TotalSeconds, 3), read, added, unchanged, tendersNew, tendersUpdated, problems,
-                [.. files.Where(file => file.Reason is not null).Select(file => new RefusedFile(file.Name, file.Reason!, file.Loadable > 0))]);
+                [.. files.Where(file => file.Reason is not null).Select(file => new RefusedFile(file.Name, file.Reason!, file.Loadable > 0))])
+            {
+                ListEntries = files.Sum(file => file.Entries),
+            };
         }
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import.Lists;
 
 namespace TazaKoom.OpenData.Import.Tables;
 
-/// <summary>Which column of a table is which member of a release. Written in JSON: docs/tables.md.</summary>
+/// <summary>Which column of a table is which member of a release, or of a list's entry. Written in JSON: docs/tables.md.</summary>
 public sealed class TableMapping
 {
     TableMapping()
@@ -23,8 +24,11 @@ public sealed class TableMapping
     /// <summary>Rows of a release follow each other, so that no more than one release is held in memory.</summary>
     internal bool Adjacent { get; init; }
 
-    /// <summary>The header is this row, from 1; what stands above is not read.</summary>
-    internal int HeaderRow { get; init; } = 1;
+    /// <summary>The header begins in this row, from 1; null: where all columns are found first.</summary>
+    internal int? HeaderRow { get; init; }
+
+    /// <summary>Over how many rows the header goes; their names are joined: "Ineligibility Period / From Date".</summary>
+    internal int HeaderRows { get; init; } = 1;
 
     /// <summary>Texts that mean: nothing.</summary>
     internal IReadOnlySet<string> Nothing { get; init; } = new HashSet<string>();
@@ -36,6 +40,9 @@ public sealed class TableMapping
     internal string Offset { get; init; } = "+00:00";
 
     internal IReadOnlyList<MappedField> Fields { get; init; } = [];
+
+    /// <summary>Rows are entries of this list; null: they are releases.</summary>
+    internal DebarmentList? List { get; init; }
 
     /// <summary>The mapping's own text: another text makes other releases of the same file.</summary>
     internal byte[] Source { get; init; } = [];
@@ -60,13 +67,18 @@ public sealed class TableMapping
 
     static TableMapping Read(JsonObject json, byte[] source)
     {
-        string[] known = ["$schema", "name", "title", "columns", "key", "adjacent", "headerRow", "nothing", "decimal", "dates", "offset", "release"];
+        string[] known = ["$schema", "name", "title", "columns", "key", "adjacent", "headerRow", "headerRows", "nothing", "decimal", "dates", "offset", "release", "list", "entry"];
         if (json.FirstOrDefault(p => !known.Contains(p.Key)).Key is { } unknown)
             throw new FormatException($"\"{unknown}\" is not one of its members, which are {string.Join(", ", known)}");
-        var release = json["release"]?.AsObject() ?? throw new FormatException("\"release\" is missing");
-        var fields = release.Select(member => Field(member.Key, member.Value)).ToList();
-        if (!fields.Exists(f => f.Path.Text == "ocid"))
-            throw new FormatException("\"release\" has no \"ocid\"");
+        var list = json["list"] is { } described ? DebarmentList.Read(described.AsObject()) : null;
+        var rows = list is null ? "release" : "entry";
+        var made = json[rows]?.AsObject() ?? throw new FormatException($"\"{rows}\" is missing");
+        var fields = made.Select(member => Field(member.Key, member.Value)).ToList();
+        var needed = list is null ? "ocid" : "name";
+        if (!fields.Exists(f => f.Path.Text == needed))
+            throw new FormatException($"\"{rows}\" has no \"{needed}\"");
+        if (list is not null && fields.Find(f => !DebarmentList.EntryMembers.Contains(f.Path.Text)) is { } other)
+            throw new FormatException($"\"{other.Path.Text}\" is no member of an entry, which may have {string.Join(", ", DebarmentList.EntryMembers)}");
         return new()
         {
             Name = Required("name"),
@@ -74,7 +86,9 @@ public sealed class TableMapping
             Columns = Texts(json["columns"]),
             Key = Texts(json["key"]),
             Adjacent = json["adjacent"]?.GetValue<bool>() ?? false,
-            HeaderRow = json["headerRow"]?.GetValue<int>() ?? 1,
+            HeaderRow = json["headerRow"]?.GetValue<int>(),
+            HeaderRows = Math.Max(1, json["headerRows"]?.GetValue<int>() ?? 1),
+            List = list,
             Nothing = Texts(json["nothing"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
             DecimalSign = json["decimal"]?.GetValue<string>() is [var sign] ? sign : '.',
             DateFormats = Texts(json["dates"]),
@@ -103,7 +117,7 @@ public sealed class TableMapping
                 return field with
                 {
                     Template = detailed["template"]?.GetValue<string>() ?? (detailed["column"]?.GetValue<string>() is { } column ? "{" + column + "}" : throw new FormatException($"\"{path}\" needs a column or a template")),
-                    As = Enum.TryParse<ValueKind>(kind, ignoreCase: true, out var parsed) ? parsed : throw new FormatException($"\"{path}\" is as \"{kind}\"; it can be as text, number, integer, boolean or date"),
+                    As = Enum.TryParse<ValueKind>(kind, ignoreCase: true, out var parsed) ? parsed : throw new FormatException($"\"{path}\" is as \"{kind}\"; it can be as text, number, integer, boolean, date or list"),
                     Codes = detailed["codes"]?.AsObject().ToDictionary(p => p.Key, p => p.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase),
                     Otherwise = detailed["otherwise"]?.GetValue<string>(),
                     When = detailed["when"]?.AsObject().ToDictionary(p => p.Key, p => p.Value is JsonArray ? Texts(p.Value) : [p.Value!.GetValue<string>()], StringComparer.Ordinal)

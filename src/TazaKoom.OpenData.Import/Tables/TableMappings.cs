@@ -22,16 +22,39 @@ public static class TableMappings
         return TableMapping.Parse(File.ReadAllBytes(nameOrFile), nameOrFile);
     }
 
-    /// <summary>The one whose columns a table has, the most of them if several; the flattened form where headers are paths; else null.</summary>
-    internal static TableMapping? Fitting(IReadOnlyList<string> header) =>
-        FlattenedHeader.Mapping(header)
-        ?? Ready.Where(m => m.Columns.All(c => header.Contains(c, StringComparer.OrdinalIgnoreCase))).MaxBy(m => m.Columns.Count);
-
-    internal static string NothingFits(IReadOnlyList<string> header)
+    /// <summary>The mapping whose columns a table's first rows have, the most of them if several, and its header; else the flattened form where headers are paths.</summary>
+    internal static (TableMapping Mapping, TableHeader Header)? Fitting(IReadOnlyList<TableRow> first)
     {
-        var nearest = Ready.MaxBy(m => m.Columns.Count(c => header.Contains(c, StringComparer.OrdinalIgnoreCase)))!;
-        var missing = nearest.Columns.Where(c => !header.Contains(c, StringComparer.OrdinalIgnoreCase));
-        return $"No mapping fits this table. Its columns are {TableReader.Quoted(header)}. The nearest mapping is {nearest.Name}, which also needs {TableReader.Quoted(missing)}. Name a mapping with --mapping; docs/tables.md says how to write one.";
+        for (var row = 0; row < first.Count; row++)
+        {
+            (TableMapping Mapping, TableHeader Header)? best = null;
+            foreach (var mapping in Ready)
+            {
+                if (TableHeader.At(first, row, mapping.HeaderRows) is { } header && Has(header, mapping) && !(best?.Mapping.Columns.Count >= mapping.Columns.Count))
+                    best = (mapping, header);
+            }
+            if (best is not null)
+                return best;
+            if (TableHeader.At(first, row, 1) is { } paths && FlattenedHeader.Mapping(paths.Columns) is { } flattened)
+                return (flattened, paths);
+        }
+
+        return null;
+    }
+
+    internal static bool Has(TableHeader header, TableMapping mapping) =>
+        mapping.Columns.All(c => header.Columns.Contains(c, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>A mapping is near when half of the columns it needs, and at least two, are there: with less, naming it would lead astray.</summary>
+    internal static string NothingFits(TableHeader header)
+    {
+        const string HowTo = "To read it, write a mapping that says which column is what (docs/tables.md) and name it with --mapping.";
+        var seen = $"No mapping fits this table. Its columns are {TableReader.Quoted(header.Columns.Where(c => c.Length > 0))}.";
+        var (nearest, found) = Ready.Select(m => (Mapping: m, Found: m.Columns.Count(c => header.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)))).MaxBy(m => m.Found);
+        if (found < 2 || found * 2 < nearest.Columns.Count)
+            return $"{seen} None of the ready mappings is for such a table. {HowTo}";
+        var missing = nearest.Columns.Where(c => !header.Columns.Contains(c, StringComparer.OrdinalIgnoreCase));
+        return $"{seen} The nearest mapping is {nearest.Name} ({nearest.Title}), which also needs {TableReader.Quoted(missing)}. {HowTo}";
     }
 
     static List<TableMapping> Load()

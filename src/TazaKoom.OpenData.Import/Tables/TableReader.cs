@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TazaKoom.OpenData.Import.Lists;
 using TazaKoom.OpenData.Ocds.Reading;
 
 namespace TazaKoom.OpenData.Import.Tables;
@@ -25,28 +26,60 @@ public static class TableReader
     public static IEnumerable<Found> Read(Stream content, string file, TableMapping? mapping = null)
     {
         using var rows = AllRows(content).GetEnumerator();
-        var (header, problem) = Header(rows, file, mapping?.HeaderRow ?? 1);
-        if (header is null)
+        var first = new List<TableRow>();
+        FoundProblem? problem = null;
+        while (first.Count < Math.Max(TableHeader.DeepestRow, mapping?.HeaderRow + mapping?.HeaderRows - 1 ?? 0) && MoveNext(rows, file, out problem))
+            first.Add(rows.Current);
+        if (first.Count == 0)
         {
-            yield return problem!;
+            yield return problem ?? Stop(file, NoMapping, "The table is empty. Expected was a row with the names of the columns.");
             yield break;
         }
 
-        mapping ??= TableMappings.Fitting(header);
+        TableHeader? header;
         if (mapping is null)
         {
-            yield return Stop(file, NoMapping, TableMappings.NothingFits(header));
-            yield break;
-        }
+            if (TableMappings.Fitting(first) is not { } fitting)
+            {
+                yield return Stop(file, NoMapping, TableMappings.NothingFits(TableHeader.Likely(first)));
+                yield break;
+            }
 
-        if (MissingColumns(mapping, header) is { Count: > 0 } missing)
+            (mapping, header) = fitting;
+        }
+        else
         {
-            yield return Stop(file, NoMapping, $"The mapping {mapping.Name} reads the column{(missing.Count > 1 ? "s" : "")} {Quoted(missing)}, which this table has not. Its columns are {Quoted(header)}. Correct the mapping, or name another one with --mapping.");
+            header = HeaderOf(mapping, first);
+            if (header is null)
+            {
+                yield return Stop(file, NoMapping, $"The table ends before row {mapping.HeaderRow}, where the mapping {mapping.Name} expects the names of the columns.");
+                yield break;
+            }
+        }
+
+        if (MissingColumns(mapping, header.Columns) is { Count: > 0 } missing)
+        {
+            yield return Stop(file, NoMapping, $"The mapping {mapping.Name} reads the column{(missing.Count > 1 ? "s" : "")} {Quoted(missing)}, which this table has not. Its columns are {Quoted(header.Columns)}. Correct the mapping, or name another one with --mapping.");
             yield break;
         }
 
-        foreach (var found in Releases(rows, file, mapping, header))
+        var data = new DataRows(rows, first, header.Rows, file, problem);
+        foreach (var found in mapping.List is null ? Releases(data, file, mapping, header.Columns) : Entries(data, file, mapping, header.Columns))
             yield return found;
+    }
+
+    /// <summary>In the row the mapping names; else the first row in which all its columns are; else the first.</summary>
+    static TableHeader? HeaderOf(TableMapping mapping, List<TableRow> first)
+    {
+        if (mapping.HeaderRow is { } named)
+            return TableHeader.At(first, named - 1, mapping.HeaderRows);
+        for (var row = 0; row < first.Count; row++)
+        {
+            if (TableHeader.At(first, row, mapping.HeaderRows) is { } header && MissingColumns(mapping, header.Columns).Count == 0)
+                return header;
+        }
+
+        return TableHeader.Likely(first);
     }
 
     /// <summary>Begins to read when it is asked for the first row, so that what goes wrong goes wrong there.</summary>
@@ -68,17 +101,6 @@ public static class TableReader
         return text is [(byte)'{' or (byte)'[', ..] ? JsonRows.Read(whole) : DelimitedRows.Read(whole, beginning);
     }
 
-    static (IReadOnlyList<string>? Header, FoundProblem? Problem) Header(IEnumerator<TableRow> rows, string file, int headerRow)
-    {
-        for (var row = 1; row <= headerRow; row++)
-        {
-            if (!MoveNext(rows, file, out var problem))
-                return (null, problem ?? Stop(file, NoMapping, row == 1 ? "The table is empty. Expected was a row with the names of the columns." : $"The table ends before row {headerRow}, where the mapping expects the names of the columns."));
-        }
-
-        return ([.. rows.Current.Cells.Select(CellValue.Clean)], null);
-    }
-
     static bool MoveNext(IEnumerator<TableRow> rows, string file, out FoundProblem? problem)
     {
         problem = null;
@@ -93,15 +115,76 @@ public static class TableReader
         }
     }
 
-    static IEnumerable<Found> Releases(IEnumerator<TableRow> rows, string file, TableMapping mapping, IReadOnlyList<string> header)
+    /// <summary>What stands under the header: the rest of the rows that were read to find it, then the others.</summary>
+    sealed class DataRows(IEnumerator<TableRow> rows, List<TableRow> first, int from, string file, FoundProblem? broken)
+    {
+        int _next = from;
+        bool _ended;
+
+        public TableRow Current { get; private set; }
+
+        /// <summary>Why the table could not be read to its end.</summary>
+        public FoundProblem? Broken { get; private set; } = broken;
+
+        public bool MoveNext()
+        {
+            if (_next < first.Count)
+            {
+                Current = first[_next++];
+                return true;
+            }
+
+            if (_ended || Broken is not null)
+                return false;
+            if (!TableReader.MoveNext(rows, file, out var problem))
+            {
+                _ended = true;
+                Broken = problem;
+                return false;
+            }
+
+            Current = rows.Current;
+            return true;
+        }
+    }
+
+    static IEnumerable<Found> Entries(DataRows rows, string file, TableMapping mapping, IReadOnlyList<string> header)
+    {
+        var maker = new RowRelease(mapping, header);
+        while (rows.MoveNext())
+        {
+            var row = rows.Current;
+            var entry = maker.Make(row);
+            foreach (var fault in maker.Faults)
+                yield return new FoundProblem(At(row), Value, Explain(fault, mapping), fault.Text, Stopped: false);
+            // Moldova's list has a company of which only the number is given.
+            if (entry["name"] is null && entry["identifier"] is null)
+            {
+                if (row.Cells.Any(cell => CellValue.Clean(cell).Length > 0))
+                    yield return new FoundProblem(At(row), Row, "The row has neither a name nor a number, so it says nothing of anybody.", string.Join(" | ", row.Cells), Stopped: false);
+                continue;
+            }
+
+            var cells = new JsonObject();
+            for (var i = 0; i < row.Cells.Count; i++)
+                cells[i < header.Count && header[i].Length > 0 ? header[i] : $"#{i + 1}"] = row.Cells[i];
+            yield return new FoundEntry(At(row), mapping.List!, entry, cells);
+        }
+
+        if (rows.Broken is not null)
+            yield return rows.Broken;
+
+        Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
+    }
+
+    static IEnumerable<Found> Releases(DataRows rows, string file, TableMapping mapping, IReadOnlyList<string> header)
     {
         var maker = new RowRelease(mapping, header);
         var groups = new Dictionary<string, RowGroup>(StringComparer.Ordinal);
         var order = new List<RowGroup>();
         var seen = new HashSet<UInt128>();
         var complaints = new Complaints(file);
-        FoundProblem? broken;
-        while (MoveNext(rows, file, out broken))
+        while (rows.MoveNext())
         {
             var row = rows.Current;
             if (!seen.Add(Hash(row.Cells)))
@@ -147,8 +230,8 @@ public static class TableReader
             yield return Found(done);
         foreach (var complaint in complaints.Problems)
             yield return complaint;
-        if (broken is not null)
-            yield return broken;
+        if (rows.Broken is not null)
+            yield return rows.Broken;
 
         FoundRelease Found(RowGroup group) => new(new(file, group.Byte, group.Line, "$"), JsonSerializer.SerializeToUtf8Bytes<JsonNode>(group.Release, Readable));
         Position At(TableRow row) => new(file, row.Byte, row.Line, "$");

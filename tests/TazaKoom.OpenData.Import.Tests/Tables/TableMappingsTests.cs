@@ -31,7 +31,7 @@ public sealed class TableMappingsTests
     [InlineData("""{"name":"a","title":"b"}""", "\"release\" is missing")]
     [InlineData("""{"name":"a","title":"b","release":{"id":"{x}"}}""", "has no \"ocid\"")]
     [InlineData("""{"name":"a","title":"b","collumns":[],"release":{"ocid":"{x}"}}""", "\"collumns\" is not one of its members")]
-    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"column":"x","as":"money"}}}""", "text, number, integer, boolean or date")]
+    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"column":"x","as":"money"}}}""", "text, number, integer, boolean, date or list")]
     [InlineData("""{"name":"a","title":"b","release":{"ocid":"{x}","tender//id":"{y}"}}""", "is no path")]
     [InlineData("""{"name":"a","title":"b","release":{"ocid":{"as":"text"}}}""", "needs a column or a template")]
     public void A_mapping_that_is_none_says_why(string json, string reason)

@@ -110,7 +110,28 @@ public sealed class TableReaderTests
         Assert.True(problem.Stopped);
         Assert.Equal(TableReader.NoMapping, problem.Code);
         Assert.Contains("\"Предмет закупки\"", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("kg-portal-lots, which also needs \"Метод закупки\", \"Номер лота\"", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("nearest mapping is kg-portal-lots", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("which also needs \"Метод закупки\", \"Номер лота\"", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_is_like_none_is_told_no_nearest_mapping()
+    {
+        var problem = Assert.Single(Table.Read("code,name_ru,title\n1,a,b\n").Problems);
+        Assert.DoesNotContain("nearest", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"code\", \"name_ru\", \"title\"", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("docs/tables.md", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_is_found_under_a_title_and_may_go_over_two_rows()
+    {
+        const string TwoRows = """
+            { "name": "two", "title": "Two", "columns": ["Number"], "headerRows": 2, "decimal": ",",
+              "release": { "ocid": "ocds-t-{Number}", "tender/value/amount": { "column": "Sum / planned", "as": "number" }, "tender/value/currency": "KGS" } }
+            """;
+        var release = Assert.Single(Table.Read("Register of tenders;;\n;;\nNumber;Sum;\n;planned;paid\n7;1\u00A0200,5;9\n", Table.Mapping(TwoRows)).Releases);
+        Assert.Equal("1200.5", release.At("tender/value/amount"));
     }
 
     [Fact]

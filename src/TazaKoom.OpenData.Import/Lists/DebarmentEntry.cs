@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TazaKoom.OpenData.Import.Loading;
+using TazaKoom.OpenData.Import.Normalising;
+
+namespace TazaKoom.OpenData.Import.Lists;
+
+/// <summary>One body on a list, as open.debarment has it.</summary>
+internal sealed partial record DebarmentEntry(string EntryId, string Name)
+{
+    /// <summary>The World Bank writes 31 December 2999 where a debarment has no end.</summary>
+    const int ForEver = 2900;
+
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+    public bool IsPerson { get; init; }
+    public string? Scheme { get; init; }
+    public string? Identifier { get; init; }
+    public string? OrganizationId { get; init; }
+    public string? Country { get; init; }
+    public DateOnly? Starts { get; init; }
+    public DateOnly? Ends { get; init; }
+    public bool Permanent { get; init; }
+    public string? Grounds { get; init; }
+    public string? Decision { get; init; }
+    public string? Source { get; init; }
+
+    /// <param name="entry">What the mapping made of the row; it has a name or a number.</param>
+    /// <param name="pseudonyms">Persons' tax numbers are masked here as in tenders.</param>
+    public static DebarmentEntry Of(JsonObject entry, Pseudonyms pseudonyms)
+    {
+        var name = (Text("name") ?? Text("identifier"))!;
+        var (scheme, identifier) = (Text("scheme"), Text("identifier"));
+        if (scheme is not null && identifier is not null)
+            (scheme, identifier) = (RegisterId.Scheme(scheme), RegisterId.Number(identifier));
+        var (starts, ends) = (Day("starts"), Day("ends"));
+        var country = Text("country");
+        var id = StableId.Of(Bytes(name), Bytes(identifier), Bytes(country), Bytes(starts?.ToString("O", CultureInfo.InvariantCulture)));
+        return new(id.ToString("n")[..16], name)
+        {
+            OtherNames = Names(Text("otherNames")),
+            IsPerson = PersonTitle().IsMatch(name),
+            Scheme = scheme,
+            Identifier = identifier,
+            OrganizationId = scheme is null || identifier is null ? null : RegisterId.Of(scheme, identifier),
+            Country = country,
+            Starts = starts,
+            Ends = ends is { Year: < ForEver } ? ends : null,
+            Permanent = ends is { Year: >= ForEver },
+            Grounds = Text("grounds"),
+            Decision = Text("decision"),
+            Source = Text("source"),
+        };
+
+        string? Text(string member) => entry[member]?.GetValue<string>() is { Length: > 0 } text ? pseudonyms.Mask(FileProblem.Clean(text)) : null;
+
+        DateOnly? Day(string member) =>
+            entry[member]?.GetValue<string>() is { Length: >= 10 } date && DateOnly.TryParseExact(date[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+        static byte[] Bytes(string? text) => Encoding.UTF8.GetBytes(text ?? "");
+    }
+
+    /// <summary>"(also known as X) *78" and "X; Y" name X, and X and Y; *78 is a footnote.</summary>
+    static IReadOnlyList<string> Names(string? text) => text is null
+        ? []
+        : NotAName().IsMatch(text) ? [] : [.. Footnote().Replace(text, "").Split(';')
+            .Select(name => AlsoKnownAs().Replace(name.Trim().Trim('(', ')'), "").Trim())
+            .Where(name => name.Length > 2 && !Number().IsMatch(name)).Distinct()];
+
+    /// <summary>What limits the entry: (BUT ONLY FOR ITS BUSINESS OPERATIONS IN THE WATER AND SANITATION SECTOR).</summary>
+    [GeneratedRegex(@"^\(?\s*but only\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotAName();
+
+    [GeneratedRegex(@"^(MR|MRS|MS|MISS|DR)\.?\s", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PersonTitle();
+
+    [GeneratedRegex(@"\*\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Footnote();
+
+    [GeneratedRegex(@"^(also|formerly|previously)?\s*(known|doing business|operating)\s+as\s+|^(a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)[\.:]?\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AlsoKnownAs();
+
+    /// <summary>A register's number in a column of names (CNPJ: 20.182.043/0001-42).</summary>
+    [GeneratedRegex(@"^\w*\s*:?\s*[\d./ -]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+}
