@@ -2,6 +2,13 @@
 -- final award is, is said once. `taza flag` copies them into temporary tables of the same names before it runs the rules
 -- (that is why the rules name them without a schema); in psql the views answer, after `set search_path to open`.
 
+-- Whose records these are, by how the identifiers begin: what a publisher never says cannot be held against its tenders, and
+-- its tenders are compared with its own. Identifiers without a registered prefix are told apart by their leading letters.
+create function open.publisher(ocid text) returns text
+language sql immutable parallel safe as $$
+  select coalesce(substring(ocid from '^ocds-table-[^-]+'), substring(ocid from '^ocds-[a-z0-9]{6}(?=-)'), substring(ocid from '^[A-Za-z]+'), '')
+$$;
+
 -- The unit that is judged is a competition: the lot where bids and awards name lots, else the whole tender.
 -- A tender of which some bids name lots and others do not cannot be divided without guessing, so it stays whole.
 create view open.fact_division as
@@ -82,7 +89,8 @@ select
   t.submethod_details, t.category, t.value_amount, t.value_currency, t.published, t.changed,
   t.period_start, t.period_end, t.period_exact, t.number_of_tenderers, t.lot_count,
   t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions,
-  t.title, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary
+  t.title, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary,
+  t.released, t.award_period_start, t.award_criteria, t.eligibility_criteria, open.publisher(t.ocid) as publisher
 from open.tender t;
 
 -- One row per competition, with what its bids and awards add up to.
@@ -235,6 +243,158 @@ create function open.fold(said text) returns text
 language sql immutable parallel safe as $$
   select regexp_replace(btrim(translate(lower(said), 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҢӨҮ', 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяңөү')), '\s+', ' ', 'g')
 $$;
+
+-- One row per tender: which papers and exchanges are published with it.
+create view open.fact_practice as
+with papers as (
+  select
+    ocid,
+    count(*) filter (where part = 'planning') as plan_documents,
+    count(*) filter (where part = 'tender') as tender_documents,
+    count(*) filter (where part = 'tender' and type is not null) as typed_documents
+  from open.document
+  where part in ('planning', 'tender')
+  group by ocid
+),
+lots as (
+  select ocid, count(plan_id) as planned_lots from open.lot group by ocid
+),
+enquiries as (
+  select ocid, count(*) as enquiries from open.enquiry group by ocid
+),
+complaints as (
+  select ocid, count(*) as complaints from open.complaint group by ocid
+)
+select
+  t.ocid, open.publisher(t.ocid) as publisher,
+  coalesce(p.plan_documents, 0) as plan_documents,
+  coalesce(l.planned_lots, 0) as planned_lots,
+  t.budget_id is not null or t.planning_rationale is not null as budgeted,
+  coalesce(p.tender_documents, 0) as tender_documents,
+  coalesce(p.typed_documents, 0) as typed_documents,
+  coalesce(e.enquiries, 0) as enquiries,
+  coalesce(c.complaints, 0) as complaints
+from open.tender t
+left join papers p on p.ocid = t.ocid
+left join lots l on l.ocid = t.ocid
+left join enquiries e on e.ocid = t.ocid
+left join complaints c on c.ocid = t.ocid;
+
+-- The documents of the call, their types without the spellings publishers give them.
+create view open.fact_paper as
+select ocid, document_id, type, regexp_replace(open.fold(type), '[^[:alnum:]]', '', 'g') as kind, title, published
+from open.document
+where part = 'tender';
+
+create view open.fact_enquiry as
+select ocid, enquiry_id, date, answered, answer is not null or answered is not null as is_answered
+from open.enquiry;
+
+create view open.fact_complaint as
+select ocid, complaint_id, status, type, submitted, resolution
+from open.complaint;
+
+-- What a tender (lot_id '') or one of its lots is mostly for: the classification of most of its items.
+-- (Not `with item`: a name that hides a table is written out in full in the stored view, and would miss the copies of a run.)
+create view open.fact_class as
+with classified as (
+  select ocid, coalesce(lot_id, '') as lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items,
+         -- The tender's own list, else that of its awards, else of its contracts.
+         rank() over (partition by ocid order by case part when 'tender' then 1 when 'award' then 2 else 3 end) as place
+  from open.item
+  where classification_id is not null
+  group by ocid, part, lot_id, scheme, classification_id
+),
+counted as (
+  select ocid, lot_id, scheme, code, items from classified where place = 1 and lot_id <> ''
+  union all
+  select ocid, '', scheme, code, sum(items) from classified where place = 1 group by ocid, scheme, code
+)
+select distinct on (ocid, lot_id) ocid, lot_id, scheme, code, items
+from counted
+order by ocid, lot_id, items desc, code, scheme;
+
+-- One row per active award to a single supplier: who bought from whom, for how much, and what. A consortium's share of a
+-- price is not published, so joint awards are left out of every share.
+create view open.fact_purchase as
+with signed as (
+  -- A contract for one award only: its amount stands in where the award has none, its date where the award has none.
+  select ocid, award_ids[1] as award_id, min(signed) as signed, sum(amount) as amount, min(currency) as currency, count(distinct currency) as currencies
+  from open.contract
+  where cardinality(award_ids) = 1
+  group by ocid, award_ids[1]
+),
+supplier as (
+  select ocid, award_id, min(organization_id) as supplier
+  from open.award_supplier
+  group by ocid, award_id
+  having count(distinct organization_id) = 1
+)
+select
+  a.ocid, a.award_id, case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end as lot_id,
+  open.publisher(a.ocid) as publisher, t.profile, t.buyer_id, s.supplier,
+  coalesce(a.amount, case when c.currencies = 1 then c.amount end) as amount,
+  case when a.amount is not null then a.currency else c.currency end as currency,
+  coalesce(a.date, c.signed, t.published) as date,
+  t.method, t.method_details, t.method_rationale, t.region,
+  k.scheme, k.code
+from open.award a
+join open.tender t on t.ocid = a.ocid
+join supplier s on s.ocid = a.ocid and s.award_id = a.award_id
+left join signed c on c.ocid = a.ocid and c.award_id = a.award_id
+left join open.fact_class k on k.ocid = a.ocid and k.lot_id = case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end
+where coalesce(a.status, a.source_status) = 'active' and t.status is distinct from 'cancelled';
+
+-- The priced valid bids of a competition in one currency, cheapest first.
+create view open.fact_ladder as
+select
+  b.ocid, b.lot_id, min(b.currency) as currency, count(distinct b.currency) as currencies, count(*) as priced,
+  array_agg(b.amount order by b.amount, b.position, b.bid_id) as amounts,
+  array_agg(b.bid_id order by b.amount, b.position, b.bid_id) as bids
+from open.fact_bid b
+where b.status = 'valid' and b.amount > 0 and b.currency is not null
+group by b.ocid, b.lot_id;
+
+-- Two tenderers that met in a competition, the first in the alphabet as `one`. At most twelve bidders: beyond that a meeting says
+-- nothing, and pairs grow with the square.
+create view open.fact_meeting as
+with bidder as (
+  select b.ocid, b.lot_id, b.tenderers[1] as tenderer, min(b.date) as date
+  from open.fact_bid b
+  where b.submitted and cardinality(b.tenderers) = 1
+  group by b.ocid, b.lot_id, b.tenderers[1]
+),
+competition as (
+  select c.ocid, c.lot_id, c.published, case when c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end as winner
+  from open.fact_competition c
+  where c.bidders between 2 and 12 and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
+)
+select c.ocid, c.lot_id, c.published, c.winner, x.tenderer as one, y.tenderer as other, x.date as one_date, y.date as other_date
+from competition c
+join bidder x on x.ocid = c.ocid and x.lot_id = c.lot_id
+join bidder y on y.ocid = c.ocid and y.lot_id = c.lot_id and y.tenderer > x.tenderer;
+
+-- Unit prices that were accepted: of the winning bid (Kyrgyz portal), else of the award's own items, else of the contract's.
+create view open.fact_unit_price as
+select
+  p.ocid, i.item_id, coalesce(i.lot_id, '') as lot_id, coalesce(i.scheme, '') as scheme, i.classification_id as code,
+  coalesce(i.unit_id, open.fold(i.unit_name)) as unit, i.unit_name, i.description, p.unit_amount as amount, p.currency, t.published
+from open.award a
+join open.price_proposal p on p.ocid = a.ocid and p.bid_id = a.bid_id
+join open.item i on i.ocid = p.ocid and i.part = 'tender' and i.item_id = p.item_id and (i.lot_id is null or i.lot_id = any (a.lot_ids))
+join open.tender t on t.ocid = a.ocid
+where coalesce(a.status, a.source_status) = 'active'
+union all
+select
+  i.ocid, i.item_id, coalesce(i.lot_id, ''), coalesce(i.scheme, ''), i.classification_id,
+  coalesce(i.unit_id, open.fold(i.unit_name)), i.unit_name, i.description, i.unit_amount, i.unit_currency, t.published
+from (
+  select *, rank() over (partition by ocid order by part) as place -- award before contract
+  from open.item
+  where part in ('award', 'contract') and unit_amount is not null
+) i
+join open.tender t on t.ocid = i.ocid
+where i.place = 1 and not exists (select from open.price_proposal p where p.ocid = i.ocid);
 
 -- Quantile of sorted values by type 8 of Hyndman and Fan, as the statistics library behind Cardinal computes it; null of nothing.
 create function open.quantile(sorted double precision[], p double precision) returns double precision

@@ -102,4 +102,9 @@ public sealed record Reason(string Code, Outcome Outcome, Text Says)
         "The date of publication, which decides which law applies, is not published.",
         "Не опубликована дата объявления, по которой выбирается закон.",
         "Кайсы мыйзам колдонулаарын аныктаган жарыялоо күнү көрсөтүлгөн эмес."));
+
+    public static readonly Reason PublisherSilent = new("publisher_silent", Outcome.NotEnoughData, new(
+        "The publisher does not usually publish this, so its absence says nothing.",
+        "Источник обычно этого не публикует, поэтому отсутствие ни о чём не говорит.",
+        "Булак муну адатта жарыялабайт, ошондуктан жоктугу эч нерсени билдирбейт."));
 }

@@ -25,6 +25,40 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["R036"] = (e, v) => v == Number(e, "lowest") && e.GetProperty("status").GetString() == "disqualified" && Number(e, "next") >= Number(e, "lowest"),
         ["R038"] = (e, v) => v == Number(e, "disqualified") / Number(e, "submitted") && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
         ["R048"] = (e, v) => v == List(e, "classes").Count && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["R002"] = (e, v) => Near(v, (Number(e, "limit") - Number(e, "amount")) * 100 / Number(e, "limit")) && v >= 0 && v <= Number(e, "band_percent")
+            && Number(e, "near") >= Number(e, "minimum") && Number(e, "near") > Number(e, "below") && e.GetProperty("citation").GetString()!.Length > 0,
+        ["R006"] = (e, v) => v == Number(e, "asked") && v > Number(e, "limit") && Near(Number(e, "limit"), Number(e, "q3") + (1.5 * (Number(e, "q3") - Number(e, "q1"))))
+            && e.GetProperty("group").GetString()!.Length > 0,
+        ["R010"] = (e, v) => v == 0 ? e.GetProperty("ground").GetString() == "-" && Number(e, "usual") >= Number(e, "limit") : e.GetProperty("ground").GetString()!.Length > 1,
+        ["R011"] = (e, v) => Near(v, Number(e, "total")) && v > Number(e, "limit") && Numbers(e, "amounts") is { Count: > 1 } parts && Near(parts.Sum(), v)
+            && parts.TrueForAll(a => a <= Number(e, "limit")) && e.GetProperty("citation").GetString()!.Length > 0,
+        ["R013"] = (e, v) => v == Number(e, "closed") / Number(e, "tenders") && v >= Number(e, "limit") && UpperFence(e),
+        ["R016"] = (e, v) => v == Number(e, "amount") && (v < Number(e, "low") || v > Number(e, "high"))
+            && Math.Abs(Math.Exp(Math.Log(Number(e, "q3")) + (Number(e, "reach") * (Math.Log(Number(e, "q3")) - Math.Log(Number(e, "q1"))))) / Number(e, "high") - 1) < 1e-3,
+        ["R017"] = (e, v) => v == Number(e, "price") && (v < Number(e, "low") || v > Number(e, "high"))
+            && Math.Max(v / Number(e, "median"), Number(e, "median") / v) >= Number(e, "times") * 0.99,
+        ["R019"] = (e, v) => Near(v, Number(e, "bidders") / Number(e, "competitions")) && v <= Number(e, "q1") + 1e-4 && (1 - (v / Number(e, "others_mean"))) * 100 >= Number(e, "limit") - 1,
+        ["R020"] = (e, v) => v == Number(e, "standing") && v > 0 && List(e, "complaints").Count == Number(e, "filed"),
+        ["R022"] = (e, v) => Near(v, (Number(e, "highest") - Number(e, "lowest")) / Number(e, "lowest")) && v >= Number(e, "limit")
+            && (!e.TryGetProperty("q1", out _) || Near(Number(e, "limit"), Number(e, "q3") + (1.5 * (Number(e, "q3") - Number(e, "q1"))))),
+        ["R023"] = (e, v) => Percents(e) is { Count: > 1 } percents && Near(v, percents[0])
+            && (percents.TrueForAll(p => Math.Abs(p - Math.Round(p)) < 0.006) || Even(e)),
+        ["R027"] = (e, v) => v == Number(e, "present") && v <= 1 && Number(e, "regulars") >= Number(e, "minimum") && List(e, "absent").Count == Number(e, "regulars") - v,
+        ["R029"] = (e, v) => Numbers(e, "counts") is var counts && counts.Sum() == Number(e, "amounts") && v > Number(e, "limit")
+            && Near(v, counts.Select((n, i) => Math.Abs((n / counts.Sum()) - Math.Log10(1 + (1.0 / (i + 1))))).Average()) && Number(e, "chance") * Number(e, "tested") <= Number(e, "significance"),
+        ["R031"] = (e, v) => Near(v, Number(e, "price") / Number(e, "estimate")) && v >= 1 - (Number(e, "limit") / 100) - 1e-9,
+        ["R039"] = (e, v) => v == Number(e, "unanswered") && v == List(e, "questions").Count && v <= Number(e, "asked"),
+        ["R040"] = (e, v) => Near(v, Number(e, "amount") / Number(e, "total")) && v * 100 >= Number(e, "limit") - 1e-9 && Number(e, "awards") <= Number(e, "all_awards"),
+        ["R049"] = (e, v) => v == Number(e, "awards") && v >= 2 && Numbers(e, "amounts") is var near && near.Count == v
+            && near.TrueForAll(a => a <= Number(e, "limit") && a >= Number(e, "limit") * (1 - (Number(e, "band_percent") / 100)) - 1e-6),
+        ["R050"] = (e, v) => Near(v, Number(e, "amount") / Number(e, "total")) && v * 100 >= Number(e, "limit") - 1e-9 && e.GetProperty("class").GetString()!.Length > 0,
+        ["R051"] = (e, v) => Math.Abs(v - Number(e, "index")) < 1e-4 && v > Number(e, "limit") && Number(e, "percent") / 100 >= v - 1e-4,
+        ["R052"] = (e, v) => Math.Abs(v - (Number(e, "amount") / Number(e, "first_amount"))) < 1e-6 * v && v >= Number(e, "limit")
+            && Number(e, "first_amount") <= Number(e, "quarter") + 0.01 && Number(e, "days") <= Number(e, "days_limit"),
+        ["R053"] = (e, v) => v == Number(e, "wins") / Number(e, "meetings") && v * 100 >= Number(e, "limit")
+            && (v - (Number(e, "elsewhere_won") / Number(e, "elsewhere"))) * 100 >= Number(e, "lift") - 1e-9,
+        ["R055"] = (e, v) => Near(v, Number(e, "total")) && v > Number(e, "limit") && Numbers(e, "amounts") is var parts && Near(parts.Sum(), v) && parts.TrueForAll(a => a <= Number(e, "limit")),
+        ["R057"] = (e, v) => Runs(e) is var z && Math.Abs(z - v) < 1e-6 && v >= Number(e, "limit") && Number(e, "evenness") >= Number(e, "evenness_limit") - 1e-4,
         ["R059"] = (e, v) => Math.Abs(Math.Abs(Number(e, "contracted") - Number(e, "awarded")) * 100 / Number(e, "awarded") - v) < 1e-6 && v > Number(e, "limit"),
         ["R060"] = (e, v) => Elapsed(e, v) && v > LogFence(e, "q3", 1),
         ["R061"] = (e, v) => Elapsed(e, v) && v < LogFence(e, "q1", -1),
@@ -94,6 +128,38 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
     [Fact]
     public void Every_rule_can_be_checked_by_its_evidence() =>
         Assert.Equal(RuleBook.All.Select(r => r.Code).Order(StringComparer.Ordinal), Follows.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>How far the runs of the published sequence of winners exceed chance, in standard deviations.</summary>
+    static double Runs(JsonElement e)
+    {
+        var sequence = List(e, "sequence");
+        var n = (double)sequence.Count;
+        var wins = sequence.GroupBy(w => w, StringComparer.Ordinal).Select(g => (double)g.Count()).ToList();
+        var runs = 1 + sequence.Skip(1).Where((w, i) => w != sequence[i]).Count();
+        double squares = wins.Sum(w => w * w), cubes = wins.Sum(w => w * w * w);
+        var variance = ((squares * (squares + (n * (n + 1)))) - (2 * n * cubes) - (n * n * n)) / (n * n * (n - 1));
+        return (runs - (1 + (((n * n) - squares) / n))) / Math.Sqrt(variance);
+    }
+
+    static bool UpperFence(JsonElement e) => Near(Number(e, "limit"), Number(e, "q3") + (1.5 * (Number(e, "q3") - Number(e, "q1"))));
+
+    static bool Near(double a, double b) => Math.Abs(a - b) <= 1e-6 * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));
+
+    /// <summary>Percent by which each dearer bid is above the cheapest.</summary>
+    static List<double> Percents(JsonElement e)
+    {
+        var amounts = Numbers(e, "amounts");
+        return [.. amounts.Skip(1).Select(a => Math.Round((a - amounts[0]) * 100 / amounts[0], 4))];
+    }
+
+    static bool Even(JsonElement e)
+    {
+        var amounts = Numbers(e, "amounts");
+        var steps = amounts.Skip(1).Select((a, i) => a / amounts[i]).ToList();
+        return (steps.Max() - steps.Min()) * 100 <= 0.006;
+    }
+
+    static List<double> Numbers(JsonElement e, string name) => [.. e.GetProperty(name).EnumerateArray().Select(x => x.GetDouble())];
 
     static double Gap(JsonElement e) => (Number(e, "loser_amount") - Number(e, "winner_amount")) / Number(e, "winner_amount");
 

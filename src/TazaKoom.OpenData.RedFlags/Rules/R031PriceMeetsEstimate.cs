@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.RedFlags.Rules;
+
+static class R031PriceMeetsEstimate
+{
+    static readonly Reason EstimateFollowsPrice = new("estimate_follows_price", Outcome.NotEnoughData, new(
+        "Most estimates of this publisher equal the price paid: they are written after the award.",
+        "Большинство оценок этого источника равны уплаченной цене: их пишут после решения.",
+        "Бул булактын болжолдуу нарктарынын көбү төлөнгөн баага барабар: алар чечимден кийин жазылат."));
+
+    public static readonly RedFlag Rule = new("R031", Subject.Competition)
+    {
+        ComparesTenders = true,
+        Title = new("Price meets the estimate", "Цена равна ожидаемой", "Баа болжолдуу наркка барабар"),
+        Says = new(
+            "The winning price is above the estimate or within one percent of it.",
+            "Цена победителя выше ожидаемой стоимости или отличается от неё не более чем на один процент.",
+            "Жеңүүчүнүн баасы болжолдуу нарктан жогору же андан бир пайыздан ашык айырмаланбайт."),
+        Why = new(
+            "Where several compete, prices fall under the estimate. Did the winner know it, or was there nobody to undercut?",
+            "Там, где есть конкуренция, цены ниже ожидаемых. Победитель знал стоимость или некому было предложить дешевле?",
+            "Атаандаштык бар жерде баалар болжолдуу нарктан төмөн болот. Жеңүүчү аны билгенби же арзан сунуштай турган эч ким болгон жокпу?"),
+        Misfires = new(
+            "Estimates that are published and copied into bids; tariffs and other regulated prices; purchases paid to the last som of the budget.",
+            "Опубликованные оценки, которые переписывают в заявку; тарифы и регулируемые цены; закупки на всю сумму бюджета.",
+            "Жарыяланып, табыштамага көчүрүлгөн нарктар; тарифтер жана жөнгө салынган баалар; бюджеттин баарына жасалган сатып алуулар."),
+        Explains = new(
+            "The winning price is {price} {currency}, the estimate {estimate}: {percent} % of it. What kept the price there?",
+            "Цена победителя {price} {currency}, ожидаемая стоимость {estimate}: {percent} % от неё. Что удержало цену на этом уровне?",
+            "Жеңүүчүнүн баасы {price} {currency}, болжолдуу нарк {estimate}: анын {percent} %. Бааны ушул деңгээлде эмне кармап турду?"),
+        Basis = "OCP R031; Development Gateway i171; PODER 'perfect estimate'. Not computed for a publisher most of whose estimates equal the price, nor for centralised Kyrgyz contracts, whose value is the planned price.",
+        Fields = ["awards/value", "tender/value", "tender/lots/value", "tender/procurementMethod", "awards/status"],
+        Settings =
+        [
+            Setting.Number("percent", 1, new(
+                "Percent under the estimate that still counts as equal.",
+                "На сколько процентов ниже оценки ещё считается равенством.",
+                "Нарктан канча пайыз төмөн болсо дагы барабар деп эсептелет.")),
+            Setting.Number("habit_percent", 50, new(
+                "Where at least this share of a publisher's prices equals the estimate to the last digit, the rule is not computed for it.",
+                "Если не меньшая доля цен источника в точности равна оценке, правило для него не вычисляется.",
+                "Булактын баалары ушундан кем эмес үлүштө нарк менен так барабар болсо, эреже ага эсептелбейт.")),
+        ],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.ValueNotPublished, EstimateFollowsPrice],
+        Sql =
+            """
+            with price as materialized (
+              select
+                a.ocid, a.lot_id, sum(a.amount) as price, min(a.currency) as currency, count(distinct a.currency) as currencies, bool_and(a.amount is not null) as complete,
+                -- An award for several lots does not say what each of them costs.
+                bool_or(a.lots > 1 and a.lot_id <> '') as shared
+              from fact_award a
+              where a.status = 'active'
+              group by a.ocid, a.lot_id
+            ),
+            compared as materialized (
+              select
+                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.method, c.awards, c.active_awards, c.awards_final, c.suppliers,
+                publisher(c.ocid) as publisher, p.price, p.currency, c.value_amount as estimate,
+                p.complete and not p.shared and p.currencies = 1 and p.price > 0 and c.value_amount > 0 and p.currency = c.value_currency as comparable
+              from fact_competition c
+              left join price p on p.ocid = c.ocid and p.lot_id = c.lot_id
+            ),
+            habit as (
+              select publisher, count(*) as compared, avg(case when price = estimate then 100 else 0 end) as equal_percent
+              from compared
+              where comparable
+              group by publisher
+            )
+            select
+              c.ocid, c.subject, c.lot_id as subject_id,
+              case
+                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+                when c.method = 'direct' then 'method_not_covered'
+              end as not_applicable,
+              case
+                when c.method is null then 'method_unknown'
+                when c.awards = 0 then 'awards_not_published'
+                when not c.awards_final or c.active_awards = 0 then 'awards_not_final'
+                when c.comparable is not true then 'value_not_published'
+                when h.compared >= 10 and h.equal_percent >= s.habit_percent then 'estimate_follows_price'
+              end as not_enough_data,
+              c.price >= c.estimate * (1 - s.percent::numeric / 100) as raised,
+              (c.price / nullif(c.estimate, 0))::double precision as value,
+              c.suppliers as organization_ids,
+              c.price, c.currency, c.estimate, round(c.price * 100 / nullif(c.estimate, 0), 2) as percent, s.percent as "limit"
+            from compared c
+            cross join setting s
+            left join habit h on h.publisher = c.publisher
+            """,
+        Examples =
+        [
+            Example.Raises("99.5 percent of the estimate", Documents(995, 1000)) with { Ocid = "ocds-exampl-1", Value = 0.995 },
+            Example.Raises("above the estimate", Documents(1200, 1000)) with { Ocid = "ocds-exampl-1", Value = 1.2 },
+            Example.Clears("five percent under it", Documents(950, 1000)) with { Ocid = "ocds-exampl-1" },
+            Example.Skips("a direct award", Documents(1000, 1000, "direct")) with { Ocid = "ocds-exampl-1", Reason = "method_not_covered" },
+            Example.Lacks("a publisher whose estimates all equal the price", Documents(1000, 1000, habit: 10)) with { Ocid = "ocds-exampl-1", Reason = "estimate_follows_price" },
+        ],
+    };
+
+    static string Documents(int price, int estimate, string method = "open", int habit = 0) => "[" + string.Join(",\n",
+        Enumerable.Range(2, habit).Select(i => Document(i, 1000, 1000, "open")).Prepend(Document(1, price, estimate, method))) + "]";
+
+    static string Document(int id, int price, int estimate, string method) => string.Create(CultureInfo.InvariantCulture,
+        $$$"""
+        {"ocid":"ocds-exampl-{{{id}}}","id":"1","date":"2024-03-01T00:00:00Z","tag":["award"],
+         "tender":{"id":"1","status":"complete","procurementMethod":"{{{method}}}","value":{"amount":{{{estimate}}},"currency":"KGS"}},
+         "awards":[{"id":"a1","status":"active","suppliers":[{"id":"XX-CO-W"}],"value":{"amount":{{{price}}},"currency":"KGS"}}]}
+        """);
+}

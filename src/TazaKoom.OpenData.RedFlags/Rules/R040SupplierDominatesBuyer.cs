@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace TazaKoom.OpenData.RedFlags.Rules;
+
+static class R040SupplierDominatesBuyer
+{
+    public static readonly RedFlag Rule = new("R040", Subject.Organization)
+    {
+        ComparesTenders = true,
+        Title = new("One supplier dominates a buyer", "Один поставщик у заказчика преобладает", "Сатып алуучуда бир жеткирүүчү үстөм"),
+        Says = new(
+            "In one year most of what a buyer paid went to one supplier, over several awards and although it had others.",
+            "За год большая часть закупок заказчика по сумме досталась одному поставщику, по нескольким решениям и при наличии других.",
+            "Бир жылда сатып алуучунун төлөгөнүнүн көбү бир нече чечим менен, башкалар бар туруп, бир жеткирүүчүгө тийген."),
+        Why = new(
+            "A buyer that depends on one supplier has little choice, or little wish for one. Who else could supply this?",
+            "У заказчика, зависящего от одного поставщика, мало выбора или мало желания выбирать. Кто ещё мог бы поставить это?",
+            "Бир жеткирүүчүгө көз каранды сатып алуучунун тандоосу же тандагысы келиши аз. Муну дагы ким жеткире алмак?"),
+        Misfires = new(
+            "One large contract in a small budget; utilities and other monopolies; general contractors.",
+            "Один крупный договор при малом бюджете; коммунальные и другие монополии; генподрядчики.",
+            "Аз бюджеттеги бир чоң келишим; коммуналдык жана башка монополиялар; башкы подрядчылар."),
+        Explains = new(
+            "In {year} this supplier received {amount} of {total} {currency} ({percent} %) in {awards} of {all_awards} awards; {suppliers} suppliers shared the rest. Who else could supply this?",
+            "В {year} году поставщик получил {amount} из {total} {currency} ({percent} %), решений {awards} из {all_awards}; остальное разделили поставщики ({suppliers}). Кто ещё мог бы поставить это?",
+            "{year}-жылы бул жеткирүүчү {total} {currency} ичинен {amount} ({percent} %), {all_awards} чечимдин {awards} алган; калганын жеткирүүчүлөр ({suppliers}) бөлүшкөн. Муну дагы ким жеткире алмак?"),
+        Basis = "OCP R040; ProACT, CRI and DIGIWHIST INTEGRITY_WINNER_CA_SHARE (the winner's share of the contracting authority); PODER's limit is 30 %. By calendar year of award and currency.",
+        Fields = ["buyer/id", "awards/suppliers/id", "awards/value", "awards/date", "contracts/value", "contracts/dateSigned"],
+        Settings =
+        [
+            Setting.Number("percent", 50, new(
+                "Percent of the buyer's year; at or over it the flag is raised.",
+                "Процент годовых закупок заказчика; не меньше него — вопрос.",
+                "Сатып алуучунун жылдык сатып алууларынын пайызы; андан аз болбосо, суроо.")),
+            Setting.Integer("minimum_awards", 10, new(
+                "Awards the buyer needs in the year.",
+                "Сколько решений нужно заказчику за год.",
+                "Сатып алуучуга жылына канча чечим керек.")),
+            Setting.Integer("minimum_won", 3, new(
+                "Awards the supplier needs among them.",
+                "Сколько из них нужно поставщику.",
+                "Алардын канчасы жеткирүүчүгө керек.")),
+        ],
+        Reasons = [],
+        Sql =
+            """
+            with bought as materialized (
+              select p.publisher, p.buyer_id, p.supplier, p.currency, extract(year from p.date)::integer as year, count(*) as awards, sum(p.amount) as amount,
+                     (array_agg(distinct p.ocid order by p.ocid))[1:100] as ocids
+              from fact_purchase p
+              where p.buyer_id is not null and p.amount > 0 and p.currency is not null and p.date is not null
+              group by p.publisher, p.buyer_id, p.supplier, p.currency, extract(year from p.date)
+            ),
+            budget as materialized (
+              select b.*, sum(b.amount) over year as total, sum(b.awards) over year as all_awards, count(*) over year as all_suppliers
+              from bought b
+              window year as (partition by b.publisher, b.buyer_id, b.currency, b.year)
+            ),
+            worst as (
+              -- A buyer's largest share of any year that counts.
+              select distinct on (b.buyer_id) b.*, b.amount / b.total as share
+              from budget b
+              cross join setting s
+              where b.all_awards >= s.minimum_awards
+              order by b.buyer_id, b.awards >= s.minimum_won desc, b.amount / b.total desc, b.year desc, b.supplier, b.currency
+            )
+            select
+              '' as ocid, 'buyer' as subject, w.buyer_id as subject_id,
+              null::text as not_applicable, null::text as not_enough_data,
+              w.share * 100 >= s.percent::numeric and w.awards >= s.minimum_won and w.all_suppliers > 1 as raised,
+              w.share::double precision as value, array[w.buyer_id, w.supplier] as organization_ids,
+              w.supplier, w.year::text as year, w.amount, w.total, w.currency, round(w.share * 100, 2) as percent, s.percent as "limit",
+              w.awards, w.all_awards, w.all_suppliers - 1 as suppliers, w.ocids
+            from worst w
+            cross join setting s
+            """,
+        Examples =
+        [
+            Example.Raises("eight tenths go to one of three", Documents(8)) with { SubjectId = "XX-GOV-B", Value = 0.8 },
+            Example.Clears("four tenths", Documents(4)) with { SubjectId = "XX-GOV-B" },
+        ],
+    };
+
+    /// <summary>Ten awards of one buyer, of which the first supplier has so many.</summary>
+    static string Documents(int won) => "[" + string.Join(",\n", Enumerable.Range(1, 10).Select(i => string.Create(CultureInfo.InvariantCulture,
+        $$"""
+        {"ocid":"ocds-exampl-{{i}}","id":"1","date":"2024-03-01T00:00:00Z","tag":["award"],"buyer":{"id":"XX-GOV-B","name":"Buyer"},
+         "parties":[{"id":"XX-GOV-B","name":"Buyer","roles":["buyer"]}],"tender":{"id":"1","status":"complete","procurementMethod":"open"},
+         "awards":[{"id":"a1","status":"active","date":"2024-03-{{i:00}}T00:00:00Z","value":{"amount":100,"currency":"KGS"},
+                    "suppliers":[{"id":"XX-CO-{{(i <= won ? 1 : 2 + (i % 2))}}"}]}]}
+        """))) + "]";
+}
