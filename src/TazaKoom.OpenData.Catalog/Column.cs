@@ -28,6 +28,12 @@ public sealed record Column(string Name, ColumnType Type, string Sql)
     /// </summary>
     public bool ByParty { get; init; }
 
+    /// <summary>A <see cref="ColumnType.Decimal"/> that is always whole.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>A <see cref="ColumnType.Text"/> that is a day, as yyyy-MM-dd.</summary>
+    public bool Day { get; init; }
+
     /// <summary>A key column that is often '': an id leaves it out when it is the last.</summary>
     public bool OftenEmpty { get; init; }
 

@@ -12,7 +12,10 @@ internal static class Shape
     public static Field Integer(string name, string sql, Texts says, string? ocds = null) => One(name, ColumnType.Integer, sql, says, ocds);
 
     /// <summary>A whole number beyond two thousand million.</summary>
-    public static Field Long(string name, string sql, Texts says) => One(name, ColumnType.Decimal, $"{sql}::numeric", says, null);
+    public static Field Long(string name, string sql, Texts says) => new(name, says, [new(name, ColumnType.Decimal, $"{sql}::numeric") { Whole = true }]);
+
+    /// <summary>A day without a time, as yyyy-MM-dd.</summary>
+    public static Field Day(string name, string sql, Texts says) => new(name, says, [new(name, ColumnType.Text, $"{sql}::text") { Day = true }]);
 
     public static Field Number(string name, string sql, Texts says, string? ocds = null) => One(name, ColumnType.Decimal, sql, says, ocds);
 

@@ -4,6 +4,7 @@ using TazaKoom.OpenData.Benchmarks;
 (string Name, Func<string[], int> Run)[] benchmarks =
 [
     ("compile", CompileBenchmark.Run),
+    ("graphql", GraphQLBenchmark.Run),
     ("import", ImportBenchmark.Run),
     ("daily", DailyBenchmark.Run),
 ];

@@ -54,6 +54,10 @@ public sealed partial class ReadmeTests(TestDatabase database) : IClassFixture<T
         var shownAnswer = JsonNode.Parse(Block("json"))!;
         Assert.True(JsonNode.DeepEquals(Sorted(shownAnswer["data"]!), Sorted(answer!["data"]!)), answer["data"]!.ToJsonString());
 
+        using var asked = await http.PostAsJsonAsync("/graphql", new { query = Block("graphql") }, Stop);
+        var told = JsonNode.Parse(await asked.Content.ReadAsStringAsync(Stop))!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Block("graphql\n.*?```\n```json"))!, told), told.ToJsonString());
+
         // Once more: the samples are there already, and nothing changes.
         var (again, unchanged, _) = await TazaProcess.RunAsync(database.ConnectionString, Stop, "demo", "--once");
         Assert.Equal(0, again);

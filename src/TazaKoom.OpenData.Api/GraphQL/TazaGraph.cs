@@ -19,7 +19,9 @@ public static class TazaGraph
     {
         var builder = new SchemaBuilder(Sdl)
             .Scalar("DateTime", ScalarCodings.DateTime)
-            .Scalar("Decimal", ScalarCodings.Decimal);
+            .Scalar("Decimal", ScalarCodings.Decimal)
+            .Scalar("Long", ScalarCodings.Long)
+            .Scalar("Date", ScalarCodings.Date);
         foreach (var resource in ResourceCatalog.All)
         {
             builder.ResolveRoot($"Query.{resource.Name}", (field, context, _) =>

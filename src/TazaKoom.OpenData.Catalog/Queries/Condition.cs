@@ -12,6 +12,7 @@ internal static class Condition
         Where.None none => $"({Write(sql, none.Of, resource, alias)}) is not true",
         Where.Compare compare => Comparison.Write(sql, compare, alias),
         Where.Some some => Some(sql, some, alias),
+        Where.SomeItem some => SomeItem(sql, some, resource, alias),
         Where.LedFrom led => LedFrom(sql, led, alias),
         Where.HasId has => HasId(sql, resource, has.Id, alias),
         Where.Matches matches => sql.Of(resource.Search!.Matches, alias, matches.Words),
@@ -29,6 +30,12 @@ internal static class Condition
         var of = some.Of is null ? "" : $" and {Write(sql, some.Of, some.To, to)}";
         var only = some.To.Only is { } o ? $" and {sql.Of(o, to)}" : "";
         return $"exists (select from {some.To.From} {to} where {On(some.Relation, alias, to)}{only}{of})";
+    }
+
+    static string SomeItem(SqlText sql, Where.SomeItem some, Resource resource, string alias)
+    {
+        var item = sql.NewAlias();
+        return $"exists (select from unnest({sql.Of(some.List.Sql, alias)}) {item} where {Write(sql, some.Of, resource, item)})";
     }
 
     static string LedFrom(SqlText sql, Where.LedFrom led, string alias)

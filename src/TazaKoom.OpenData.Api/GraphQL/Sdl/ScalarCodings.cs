@@ -30,6 +30,21 @@ internal static class ScalarCodings
         },
         static value => new(value));
 
+    public static readonly ScalarCoding Long = new(
+        static (literal, _) => literal is IntNode node ? Whole(node.Value) : Wrong("Long", literal.ToString()),
+        static json => json.ValueKind is JsonValueKind.Number ? Whole(json.GetRawText()) : Wrong("Long", json.GetRawText()),
+        static value => new(value));
+
+    public static readonly ScalarCoding Date = new(
+        static (literal, _) => literal is StringNode text ? Day(text.Value) : Wrong("Date", literal.ToString()),
+        static json => json.ValueKind == JsonValueKind.String ? Day(json.GetString()!) : Wrong("Date", json.GetRawText()),
+        static value => new(value));
+
+    // The catalog compares it as a decimal, like every number that may be large.
+    static Coerced Whole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new((decimal)number) : Wrong("Long", text);
+
+    static Coerced Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? new(text) : Wrong("Date", text);
+
     static Coerced Instant(string text) => Moment.TryRead(text, out var moment) ? new(moment) : Wrong("DateTime", text);
 
     static Coerced Number(string text) =>
@@ -38,7 +53,7 @@ internal static class ScalarCodings
 
     static Coerced Wrong(string type, string found)
     {
-        var expected = type == "Decimal" ? "a number such as 1000000.50" : "text such as \"2024-07-01T10:00:00+06:00\" or \"2024-07-01\"";
+        var expected = type == "Decimal" ? "a number such as 1000000.50" : type == "Long" ? "a whole number such as 3" : type == "Date" ? "text such as \"2024-07-01\"" : "text such as \"2024-07-01T10:00:00+06:00\" or \"2024-07-01\"";
         return Coerced.Fail($"{type} expects {expected}, found: {(found.Length > 100 ? found[..100] + "…" : found)}");
     }
 }

@@ -18,6 +18,12 @@ internal static partial class SchemaText
         "A decimal number, exact; amounts of money."
         scalar Decimal @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
 
+        "A day without a time: 2024-07-01."
+        scalar Date @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6")
+
+        "A whole number of up to 64 bits."
+        scalar Long @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
+
         "JSON as published."
         scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
 
@@ -61,6 +67,12 @@ internal static partial class SchemaText
         input DecimalOperationFilterInput {
           eq: Decimal neq: Decimal in: [Decimal] nin: [Decimal]
           gt: Decimal ngt: Decimal gte: Decimal ngte: Decimal lt: Decimal nlt: Decimal lte: Decimal nlte: Decimal
+        }
+        input LongOperationFilterInput {
+          eq: Long neq: Long in: [Long] nin: [Long] gt: Long ngt: Long gte: Long ngte: Long lt: Long nlt: Long lte: Long nlte: Long
+        }
+        input DateOperationFilterInput {
+          eq: Date neq: Date in: [Date] nin: [Date] gt: Date ngt: Date gte: Date ngte: Date lt: Date nlt: Date lte: Date nlte: Date
         }
         input DateTimeOperationFilterInput {
           eq: DateTime neq: DateTime in: [DateTime] nin: [DateTime]

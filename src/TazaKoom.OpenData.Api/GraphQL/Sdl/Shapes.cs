@@ -17,24 +17,26 @@ internal static class Shapes
     public static string Of(Column column, string? enumName) => column.Type switch
     {
         ColumnType.Integer => "Int",
-        ColumnType.Decimal => "Decimal",
+        ColumnType.Decimal => column.Whole ? "Long" : "Decimal",
         ColumnType.Double => "Float",
         ColumnType.Boolean => "Boolean",
         ColumnType.Instant => "DateTime",
         ColumnType.TextList => "[String!]",
         ColumnType.Organizations => "[OrganizationName!]",
         ColumnType.Json => "JSON",
+        ColumnType.Text when column.Day => "Date",
         _ => enumName ?? "String",
     };
 
     public static string FilterOf(Column column, string? enumName) => column.Type switch
     {
         ColumnType.Integer => "IntOperationFilterInput",
-        ColumnType.Decimal => "DecimalOperationFilterInput",
+        ColumnType.Decimal => column.Whole ? "LongOperationFilterInput" : "DecimalOperationFilterInput",
         ColumnType.Double => "FloatOperationFilterInput",
         ColumnType.Boolean => "BooleanOperationFilterInput",
         ColumnType.Instant => "DateTimeOperationFilterInput",
         ColumnType.TextList => "ListStringOperationFilterInput",
+        ColumnType.Text when column.Day => "DateOperationFilterInput",
         _ => enumName is null ? "StringOperationFilterInput" : enumName + "OperationFilterInput",
     };
 }

@@ -59,6 +59,9 @@ internal static class FilterInput
         }
     }
 
+    /// <summary>One text of a list of texts.</summary>
+    static readonly Column Item = new("item", ColumnType.Text, "{t}");
+
     static IEnumerable<Where> Column(Column column, Dictionary<string, object?> operations)
     {
         foreach (var (operation, value) in operations)
@@ -72,7 +75,11 @@ internal static class FilterInput
                     break;
                 case "some" or "none":
                     if (value is null) continue;
-                    var some = All([.. Column(column, (Dictionary<string, object?>)value)]);
+                    // Only equality: the indexes of lists answer that one.
+                    var asked = (Dictionary<string, object?>)value;
+                    var some = asked.Keys.All(key => key is "eq") && asked.Values.All(item => item is not null)
+                        ? All([.. Column(column, asked)])
+                        : new Where.SomeItem(column, All([.. Column(Item, asked)]));
                     yield return operation == "some" ? some : new Where.None(some);
                     break;
                 case "any":
