@@ -6,6 +6,7 @@ using TazaKoom.OpenData.Benchmarks;
     ("compile", CompileBenchmark.Run),
     ("graphql", GraphQLBenchmark.Run),
     ("import", ImportBenchmark.Run),
+    ("rest", RestBenchmark.Run),
     ("daily", DailyBenchmark.Run),
 ];
 

@@ -11,6 +11,8 @@ public sealed class ExportVerbTests(PublishedRows rows) : IClassFixture<Publishe
     [InlineData("method=direct&value.gte=1000000")]
     [InlineData("flag=R018&sort=-value,published&limit=20")]
     [InlineData("title.contains=школа&published.lt=2024-01-20")]
+    [InlineData("q=ремонт&method.not=direct&sort=-published")]
+    [InlineData("buyer=KG-INN-buyer3&supplier.exists=true&bidCount.gte=1")]
     public async Task It_writes_the_rows_that_the_filter_means_in_every_format(string where)
     {
         var expected = await ExpectedAsync(where);
@@ -22,6 +24,18 @@ public sealed class ExportVerbTests(PublishedRows rows) : IClassFixture<Publishe
 
         var (_, lines, _) = await RunAsync("export", "tenders", "-f", "jsonl", "-w", where + "&fields=ocid");
         Assert.Equal(expected, lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l["{\"ocid\":\"".Length..^2]));
+
+        var file = Path.Combine(Path.GetTempPath(), $"taza-export-{Guid.NewGuid():n}.xlsx");
+        Assert.Equal(0, (await RunAsync("export", "tenders", "-f", "xlsx", "-w", where + "&fields=ocid", "-o", file)).Item1);
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        using (var stream = File.OpenRead(file))
+        using (var book = ExcelDataReader.ExcelReaderFactory.CreateReader(stream))
+        {
+            var ids = new List<string>();
+            while (book.Read()) ids.Add(book.GetString(0));
+            Assert.Equal(["ocid", .. expected], ids);
+        }
+        File.Delete(file);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class PublishedRows : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-    const string Sql = """
+    /// <summary>The rows, as one statement for the owner of an empty database.</summary>
+    public const string Sql = """
         insert into open.tender (ocid, profile, releases, released, tags, number, title, description, status, status_details, method, source_method,
           method_details, category, additional_categories, submission_methods, value_amount, value_currency, published, period_start, period_end,
           period_exact, lot_count, bid_count, tenderer_count, award_count, contract_count, buyer_id, buyer_name, region)

@@ -55,6 +55,13 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
         await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
     }
 
+    /// <summary>What is asked for one row with everything it leads to.</summary>
+    public static Query QueryOf(Resource resource, string id, string language)
+    {
+        var (fields, embedded) = Chosen(resource, null);
+        return new(resource) { Fields = fields, Embedded = embedded, Where = new Where.HasId(id), Language = language, Limit = 1 };
+    }
+
     static (IReadOnlyList<Field> Fields, IReadOnlyList<Embedding> Embedded) Chosen(Resource resource, string? names)
     {
         if (names is null) return ([.. resource.ShownFields], [.. resource.Relations.Where(r => r.Embedded).Select(r => Embed(resource, r))]);

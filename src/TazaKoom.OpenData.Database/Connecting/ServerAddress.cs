@@ -45,6 +45,8 @@ internal sealed record ServerAddress(string Owner, string Reader, bool Private)
             // The web asks the same few questions again and again: they are planned once per connection.
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // PostgreSQL has 100 connections unless told otherwise; some are for imports and for whoever looks after it.
+            MaxPoolSize = Math.Min(reader.MaxPoolSize, 50),
             // The role has these settings too; here they also hold where an administrator made the role without them.
             Options = "-c default_transaction_read_only=on -c statement_timeout=30s -c search_path=open -c jit=off",
         };

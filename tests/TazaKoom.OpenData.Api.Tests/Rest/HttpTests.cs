@@ -113,4 +113,32 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
         Assert.Contains("/api/v1/tenders", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_has_the_data_of_the_last_run_is_told_that_nothing_changed_since()
+    {
+        await using (var run = web.Rows.Database.Owner.CreateCommand("""
+            insert into open.flag_run (run_id, started_at, finished_at, scope, tenders, rules, raised, changed, cleared, total)
+            select '00000000-0000-0000-0000-000000000009', now(), '2024-06-01 12:00+06', 'everything', 0, '{}', 0, 0, 0, 0
+            """)) await run.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var fresh = TazaWeb.Build(new(web.Rows.Reader) { Urls = ["http://127.0.0.1:0"], CursorKey = [1] });
+        await fresh.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new(fresh.Urls.First()) };
+        foreach (var path in new[] { "/api/v1/tenders?limit=1", "/api/v1/tenders/ocds-test-3", "/api/v1/stats/tenders", "/api/v1/tenders.csv" })
+        {
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(new DateTimeOffset(2024, 6, 1, 6, 0, 0, TimeSpan.Zero), answer.Content.Headers.LastModified);
+            if (path.EndsWith(".csv", StringComparison.Ordinal)) continue;
+            Assert.Equal(304, await StatusAsync(path, "Sat, 01 Jun 2024 06:00:00 GMT"));
+            Assert.Equal(200, await StatusAsync(path, "Sat, 01 Jun 2024 05:59:59 GMT"));
+        }
+
+        async Task<int> StatusAsync(string path, string since)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("If-Modified-Since", since);
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return (int)response.StatusCode;
+        }
+    }
 }
