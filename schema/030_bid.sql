@@ -12,6 +12,7 @@ create table open.bid (
   total_amount   numeric,                          -- bid.value: for all its lots together
   total_currency text,
   position       integer     not null,             -- in the document, from 0: Cardinal's R036 breaks ties by it
+  currency_doubtful boolean  not null default false,            -- probably in som although labelled otherwise, or converted twice: see open.problem, currency-doubtful
   primary key (ocid, bid_id, lot_id)
 );
 

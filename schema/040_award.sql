@@ -10,6 +10,7 @@ create table open.award (
   currency      text,
   bid_id        text        collate "C",           -- relatedBid
   lot_ids       text[]      collate "C" not null,
+  currency_doubtful boolean not null default false,             -- probably in som although labelled otherwise, or converted twice: see open.problem, currency-doubtful
   primary key (ocid, award_id)
 );
 

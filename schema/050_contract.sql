@@ -15,6 +15,7 @@ create table open.contract (
   currency       text,
   deliveries     jsonb,                            -- Kyrgyz extension: deliveriesSchedule, paymentsSchedule
   payments       jsonb,
+  currency_doubtful boolean  not null default false,            -- probably in som although labelled otherwise, or converted twice: see open.problem, currency-doubtful
   primary key (ocid, contract_id)
 );
 

@@ -51,6 +51,20 @@ internal static class Shape
     public static Field Through(string name, ColumnType type, string sql, string through, Texts says) =>
         new(name, says, [new(name, type, sql) { Through = through, Nullable = false }]) { Shown = false };
 
+    /// <summary>An amount in som at the central bank's rate of its day, beside the amount as published.</summary>
+    /// <param name="at">The day whose rate counts.</param>
+    /// <param name="doubtful">A column that says that the currency is in doubt: then nothing is converted.</param>
+    public static Field InSom(string name, string amount, string currency, string at, string? doubtful = null) =>
+        Number(name, doubtful is null ? $"open.in_som({amount}, {currency}, {at})" : $"case when not {doubtful} then open.in_som({amount}, {currency}, {at}) end", new(
+            "In som, to compare: the amount itself, or at the central bank's rate of the day. Missing where there is no rate, or the currency is in doubt.",
+            "В сомах, для сравнения: сама сумма или по курсу Нацбанка на дату. Пусто, если курса нет или валюта под сомнением.",
+            "Сом менен, салыштыруу үчүн: сумманын өзү же ошол күндөгү Улуттук банктын курсу боюнча. Курс жок болсо же валюта күмөндүү болсо, бош.")).Sorted() with { Unit = "KGS" };
+
+    public static Field CurrencyDoubtful() => YesNo("currencyDoubtful", "{t}.currency_doubtful", new(
+        "The amount is probably in som although labelled otherwise, or was converted twice; kept as published.",
+        "Сумма, вероятно, в сомах, хотя указана другая валюта, или пересчитана дважды; оставлена как опубликована.",
+        "Сумма, сыягы, сом менен, бирок башка валюта көрсөтүлгөн же эки жолу эсептелген; жарыяланганы боюнча калтырылды.")).NotNull();
+
     static Field One(string name, ColumnType type, string sql, Texts says, string? ocds) =>
         new(name, says, [new(name, type, sql)]) { Ocds = ocds };
 }

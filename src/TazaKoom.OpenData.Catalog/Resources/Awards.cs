@@ -24,6 +24,8 @@ internal static class Awards
             Text("description", "{t}.description", new("Description.", "Описание.", "Сүрөттөмөсү."), "awards/description"),
             Instant("date", "{t}.date", new("Date of the decision.", "Дата решения.", "Чечимдин күнү."), "awards/date").Sorted(),
             Money("value", "{t}.amount", "{t}.currency", new("Value.", "Сумма.", "Суммасы."), "awards/value").Sorted(),
+            InSom("valueInSom", "{t}.amount", "{t}.currency", "coalesce({t}.date, (select o.published from open.tender o where o.ocid = {t}.ocid))", "{t}.currency_doubtful"),
+            CurrencyDoubtful(),
             Id("bidId", "{t}.bid_id", new("The bid that won.", "Победившая заявка.", "Жеңген сунуш."), "awards/relatedBid"),
             List("lotIds", "{t}.lot_ids", new("The lots it is for.", "Лоты.", "Лоттор."), "awards/relatedLots").NotNull(),
             Organizations("suppliers",

@@ -25,6 +25,8 @@ internal static class Bids
             Text("sourceStatus", "{t}.source_status", new("Status as published.", "Статус, как опубликован.", "Абалы, жарыяланганы боюнча."), "bids/details/status"),
             Instant("date", "{t}.date", new("When it was submitted, as published.", "Когда подана, как опубликовано.", "Качан берилген, жарыяланганы боюнча."), "bids/details/date").Sorted(),
             Money("value", "{t}.amount", "{t}.currency", new("Price for this lot.", "Цена за этот лот.", "Ушул лоттун баасы."), "bids/details/value").Sorted(),
+            InSom("valueInSom", "{t}.amount", "{t}.currency", "coalesce({t}.date, (select o.published from open.tender o where o.ocid = {t}.ocid))", "{t}.currency_doubtful"),
+            CurrencyDoubtful(),
             Number("initialAmount", "{t}.initial_amount", new("Price before the auction.", "Цена до торгов.", "Соодалашууга чейинки баа."), "bids/details/relatedLots/value/initialAmount"),
             Money("total", "{t}.total_amount", "{t}.total_currency", new("Price for all lots of the bid.", "Цена за все лоты заявки.", "Сунуштун бардык лоттору үчүн баа."), "bids/details/value"),
             Organizations("tenderers",

@@ -27,6 +27,8 @@ internal static class Contracts
             Instant("signed", "{t}.signed", new("When it was signed.", "Когда подписан.", "Качан кол коюлган."), "contracts/dateSigned").Sorted(),
             Period("period", "{t}.period_start", "{t}.period_end", new("When it is in force.", "Срок действия.", "Күчүндө болгон мөөнөтү."), "contracts/period"),
             Money("value", "{t}.amount", "{t}.currency", new("Value; the discounted one where there is one.", "Сумма; со скидкой, если она есть.", "Суммасы; арзандатуу болсо, арзандатылганы."), "contracts/value").Sorted(),
+            InSom("valueInSom", "{t}.amount", "{t}.currency", "coalesce({t}.signed, (select o.published from open.tender o where o.ocid = {t}.ocid))", "{t}.currency_doubtful"),
+            CurrencyDoubtful(),
             Number("initialAmount", "{t}.initial_amount", new("Value before the discount.", "Сумма до скидки.", "Арзандатууга чейинки сумма."), "contracts/value/amount"),
             Organization("buyer", "(select b.buyer_id from open.tender b where b.ocid = {t}.ocid)", "(select b.buyer_name from open.tender b where b.ocid = {t}.ocid)",
                 new("Who buys.", "Закупающая организация.", "Сатып алуучу уюм."), "buyer"),

@@ -23,6 +23,7 @@ internal static class Lots
             Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "tender/lots/status"),
             Text("sourceStatus", "{t}.source_status", new("Status as published.", "Статус, как опубликован.", "Абалы, жарыяланганы боюнча."), "tender/lots/status"),
             Money("value", "{t}.value_amount", "{t}.value_currency", new("Estimated value.", "Планируемая стоимость.", "Пландалган баасы."), "tender/lots/value").Sorted(),
+            InSom("valueInSom", "{t}.value_amount", "{t}.value_currency", "(select o.published from open.tender o where o.ocid = {t}.ocid)"),
             Text("planId", "{t}.plan_id", new("Line of the annual plan.", "Строка годового плана.", "Жылдык пландын сабы."), "tender/lots/relatedPlanID"),
             Text("deliveryAddress", "{t}.delivery_address", new("Where to deliver.", "Место поставки.", "Жеткирүү орду."), "tender/lots/deliveryAddress"),
             Text("deliveryDateDetails", "{t}.delivery_date_details", new("When to deliver.", "Срок поставки.", "Жеткирүү мөөнөтү."), "tender/lots/deliveryDateDetails"),

@@ -35,6 +35,7 @@ internal static class Tenders
             Text("sourceCategory", "{t}.source_category", new("Main category as published.", "Основная категория, как опубликована.", "Негизги категория, жарыяланганы боюнча."), "tender/mainProcurementCategory").InDetail(),
             List("additionalCategories", "{t}.additional_categories", new("Further categories.", "Дополнительные категории.", "Кошумча категориялар."), "tender/additionalProcurementCategories").NotNull().InDetail(),
             Money("value", "{t}.value_amount", "{t}.value_currency", new("Estimated value.", "Планируемая стоимость.", "Пландалган баасы."), "tender/value").Sorted(),
+            InSom("valueInSom", "{t}.value_amount", "{t}.value_currency", "{t}.published"),
             Money("awarded", "{t}.awarded_amount", "{t}.awarded_currency", new("Sum of the active awards, where all are in one currency.", "Сумма действующих решений о присуждении, если все в одной валюте.", "Күчүндөгү чечимдердин суммасы, баары бир валютада болсо.")).Sorted(),
             Organization("buyer", "{t}.buyer_id", "{t}.buyer_name", new("Who buys.", "Закупающая организация.", "Сатып алуучу уюм."), "buyer"),
             Organization("procuringEntity", "{t}.procuring_entity_id", "{t}.procuring_entity_name", new("Who runs the procedure.", "Кто проводит процедуру.", "Жол-жобону ким өткөрөт."), "tender/procuringEntity").InDetail(),

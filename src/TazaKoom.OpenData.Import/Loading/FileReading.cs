@@ -37,7 +37,8 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
 
     async Task ReadAsync(SourceFile source, ChannelWriter<Batch> to, CancellationToken ct)
     {
-        var isTable = source.Kind == SourceKind.Table || options.Mapping is not null;
+        var mapping = options.Mapping ?? (source.Kind == SourceKind.Json ? ListMapping(source) : null);
+        var isTable = source.Kind == SourceKind.Table || mapping is not null;
         // The same table through another mapping is another file.
         var file = new ImportFile(source.Name, await HashAsync(source, ct), isTable ? options.Mapping?.Source ?? TableMappings.Version : null);
         if (!options.RetryProblems && file.Sha256 is not null && await archive.FinishedFileAsync(file.Id, ct) is { } known)
@@ -51,7 +52,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
         {
             var counted = new CountedStream(stream);
             List<FoundEntry> entries = [];
-            foreach (var found in isTable ? TableReader.Read(counted, source.Name, options.Mapping) : ReleaseReader.Read(counted, source.Name))
+            foreach (var found in isTable ? TableReader.Read(counted, source.Name, mapping) : ReleaseReader.Read(counted, source.Name))
             {
                 ct.ThrowIfCancellationRequested();
                 if (found is FoundEntry entry)
@@ -117,6 +118,22 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
     {
         await to.WriteAsync(batch.Full(), ct);
         batch = new Batch();
+    }
+
+    static TableMapping? ListMapping(SourceFile source)
+    {
+        if (source.ReadOnce)
+            return null;
+        try
+        {
+            using var content = source.Open();
+            var beginning = new byte[16 * 1024];
+            return TableMappings.OfList(beginning.AsSpan(0, content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)));
+        }
+        catch (IOException)
+        {
+            return null; // reading it says why
+        }
     }
 
     /// <returns>Null where the content can be read only once, or not to its end.</returns>

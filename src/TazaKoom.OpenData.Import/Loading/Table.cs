@@ -60,7 +60,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "unit_id unit_name unit_amount unit_currency");
 
     public static Table Bid { get; } = Of("open.bid",
-        "ocid bid_id lot_id status source_status date amount currency initial_amount total_amount total_currency position");
+        "ocid bid_id lot_id status source_status date amount currency initial_amount total_amount total_currency position currency_doubtful");
 
     public static Table BidTenderer { get; } = Of("open.bid_tenderer", "ocid bid_id organization_id party_id name");
 
@@ -68,13 +68,13 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "ocid bid_id proposal_id lot_id item_id unit_amount currency");
 
     public static Table Award { get; } = Of("open.award",
-        "ocid award_id status source_status title description date amount currency bid_id lot_ids");
+        "ocid award_id status source_status title description date amount currency bid_id lot_ids currency_doubtful");
 
     public static Table AwardSupplier { get; } = Of("open.award_supplier", "ocid award_id organization_id party_id name basis");
 
     public static Table Contract { get; } = Of("open.contract",
         "ocid contract_id award_ids number title description status source_status signed period_start period_end " +
-        "amount initial_amount currency deliveries payments");
+        "amount initial_amount currency deliveries payments currency_doubtful");
 
     public static Table ContractSupplier { get; } = Of("open.contract_supplier", "ocid contract_id organization_id name");
 

@@ -49,9 +49,11 @@ internal sealed class Awards(Tender tender)
         row.Numeric(amount);
         row.Text(currency.Span);
         row.Text(bid.Span);
-        row.TextArray(Lots(award));
+        var lots = Lots(award);
+        row.TextArray(lots);
+        row.Boolean(tender.IsDoubtful(value, amount, currency, [.. lots]));
         var suppliers = Suppliers(award, id, bid, active);
-        tender.AwardList.Add(new AwardSummary(id, active, amount, currency, suppliers));
+        tender.AwardList.Add(new AwardSummary(id, active, amount, currency, suppliers, lots));
     }
 
     /// <summary><c>relatedLots</c> as ids, as objects with <c>lotId</c> (Armenia), or one <c>lotID</c> (Ukraine).</summary>

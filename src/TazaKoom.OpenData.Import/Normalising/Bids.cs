@@ -64,6 +64,9 @@ internal sealed class Bids(Tender tender)
             row.Numeric(total);
             row.Text(currency.Span);
             row.Integer(position);
+            row.Boolean(own is not null
+                ? tender.IsDoubtful(lot.Value, own, ownCurrency, lot.Id)
+                : single && tender.IsDoubtful(value, total, currency, lot.Id));
         }
     }
 

@@ -82,10 +82,17 @@ internal sealed class Contracts(Tender tender)
         row.Instant(fields.Date(period["endDate"u8]));
         row.Numeric(discounted ?? amount);
         row.Numeric(discounted is null ? null : amount);
-        row.Text(fields.Name(value["currency"u8]).Span);
+        var currency = fields.Name(value["currency"u8]);
+        row.Text(currency.Span);
         row.Jsonb(json.Of(contract["deliveriesSchedule"u8]).Span);
         row.Jsonb(json.Of(contract["paymentsSchedule"u8]).Span);
+        row.Boolean(tender.IsDoubtful(value, discounted ?? amount, currency, [.. LotsOf(awards)]));
     }
+
+    IEnumerable<ReadOnlyMemory<byte>> LotsOf(List<ReadOnlyMemory<byte>> awards) => awards
+        .Select(award => tender.Awards.Find(award.Span))
+        .Where(position => position >= 0)
+        .SelectMany(position => tender.AwardList[position].Lots);
 
     /// <summary>Its own suppliers where a contract names them, else those of its awards, else (registered after the fact) the role.</summary>
     void WriteSuppliers(Json contract, ReadOnlyMemory<byte> id, List<ReadOnlyMemory<byte>> awards)

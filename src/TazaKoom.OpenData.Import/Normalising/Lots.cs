@@ -29,8 +29,11 @@ internal static class Lots
             row.Text(fields.Text(lot["description"u8]).Span);
             row.Text(status.Span);
             row.Text(source.Span);
-            row.Numeric(NotZero(tender, value["amount"u8]));
-            row.Text(fields.Name(value["currency"u8]).Span);
+            var amount = NotZero(tender, value["amount"u8]);
+            var currency = fields.Name(value["currency"u8]);
+            tender.Estimates.OfLot(id, amount, currency.Span);
+            row.Numeric(amount);
+            row.Text(currency.Span);
             row.Text(fields.Id(lot["relatedPlanID"u8]).Span);
             row.Text(fields.Text(lot["deliveryAddress"u8]).Span);
             row.Text(fields.Text(lot["deliveryDateDetails"u8]).Span);

@@ -41,6 +41,12 @@ internal sealed class Normaliser
         var published = tender.Fields.Object(root, "tender"u8);
         var planning = tender.Fields.Object(root, "planning"u8);
 
+        var estimate = published["value"u8]; // told with the tender's row, should it be of the wrong type
+        if (estimate["currency"u8].Kind == JsonKind.Text && estimate["amount"u8].Kind == JsonKind.Number
+            && PublishedAmount.ReadNumber(estimate["amount"u8].Raw, out var som) == AmountForm.Number)
+        {
+            tender.Estimates.OfTender(som, estimate["currency"u8].Raw);
+        }
         tender.Parties.ReadPublished(root);
         Lots.Write(tender, published, nodes);
         Items.Write(tender, published, "tender"u8, default, nodes, seen);

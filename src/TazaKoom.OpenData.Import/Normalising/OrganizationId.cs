@@ -6,7 +6,7 @@ namespace TazaKoom.OpenData.Import.Normalising;
 /// <summary>
 /// Who a party is, across tenders. In this order, and never merging two different ids:
 /// the party id where it is of the form SCHEME-id of a register (KG-INN-01707201410029, AM-TIN-02507171) and the profile is
-/// Kyrgyz; the identifier's scheme and id; a party id of that form; else an id of our own from publisher, party id and name,
+/// Kyrgyz; the identifier's scheme and id, each in its one spelling; a party id of that form; else an id of our own from publisher, party id and name,
 /// because "1" or "supplier-1" is another body in another tender.
 /// </summary>
 internal static class OrganizationId
@@ -19,6 +19,11 @@ internal static class OrganizationId
             return partyId;
         if (!scheme.IsEmpty && !identifier.IsEmpty)
         {
+            if (!IsPlain(scheme.Span) || !IsPlain(identifier.Span))
+            {
+                var register = RegisterId.Scheme(Encoding.UTF8.GetString(scheme.Span));
+                return Encoding.UTF8.GetBytes(RegisterId.Of(register, RegisterId.Number(Encoding.UTF8.GetString(identifier.Span))));
+            }
             // KG-INN, KG-INN-0170... : some write the scheme into the id as well.
             return identifier.Span.StartsWith(scheme.Span) ? identifier : tender.Arena.Join(scheme.Span, "-"u8, identifier.Span);
         }
@@ -27,6 +32,17 @@ internal static class OrganizationId
         var known = $"{Publisher(tender.Ocid)}\n{Encoding.UTF8.GetString((partyId.IsEmpty ? identifier : partyId).Span)}\n{Folded(name.Span)}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)).AsSpan(0, 8));
         return Encoding.UTF8.GetBytes($"{Publisher(tender.Ocid)}-org-{hash}");
+    }
+
+    /// <summary>Capitals, digits and hyphens: the one spelling already, as almost all are.</summary>
+    static bool IsPlain(ReadOnlySpan<byte> id)
+    {
+        foreach (var c in id)
+        {
+            if (c is not ((>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-'))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Two or three capitals, a dash, two or more capitals or digits, a dash, an id: the form of org-id.guide's identifiers.</summary>

@@ -20,6 +20,8 @@ public static class ProblemCode
     public const string AmountOutOfRange = "amount-out-of-range";
     public const string AmountAsText = "amount-as-text";
     public const string AmountZero = "amount-zero";
+    /// <summary>A notice: the amount is kept as it is, and is not converted into som.</summary>
+    public const string CurrencyDoubtful = "currency-doubtful";
     public const string CodeUnknown = "code-unknown";
     public const string ReferenceUnknown = "reference-unknown";
     public const string NotNormalised = "not-normalised";

@@ -31,6 +31,8 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
     public IdIndex LotsOfItems { get; } = new();
     public List<ReadOnlyMemory<byte>> LotIds { get; } = [];
 
+    public SomEstimates Estimates { get; } = new();
+
     public IdIndex Bids { get; } = new();
 
     /// <summary>The tenderers of each bid, in the order of <see cref="Bids"/>: positions in <see cref="Parties"/>.</summary>
@@ -50,6 +52,7 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
         Lots.Clear();
         LotsOfItems.Clear();
         LotIds.Clear();
+        Estimates.Clear();
         Bids.Clear();
         Tenderers.Clear();
         Awards.Clear();
@@ -78,6 +81,15 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
             "Another element of this list has the same id: the first one is shown, the record keeps both.",
             Encoding.UTF8.GetString(Fields.Id(element["id"u8]).Span));
 
+    /// <summary>Is the currency of a price in doubt? Then a notice says why.</summary>
+    public bool IsDoubtful(Json value, decimal? price, ReadOnlyMemory<byte> currency, params ReadOnlySpan<ReadOnlyMemory<byte>> lots)
+    {
+        if (Estimates.Doubt(price, currency.Span, lots) is not { } why)
+            return false;
+        Fields.Problem(ProblemCode.CurrencyDoubtful, value, why);
+        return true;
+    }
+
     /// <summary>A code in the standard's words; empty and a problem where nothing is known about it.</summary>
     public ReadOnlyMemory<byte> Code(CodeMap map, Json published, out ReadOnlyMemory<byte> source)
     {
@@ -95,4 +107,5 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
 /// <param name="Id">Its id.</param>
 /// <param name="Active">It is the outcome: pending, cancelled and unsuccessful ones are not.</param>
 /// <param name="Suppliers">Positions in <see cref="Parties"/>.</param>
-internal sealed record AwardSummary(ReadOnlyMemory<byte> Id, bool Active, decimal? Amount, ReadOnlyMemory<byte> Currency, List<int> Suppliers);
+/// <param name="Lots">Ids of the lots it is for.</param>
+internal sealed record AwardSummary(ReadOnlyMemory<byte> Id, bool Active, decimal? Amount, ReadOnlyMemory<byte> Currency, List<int> Suppliers, List<ReadOnlyMemory<byte>> Lots);

@@ -42,6 +42,28 @@ public static class TableMappings
         return null;
     }
 
+    /// <summary>
+    /// Is this the beginning of a list in JSON whose objects have all columns of a ready mapping, as people save what they collected
+    /// from a portal? Told before it is read as OCDS, of which it has nothing.
+    /// </summary>
+    internal static TableMapping? OfList(ReadOnlySpan<byte> beginning)
+    {
+        if (beginning.TrimStart("\uFEFF \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..] || beginning.IndexOf("\"ocid\""u8) >= 0)
+            return null;
+        foreach (var mapping in Ready)
+        {
+            if (mapping.List is not null || mapping.Columns.Any(c => c.Any(letter => letter > 0x7F)))
+                continue;
+            var all = true;
+            foreach (var column in mapping.Columns)
+                all &= beginning.IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{column}\"")) >= 0;
+            if (all)
+                return mapping;
+        }
+
+        return null;
+    }
+
     internal static bool Has(TableHeader header, TableMapping mapping) =>
         mapping.Columns.All(c => header.Columns.Contains(c, StringComparer.OrdinalIgnoreCase));
 
