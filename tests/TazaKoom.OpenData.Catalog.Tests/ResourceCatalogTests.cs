@@ -22,6 +22,7 @@ public sealed class ResourceCatalogTests(PublishedRows rows) : IClassFixture<Pub
         var resource = Answer.Resource(name);
         var names = resource.Fields.Select(f => f.Name).Concat(resource.Relations.Select(r => r.Name)).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.Empty(names.Intersect(ListReader.Own)); // a list's own parameters, such as `after`
         Assert.All(resource.Fields.Select(f => f.Says).Append(resource.Says), text =>
         {
             Assert.All([text.En, text.Ru, text.Ky], said => Assert.EndsWith(".", said, StringComparison.Ordinal));

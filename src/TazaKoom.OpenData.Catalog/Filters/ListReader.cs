@@ -12,7 +12,7 @@ public sealed class ListReader(Resource resource)
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
 
-    static readonly string[] Own = ["sort", "fields", "limit", "after", "count", "lang", "facet"];
+    internal static readonly string[] Own = ["sort", "fields", "limit", "after", "count", "lang", "facet"];
 
     static readonly string[] Languages = ["en", "ru", "ky"];
 
