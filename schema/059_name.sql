@@ -43,8 +43,16 @@ $$;
 -- The key without legal form and title, which lists and publishers leave out or shorten: «ОсОО Ромашка», Romashka LLC. Null where nothing else is left.
 create function open.name_core(key text) returns text
 language sql immutable parallel safe as $$
-  select nullif(btrim(regexp_replace(regexp_replace(
-    replace(replace(replace(replace(' ' || key || ' ', ' s r l ', ' srl '), ' s c ', ' sc '), ' s a ', ' sa '), ' l l c ', ' llc '),
-    ' (obshestvo s ogranichennoi otvetstvennostiu|aktsionernoe obshestvo|zakritoe|otkritoe|zhoopkerchiligi chektelgen koomu?|individualnii predprinimatel|private|limited|compani|corporation|incorporated) ', ' ', 'g'),
-    '\m(osoo|zhchk|ooo|oao|zao|pao|ao|aok|zhak|ip|chp|gp|mp|tchk|too|llc|ltd|inc|co|corp|gmbh|srl|sc|sa|sl|bv|nv|plc|pvt|pte|pty|jsc|zhsc|ozhsc|czhsc|ltda|mr|mrs|ms|dr)\M', '', 'g')), '')
+  -- Words are dropped one by one: a regular expression that does it takes a quarter of a millisecond for a name.
+  select nullif(array_to_string(array(
+    select word
+    from unnest(string_to_array(
+      replace(replace(replace(replace(replace(replace(replace(replace(replace(' ' || key || ' ',
+        ' s r l ', ' srl '), ' s c ', ' sc '), ' s a ', ' sa '), ' l l c ', ' llc '),
+        ' obshestvo s ogranichennoi otvetstvennostiu ', ' '), ' aktsionernoe obshestvo ', ' '),
+        ' zhoopkerchiligi chektelgen koomu ', ' '), ' zhoopkerchiligi chektelgen koom ', ' '), ' individualnii predprinimatel ', ' '),
+      ' ')) with ordinality as words (word, n)
+    where word <> ''
+      and word <> all ('{osoo,zhchk,ooo,oao,zao,pao,ao,aok,zhak,ip,chp,gp,mp,tchk,too,llc,ltd,inc,co,corp,gmbh,srl,sc,sa,sl,bv,nv,plc,pvt,pte,pty,jsc,zhsc,ozhsc,czhsc,ltda,mr,mrs,ms,dr,zakritoe,otkritoe,private,limited,compani,corporation,incorporated}')
+    order by n), ' '), '')
 $$;

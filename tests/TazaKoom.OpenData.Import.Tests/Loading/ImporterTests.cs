@@ -212,6 +212,19 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task An_organization_that_is_two_parties_of_a_tender_counts_the_tender_once()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        static string Tender(string ocid, string date, string parties) => $$"""{"ocid":"{{ocid}}","id":"1","date":"{{date}}","tag":["tender"],"buyer":{"id":"b"},"parties":[{{parties}}]}""";
+        const string Buyer = """{"id":"b","name":"Айыл","identifier":{"scheme":"KG-INN","id":"00102199310013","legalName":"Айыл өкмөтү"},"roles":["buyer"]}""";
+        const string Payer = """{"id":"p","name":"АЙЫЛ","identifier":{"scheme":"KG-INN","id":"00102199310013","legalName":"Айыл өкмөтү"},"roles":["payer"]}""";
+        await ImportAsync(File("a", Tender("x-1", "2020-01-01T00:00:00Z", Buyer + "," + Payer), Tender("x-2", "2020-01-02T00:00:00Z", Buyer)));
+        Assert.Equal("Айыл 2/2 {buyer,payer}", await ScalarAsync<string>("select name || ' ' || tenders || '/' || as_buyer || ' ' || roles::text from open.organization"));
+        Assert.Equal("legal_name Айыл өкмөтү 2 x-1 x-2, name АЙЫЛ 1 x-1 x-1, name Айыл 2 x-1 x-2",
+            await ScalarAsync<string>("select string_agg(concat_ws(' ', kind, name, tenders, first_ocid, last_ocid), ', ' order by kind, name) from open.organization_name"));
+    }
+
+    [Fact]
     public async Task Two_imports_at_once_end_as_one_after_the_other()
     {
         var feed = Feed(200, versions: 2);
