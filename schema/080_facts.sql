@@ -396,6 +396,12 @@ from (
 join open.tender t on t.ocid = i.ocid
 where i.place = 1 and not exists (select from open.price_proposal p where p.ocid = i.ocid);
 
+-- Where an organization of a tender says it is, folded for comparing.
+create view open.fact_address as
+select distinct ocid, organization_id, open.fold(concat_ws(', ', locality, street)) as address
+from open.party
+where street is not null;
+
 -- Quantile of sorted values by type 8 of Hyndman and Fan, as the statistics library behind Cardinal computes it; null of nothing.
 create function open.quantile(sorted double precision[], p double precision) returns double precision
 language plpgsql immutable parallel safe as $$

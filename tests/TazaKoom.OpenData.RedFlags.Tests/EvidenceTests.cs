@@ -59,12 +59,19 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
             && (v - (Number(e, "elsewhere_won") / Number(e, "elsewhere"))) * 100 >= Number(e, "lift") - 1e-9,
         ["R055"] = (e, v) => Near(v, Number(e, "total")) && v > Number(e, "limit") && Numbers(e, "amounts") is var parts && Near(parts.Sum(), v) && parts.TrueForAll(a => a <= Number(e, "limit")),
         ["R057"] = (e, v) => Runs(e) is var z && Math.Abs(z - v) < 1e-6 && v >= Number(e, "limit") && Number(e, "evenness") >= Number(e, "evenness_limit") - 1e-4,
+        ["R054"] = (e, v) => v == Number(e, "final") && v > Number(e, "limit") && Number(e, "initial") <= Number(e, "limit") && e.GetProperty("citation").GetString()!.Length > 0,
+        ["R064"] = (e, v) => v == (Number(e, "changes") > 0 ? Number(e, "changes") : Number(e, "amendments")) && List(e, "contracts").Count >= 1,
+        ["R065"] = (e, v) => v == Number(e, "changes") && List(e, "records").Count == Math.Min(v, 20),
+        ["R066"] = (e, v) => v == Number(e, "changes") && List(e, "records").Count == Math.Min(v, 20),
+        ["R069"] = (e, v) => v > 0 && List(e, "records").Any(r => Math.Abs(Rise(r) - v) < 1e-6),
         ["R059"] = (e, v) => Math.Abs(Math.Abs(Number(e, "contracted") - Number(e, "awarded")) * 100 / Number(e, "awarded") - v) < 1e-6 && v > Number(e, "limit"),
         ["R060"] = (e, v) => Elapsed(e, v) && v > LogFence(e, "q3", 1),
         ["R061"] = (e, v) => Elapsed(e, v) && v < LogFence(e, "q1", -1),
         ["R062"] = (e, v) => Elapsed(e, v) && v > LogFence(e, "q3", 1),
         ["TK-01"] = (e, v) => v == 1 && e.GetProperty("label").GetString() is "open" or "selective" && e.GetProperty("details").GetString()!.Length > 0,
         ["TK-02"] = (e, v) => v > 0 && Math.Abs((Number(e, "amount") - Number(e, "refused_amount")) * 100 / Number(e, "refused_amount") - v) < 1e-6,
+        ["TK-03"] = (e, v) => v == Number(e, "moves") && Number(e, "bidders") == 1 && List(e, "records").Count == Math.Min(v, 20),
+        ["TK-04"] = (e, v) => v == Number(e, "changes") && v >= 1 && List(e, "records").Count >= 1 && Number(e, "awarded_in") < Number(e, "versions"),
         ["TK-05"] = (e, v) => v > Number(e, "limit")
             && Math.Abs((e.GetProperty("guarantee_monetary").GetBoolean() ? Number(e, "guarantee_amount") * 100 / Number(e, "value_amount") : Number(e, "guarantee_amount")) - v) < 1e-6,
         ["TK-06"] = (e, v) => v == Number(e, "count") && v == List(e, "records").Count && List(e, "days").All(day => RestDay(DateOnly.Parse(day, CultureInfo.InvariantCulture))),
@@ -78,6 +85,7 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["TK-14"] = (e, v) => v == Number(e, "lots") && v >= Number(e, "limit") && Number(e, "disqualified") == List(e, "records").Count && List(e, "records").Count > 0,
         ["TK-15"] = (e, v) => v == Number(e, "wins") && v >= Number(e, "limit") && Number(e, "customers") == 1 && List(e, "ocids").Count == Math.Min(v, 100),
         ["TK-16"] = (e, v) => v > Number(e, "limit") && Math.Abs((Number(e, "price") - Number(e, "base_price")) * 100 / Number(e, "base_price") - v) < 1e-6,
+        ["KG-01"] = (e, v) => v == Number(e, "count") && v >= 2 && v == List(e, "tenderers").Distinct(StringComparer.Ordinal).Count() && e.GetProperty("address").GetString()!.Any(char.IsDigit),
         ["KG-02"] = (e, _) => e.GetProperty("base").GetString()!.Length > 0 && (e.GetProperty("base_method").GetString() is "singleSource" or "consultSingleSource"),
         ["KG-03"] = (e, v) => v == Number(e, "earlier") && v >= Number(e, "limit") && List(e, "before").Count == Math.Min(v, 20),
         ["KG-06"] = (e, v) => v >= Number(e, "limit")
@@ -172,6 +180,13 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
     /// <summary>The fence on the logarithm of days + 1, as days again.</summary>
     static double LogFence(JsonElement e, string quartile, int side) =>
         Math.Exp(Number(e, quartile) + side * Number(e, "factor") * (Number(e, "q3") - Number(e, "q1"))) - 1;
+
+    /// <summary>"changed value.amount 1000 1100": the rise in percent.</summary>
+    static double Rise(string record)
+    {
+        var numbers = record.Split(' ')[^2..].Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        return (numbers[1] - numbers[0]) * 100 / numbers[0];
+    }
 
     static bool RestDay(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
         || RuleBook.Find("TK-06")!.Settings[0].Default.Contains(day.ToString("MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);

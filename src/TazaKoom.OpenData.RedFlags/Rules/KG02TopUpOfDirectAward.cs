@@ -8,9 +8,9 @@ static class KG02TopUpOfDirectAward
         ComparesTenders = true,
         Title = new("Top-up of a direct award", "Дозакупка к прямому договору", "Түз келишимге кошумча сатып алуу"),
         OfficialName = new(
-            "MKRAI2: additional purchase that refers to a direct conclusion of contract",
-            "MKRAI2: дозакупка ссылается на метод прямого заключения договора",
-            "MKRAI2: кошумча сатып алуу түз келишим түзүү ыкмасына шилтеме кылат"),
+            "MKRAI2: direct conclusion of contract for an additional purchase of goods, services or works refers to a direct conclusion of contract",
+            "MKRAI2: метод прямого заключения договора по дозакупке товаров, услуг или работ ссылается на метод прямого заключения договора",
+            "MKRAI2: товарларды, кызмат көрсөтүүлөрдү же жумуштарды жеткире сатып алуу боюнча келишимди түз түзүү ыкмасы келишимди түз түзүү ыкмасына шилтемеленет"),
         Says = new(
             "An additional purchase without competition rests on a contract that itself had no competition.",
             "Дозакупка без конкурса опирается на договор, который и сам заключён без конкурса.",

@@ -8,9 +8,9 @@ static class KG04DirectAfterCancellation
         ComparesTenders = true,
         Title = new("Direct award after a cancellation", "Прямой договор после отмены", "Жокко чыгаруудан кийинки түз келишим"),
         OfficialName = new(
-            "MKRAI4: direct conclusion of contract for a code whose lot was cancelled before",
-            "MKRAI4: прямое заключение договора по коду ОКГЗ, по которому ранее был отменён лот",
-            "MKRAI4: мурда лоту жокко чыгарылган ОКГЗ коду боюнча түз келишим түзүү"),
+            "MKRAI4: direct conclusion of contract for an OKGZ code whose lot or competition was cancelled before",
+            "MKRAI4: прямое заключение договора по коду ОКГЗ, по которому ранее был отменён лот или конкурс",
+            "MKRAI4: мурда лоту же конкурсу токтотулган ОКГЗ коду менен келишимди түз түзүү"),
         Says = new(
             "A direct award follows within days the same buyer's cancellation of a competition for the same goods.",
             "Прямой договор через несколько дней после того, как тот же заказчик отменил конкурс на то же самое.",

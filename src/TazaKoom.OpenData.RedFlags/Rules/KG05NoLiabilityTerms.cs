@@ -12,9 +12,9 @@ static class KG05NoLiabilityTerms
         Profile = "kyrgyzstan",
         Title = new("No penalties in the contract", "В договоре нет ответственности", "Келишимде жоопкерчилик жок"),
         OfficialName = new(
-            "MKRAI5: the contract conditions provide for no penalties or guarantees",
-            "MKRAI5: в условиях договора не предусмотрено никаких штрафов",
-            "MKRAI5: келишимдин шарттарында айыптар каралган эмес"),
+            "MKRAI5: the competition provides for no penalties in the performance of the contract",
+            "MKRAI5: в конкурсе не предусмотрено никаких штрафов в процессе выполнения договора",
+            "MKRAI5: конкурста келишимди аткаруу процессинде эч кандай айып пулдар каралган эмес"),
         Says = new(
             "The published contract conditions have no penalty, guarantee, insurance or technical control.",
             "В опубликованных условиях договора нет ни пени, ни гарантии, ни страхования, ни технического контроля.",

@@ -14,9 +14,9 @@ static class KG07BidsFarApart
         Profile = "kyrgyzstan",
         Title = new("Bids far apart", "Цены заявок далеко расходятся", "Табыштамалардын баалары алыс"),
         OfficialName = new(
-            "MKRAI7: bids on a lot differ by 30 % or more",
-            "MKRAI7: предложения на лот отличаются на 30 %",
-            "MKRAI7: лотко берилген сунуштар 30 % айырмаланат"),
+            "MKRAI7: the values of the bids on a lot differ by 30 %",
+            "MKRAI7: стоимость предложений на лот отличаются на 30 %",
+            "MKRAI7: лот боюнча сунуштардын наркы 30 % га айырмаланат"),
         Says = new(
             "The dearest valid bid of a lot is so much above the cheapest that they can hardly be for the same thing.",
             "Самая дорогая действительная заявка лота намного дороже самой дешёвой: вряд ли речь об одном и том же.",

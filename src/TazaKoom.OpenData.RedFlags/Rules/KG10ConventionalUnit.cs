@@ -12,9 +12,9 @@ static class KG10ConventionalUnit
         Profile = "kyrgyzstan",
         Title = new("Conventional unit of measure", "Условная единица измерения", "Шарттуу өлчөө бирдиги"),
         OfficialName = new(
-            "MKRAI10: use of conventional units",
-            "MKRAI10: использование «условных» единиц",
-            "MKRAI10: «шарттуу» бирдиктерди колдонуу"),
+            "MKRAI10: use of conventional units of measure",
+            "MKRAI10: использование «условных» единиц измерения",
+            "MKRAI10: өлчөөнүн «шарттуу» бирдиктерин колдонуу"),
         Says = new(
             "An item is bought in \"conventional units\", which nobody can count.",
             "Предмет закупается в «условных единицах», которые никто не может посчитать.",

@@ -17,9 +17,9 @@ static class KG12OnlyCompulsoryRequirements
         Profile = "kyrgyzstan",
         Title = new("Only the compulsory requirements", "Только обязательные требования", "Милдеттүү талаптар гана"),
         OfficialName = new(
-            "MKRAI12: only the two compulsory qualification requirements",
-            "MKRAI12: только два обязательных квалификационных требования",
-            "MKRAI12: эки гана милдеттүү квалификациялык талап"),
+            "MKRAI12: the procuring organization stated a limited number of qualification requirements (only the two compulsory ones)",
+            "MKRAI12: закупающая организация указала ограниченное количество квалификационных требований (только два обязательных)",
+            "MKRAI12: сатып алуучу уюм квалификациялык талаптардын чектелген санын көрсөткөн (милдеттүү эки гана)"),
         Says = new(
             "A single-stage tender asks of its bidders nothing but what the law asks of everybody.",
             "Одноэтапный конкурс требует от участников только то, что закон требует от всех.",

@@ -17,9 +17,9 @@ static class KG16SimplifiedAboveThreshold
         Profile = "kyrgyzstan",
         Title = new("Simplified method above threshold", "Упрощённый метод выше порога", "Жөнөкөйлөтүлгөн ыкма чектен ашкан"),
         OfficialName = new(
-            "MKRAI16: purchase by the simplified method exceeding the maximum threshold amount",
-            "MKRAI16: закупка упрощённым методом с превышением максимальной пороговой суммы",
-            "MKRAI16: максималдуу чектик суммадан ашкан жөнөкөйлөтүлгөн ыкмадагы сатып алуу"),
+            "MKRAI16: the procuring organization uses the simplified method above the maximum threshold set by law",
+            "MKRAI16: закупающая организация использует упрощённый метод с превышением установленных законом максимальной пороговой суммы",
+            "MKRAI16: сатып алуучу уюм мыйзам менен белгиленген максималдуу босого суммасын ашыруу менен «жөнөкөйлөтүлгөн ыкма менен конкурс» ыкмасын колдонот"),
         Says = new(
             "The lots of a purchase by the simplified method add up to more than the legal maximum of that method on the day of publication.",
             "Сумма лотов закупки упрощённым методом больше законного максимума этого метода на день объявления.",

@@ -15,9 +15,9 @@ static class KG18TwiceUnsuccessful
         ComparesTenders = true,
         Title = new("Two failures not shown", "Две неудачи не показаны", "Эки жолку ишке ашпоо көрсөтүлгөн эмес"),
         OfficialName = new(
-            "MKRAI18: improper use of the ground of two failed tenders",
-            "MKRAI18: неправомерное применение основания «дважды не состоялся»",
-            "MKRAI18: «эки жолу ишке ашкан жок» негизин туура эмес колдонуу"),
+            "MKRAI18: improper use of direct conclusion of contract under art. 21 part 4 item 7 (where competitions failed and a repeated competition with revised requirements led to no contract)",
+            "MKRAI18: неправомерное применение закупки методом прямого заключения договора по причине статья 21, п. 4, п.п. 7 (если проводимые конкурсы были признаны несостоявшимися и повторное проведение конкурса с учётом пересмотренных требований конкурсной документации не привело к заключению договора)",
+            "MKRAI18: 21-берененин 4-пунктунун 7-пунктчасынын себеби боюнча түз келишим түзүү ыкмасын укуксуз колдонуу (эгерде өткөрүлгөн конкурстар өтпөй калды деп таанылса жана конкурстук документтердин кайрадан каралган талаптарын эске алуу менен конкурсту кайрадан өткөрүү келишимге алып келбесе)"),
         Says = new(
             "A direct award rests on two failed tenders, but the data does not show two of the same items.",
             "Прямой договор основан на двух несостоявшихся закупках, но в данных нет двух таких на те же предметы.",

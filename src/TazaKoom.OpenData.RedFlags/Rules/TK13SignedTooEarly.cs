@@ -7,6 +7,11 @@ static class TK13SignedTooEarly
         "Не опубликована дата решения или подписания.",
         "Чечимдин же кол коюунун күнү жарыяланган эмес."));
 
+    static readonly Reason OneMoment = new("one_moment", Outcome.NotEnoughData, new(
+        "Award and signature are published with one and the same moment, so one of them is likely copied from the other.",
+        "У решения и подписания один и тот же момент: вероятно, одна дата переписана с другой.",
+        "Чечим менен кол коюунун учуру так бирдей: бири экинчисинен көчүрүлсө керек."));
+
     public static readonly RedFlag Rule = new("TK-13", Subject.Tender)
     {
         Title = new("Signed right after the award", "Подписан сразу после решения", "Чечимден кийин дароо кол коюлган"),
@@ -39,20 +44,20 @@ static class TK13SignedTooEarly
                 "Методы, где кто-то может проиграть; пусто: все.",
                 "Бирөө утулушу мүмкүн болгон ыкмалар; бош болсо: баары.")),
         ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.ContractsNotPublished, DatesUnknown],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.ContractsNotPublished, DatesUnknown, OneMoment],
         Sql =
             """
             with dated as (
               -- As days of the calendar: a signature is often published without its hour.
-              select c.ocid, c.contract_id, (c.signed at time zone z.zone)::date as signed, (c.decided at time zone z.zone)::date as decided
+              select c.ocid, c.contract_id, (c.signed at time zone z.zone)::date as signed, (c.decided at time zone z.zone)::date as decided, c.signed = c.decided as same
               from fact_contract c
               join fact_tender t on t.ocid = c.ocid
               cross join lateral (select case when t.profile = 'kyrgyzstan' then 'Asia/Bishkek' else 'UTC' end as zone) z
             ),
             soonest as (
-              select distinct on (ocid) ocid, contract_id, signed, decided, signed - decided as days
+              select distinct on (ocid) ocid, contract_id, signed, decided, same, signed - decided as days
               from dated
-              order by ocid, signed - decided nulls last, contract_id
+              order by ocid, same nulls last, signed - decided nulls last, contract_id
             )
             select
               t.ocid, t.subject, '' as subject_id,
@@ -64,6 +69,7 @@ static class TK13SignedTooEarly
                 when cardinality(s.procurement_methods) > 0 and t.method is null then 'method_unknown'
                 when c.ocid is null then 'contracts_not_published'
                 when c.days is null then 'dates_unknown'
+                when c.same then 'one_moment'
               end as not_enough_data,
               c.days < s.days as raised,
               c.days::double precision as value,
@@ -79,6 +85,7 @@ static class TK13SignedTooEarly
             Example.Raises("before the decision", Document("2024-02-20T00:00:00Z")) with { Value = -10 },
             Example.Clears("two days later", Document("2024-03-03T00:00:00Z")),
             Example.Skips("a direct award", Document("2024-03-02T00:00:00Z", "direct")) with { Reason = "method_not_covered" },
+            Example.Lacks("the very second of the award", Document("2024-03-01T15:00:00Z")) with { Reason = "one_moment" },
             Example.Lacks("no date of signature", Document("")) with { Reason = "dates_unknown" },
         ],
     };
