@@ -40,16 +40,16 @@ internal static partial class SchemaText
         type Period { start: DateTime end: DateTime }
 
         "An organization as this row names it."
-        type OrganizationName { "The organization's key." key: String name: String "Who it is across all tenders." organization: Organization }
+        type NamedOrganization { "The organization's key." key: String name: String "Who it is across all tenders." organization: Organization }
 
         enum SortEnumType { ASC DESC }
 
         input MoneyFilterInput { amount: DecimalOperationFilterInput currency: StringOperationFilterInput }
         input PeriodFilterInput { start: DateTimeOperationFilterInput end: DateTimeOperationFilterInput }
-        input OrganizationNameFilterInput { key: StringOperationFilterInput name: StringOperationFilterInput }
+        input NamedOrganizationFilterInput { key: StringOperationFilterInput name: StringOperationFilterInput }
         input MoneySortInput { amount: SortEnumType }
         input PeriodSortInput { start: SortEnumType }
-        input OrganizationNameSortInput { key: SortEnumType }
+        input NamedOrganizationSortInput { key: SortEnumType }
 
         input StringOperationFilterInput {
           and: [StringOperationFilterInput!] or: [StringOperationFilterInput!]

@@ -107,7 +107,7 @@ internal static partial class SchemaText
 
     /// <summary>What rows can be grouped by: codes, yes or no, and whose they are.</summary>
     public static IEnumerable<Column> Groups(Resource resource) => resource.ShownFields
-        .Where(field => field.InLists && (field.IsObject ? Shapes.Of(field) == "OrganizationName" : field.Main.Type is ColumnType.Code or ColumnType.Boolean || field.Name == "region"))
+        .Where(field => field.InLists && (field.IsObject ? Shapes.Of(field) == "NamedOrganization" : field.Main.Type is ColumnType.Code or ColumnType.Boolean || field.Name == "region"))
         .Select(field => field.Main);
 
     static void WriteFilter(StringBuilder sdl, Resource resource)

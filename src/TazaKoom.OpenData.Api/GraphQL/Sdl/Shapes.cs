@@ -8,7 +8,7 @@ internal static class Shapes
     public static string Of(Field field) => string.Join(',', field.Columns.Select(field.Part)) switch
     {
         "amount,currency" => "Money",
-        "id,name" => "OrganizationName",
+        "id,name" => "NamedOrganization",
         "start,end" => "Period",
         var parts => throw new InvalidOperationException($"no GraphQL type for a field of {parts}"),
     };
@@ -22,7 +22,7 @@ internal static class Shapes
         ColumnType.Boolean => "Boolean",
         ColumnType.Instant => "DateTime",
         ColumnType.TextList => "[String!]",
-        ColumnType.Organizations => "[OrganizationName!]",
+        ColumnType.Organizations => "[NamedOrganization!]",
         ColumnType.Json => "JSON",
         ColumnType.Text when column.Day => "Date",
         _ => enumName ?? "String",

@@ -143,7 +143,7 @@ function wrap(resource, row) {
   const object = { __typename: resource.type };
   for (const field of resource.fields) {
     const value = row[field.name] ?? null;
-    object[field.graph] = field.type === 'OrganizationName' ? named(value)
+    object[field.graph] = field.type === 'NamedOrganization' ? named(value)
       : field.columns[0].type === 'Organizations' ? (value ?? []).map(named)
         : field.isObject ? value : scalar(field.columns[0], value);
   }
@@ -220,7 +220,7 @@ function args(resource, bounded) {
   return `(${bounded || random(4) ? 'first' : 'last'}: ${random(30)}${where}${order(resource)})`;
 }
 function fieldsOf(resource, depth) {
-  const chosen = resource.fields.filter(() => random(3) === 0).map((f) => (f.type === 'OrganizationName' || f.columns[0].type === 'Organizations'
+  const chosen = resource.fields.filter(() => random(3) === 0).map((f) => (f.type === 'NamedOrganization' || f.columns[0].type === 'Organizations'
     ? `${f.graph} { key name ${random(3) ? '' : 'organization { key name }'} }` : f.isObject ? `${f.graph} { ${f.columns.map((c) => c.part).join(' ')} }` : f.graph));
   if (depth > 0) {
     for (const relation of resource.relations.filter(() => random(3) === 0)) {
