@@ -21,6 +21,7 @@ internal static class PullVerb
         var size = new Option<int>("--page-size") { Description = "Releases per request.", DefaultValueFactory = _ => 100 };
         var pause = new Option<int>("--pause") { Description = "Milliseconds between requests.", DefaultValueFactory = _ => 250 };
         var tries = new Option<int>("--tries") { Description = "Tries of a request before giving up.", DefaultValueFactory = _ => 6 };
+        var recheck = new Option<string[]>("--recheck") { Description = "Ask the feed about these tenders too (ocids): what it no longer has is noted as withdrawn.", AllowMultipleArgumentsPerToken = true };
         var json = new Option<bool>("--json") { Description = "Print the result as one JSON object." };
         foreach (var number in new[] { size, pause, tries })
             number.Validators.Add(result =>
@@ -28,7 +29,7 @@ internal static class PullVerb
                 if (result.GetValueOrDefault<int>() < (number == pause ? 0 : 1))
                     result.AddError($"{number.Name} must be at least {(number == pause ? 0 : 1)}.");
             });
-        var verb = new Command("pull", "Follow a feed: take what is new since the last time, remember how far that was.") { source, address, since, size, pause, tries, json };
+        var verb = new Command("pull", "Follow a feed: take what is new since the last time, remember how far that was.") { source, address, since, size, pause, tries, recheck, json };
         verb.SetAction(async (parsed, ct) =>
         {
             var options = new FeedOptions(parsed.GetValue(address)!)
@@ -38,6 +39,7 @@ internal static class PullVerb
                 PageSize = parsed.GetValue(size),
                 Pause = TimeSpan.FromMilliseconds(parsed.GetValue(pause)),
                 Tries = parsed.GetValue(tries),
+                Recheck = parsed.GetValue(recheck) ?? [],
             };
             await using var database = await TazaDatabase.OpenAsync(ct);
             var summary = await new KyrgyzOcdsFeed(database.Owner, options).PullAsync(new Lines(), ct);
@@ -60,6 +62,8 @@ internal static class PullVerb
                 $"{kind.Kind}: {kind.AtSource:N0} in the portal, {kind.Published:N0} in the feed, {kind.Missing.Count:N0} of those were not here."));
         foreach (var ocid in summary.Missing)
             Console.Out.WriteLine($"{ocid}: listed by the feed, which cannot serve it.");
+        foreach (var ocid in summary.Withdrawn)
+            Console.Out.WriteLine($"{ocid}: the feed no longer has it; what we have stays, and says so.");
     }
 
     sealed class Lines : IProgress<string>

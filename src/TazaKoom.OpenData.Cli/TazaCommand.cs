@@ -21,6 +21,7 @@ internal static class TazaCommand
         ExportVerb.Create(),
         PublishVerb.Create(),
         ServeVerb.Create(),
+        VersionsVerb.Create(),
         CheckVerb.Create(),
         CompileVerb.Create(),
         GraphQLVerb.Create(),

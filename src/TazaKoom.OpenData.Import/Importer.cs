@@ -4,6 +4,7 @@ using Npgsql;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Normalising;
+using TazaKoom.OpenData.Import.Quality;
 using TazaKoom.OpenData.Import.Sources;
 
 namespace TazaKoom.OpenData.Import;
@@ -46,6 +47,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         await using var asking = await owner.OpenConnectionAsync(ct);
         await using var run = await ImportRun.StartAsync(loading, options.Command,
             () => progress?.Report(new ImportProgress("", 0, null, 0, "Another import is at work: this one starts when it has ended.")), ct);
+        await QualityChecks.WriteAsync(loading, ct);
         var archive = new Archive(asking);
         var workers = new WorkerPool(new Pseudonyms(await archive.PseudonymKeyAsync(ct)));
         var tally = new Tally();

@@ -104,6 +104,8 @@ internal static class Tenders
             new("requirements", "requirements", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("relatedProcesses", "relatedProcesses", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("problems", "problems", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
+            new("quality", "quality", Many: false, "{to}.ocid = {from}.ocid") { Embedded = true },
+            new("qualityFindings", "qualityFindings", Many: true, "{to}.ocid = {from}.ocid"),
             new("withdrawals", "withdrawals", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("versions", "versions", Many: true, "{to}.ocid = {from}.ocid"),
             new("versionChanges", "versionChanges", Many: true, "{to}.ocid = {from}.ocid"),

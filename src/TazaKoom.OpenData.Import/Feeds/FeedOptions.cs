@@ -24,6 +24,9 @@ public sealed record FeedOptions(Uri BaseUrl)
     /// <summary>Start here instead of where the last pull stopped.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Tenders to ask the source about by their ocid: one that it no longer has is noted in open.withdrawal.</summary>
+    public IReadOnlyList<string> Recheck { get; init; } = [];
+
     /// <summary>What is stored under this name in archive.feed_state.</summary>
     public string Name { get; init; } = "kyrgyz-ocds";
 }

@@ -11,6 +11,7 @@ namespace TazaKoom.OpenData.Import.Feeds;
 /// <param name="Requests">Sent, tries included.</param>
 /// <param name="Pages">With something new.</param>
 /// <param name="Missing">Ids that the feed lists and cannot serve, or that are still not here.</param>
+/// <param name="Withdrawn">Tenders of ours that the feed no longer has: it was asked for each of them.</param>
 public sealed record PullSummary(
     int Requests,
     int Pages,
@@ -22,7 +23,8 @@ public sealed record PullSummary(
     int Rates,
     int LegalForms,
     IReadOnlyList<Reconciliation> Reconciled,
-    IReadOnlyList<string> Missing);
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<string> Withdrawn);
 
 /// <summary>
 /// The official feed of the Kyrgyz portal, by the contract of its exporter. It keeps only the latest state of a process, so our
@@ -44,6 +46,7 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
         var rates = await catalogs.RatesAsync(ct);
         var forms = await catalogs.LegalFormsAsync(ct);
         var counts = new Counts();
+        var withdrawals = new Withdrawals(owner, options.Name);
 
         var state = new FeedState(owner, options.Name + "/tendering");
         var since = options.Since ?? await state.ReadAsync(ct) - options.Overlap ?? new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -60,7 +63,8 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
         var yesterday = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(6)).Date).AddDays(-1);
         var reconciled = await Reconciliation.AskAsync(client, options, owner, yesterday, ct);
         var missing = await FetchMissingAsync(client, reconciled, counts, progress, ct);
-        return new(client.Requests, counts.Pages, counts.New, counts.Unchanged, counts.TendersNew, counts.TendersUpdated, plans, rates, forms, reconciled, missing);
+        var withdrawn = await AskAgainAsync(client, yesterday, reconciled, counts, ct);
+        return new(client.Requests, counts.Pages, counts.New, counts.Unchanged, counts.TendersNew, counts.TendersUpdated, plans, rates, forms, reconciled, missing, withdrawn);
 
         async Task ImportAsync()
         {
@@ -68,6 +72,7 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
                 return;
             await LoadAsync(waiting.Select(page => (Name(page.First), page.Json)), counts, ct);
             counts.Pages += waiting.Count;
+            await withdrawals.ReturnedAsync([.. waiting.SelectMany(page => page.Keys).Select(key => key[..key.LastIndexOf(' ')])], ct);
             // Only now, when it is committed: a pull that is killed here asks for these pages once more.
             if (waiting.Max(page => page.Last) is { } reached)
             {
@@ -122,6 +127,48 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
         if (found.Count > 0)
             await LoadAsync(found, counts, ct);
         return missing;
+    }
+
+    /// <summary>
+    /// What the feed should list on its day and does not, and what somebody asks about, is asked for by its ocid. For one it does not
+    /// have the source answers as if it were out of order: only when it answers something else afterwards, the tender is gone.
+    /// </summary>
+    async Task<IReadOnlyList<string>> AskAgainAsync(FeedClient client, DateOnly day, IReadOnlyList<Reconciliation> reconciled, Counts counts, CancellationToken ct)
+    {
+        var withdrawals = new Withdrawals(owner, options.Name);
+        var asked = new List<string>(options.Recheck);
+        foreach (var each in reconciled.Where(each => each.Kind != "planning" && each.Listed.Count > 0 && each.Listed.Count == each.Published))
+            asked.AddRange(await withdrawals.SuspectsAsync(day, each.Kind, each.Listed, ct));
+        var gone = new List<(string Ocid, string Note)>();
+        var found = new List<(string, byte[])>();
+        foreach (var ocid in asked.Distinct(StringComparer.Ordinal))
+        {
+            byte[]? json = null;
+            var note = "404 Not Found";
+            try
+            {
+                json = await client.GetAsync("/tendering/" + Uri.EscapeDataString(ocid), ct);
+            }
+            catch (TazaException e) when (e.InnerException is FeedAnswerException answer)
+            {
+                note = answer.Message;
+            }
+            if (json is not null && FeedPage.Parse(json) is { Releases: > 0 })
+                found.Add(($"{options.Name}/tendering/{ocid}.json", json));
+            else
+                gone.Add((ocid, json is null ? note : "an empty package"));
+        }
+        if (found.Count > 0)
+        {
+            await LoadAsync(found, counts, ct);
+            await withdrawals.ReturnedAsync([.. asked.Except(gone.Select(each => each.Ocid))], ct);
+        }
+        if (gone.Count == 0)
+            return [];
+        await client.GetAsync("/tendering?since=2000-01-01T00%3A00%3A00.000%2B00%3A00&offset=0&size=1", ct);
+        foreach (var (ocid, note) in gone)
+            await withdrawals.NoteAsync(ocid, note, ct);
+        return [.. gone.Select(each => each.Ocid)];
     }
 
     sealed class Counts

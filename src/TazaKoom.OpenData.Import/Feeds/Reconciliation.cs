@@ -13,6 +13,9 @@ namespace TazaKoom.OpenData.Import.Feeds;
 /// <param name="Missing">Ids that are published there and not here.</param>
 public sealed record Reconciliation(string Kind, int AtSource, int Published, IReadOnlyList<string> Missing)
 {
+    /// <summary>All ids that the feed says it publishes; empty where it gives only their number.</summary>
+    internal IReadOnlyList<string> Listed { get; init; } = [];
+
     static readonly string[] Kinds = ["planning", "tenders", "contracts"];
 
     /// <summary>Asks `/validation` for a day, compares, stores the result in open.reconciliation.</summary>
@@ -42,7 +45,7 @@ public sealed record Reconciliation(string Kind, int AtSource, int Published, IR
             var (atSource, _) = Side(report, "source");
             var (published, ids) = Side(report, "result");
             var known = (await connection.QueryAsync<string>(new CommandDefinition(Ours(kind), new { ids }, cancellationToken: ct))).ToHashSet(StringComparer.Ordinal);
-            var result = new Reconciliation(kind, atSource, published, [.. ids.Where(id => !known.Contains(id))]);
+            var result = new Reconciliation(kind, atSource, published, [.. ids.Where(id => !known.Contains(id))]) { Listed = ids };
             results.Add(result);
             await connection.ExecuteAsync(new CommandDefinition(
                 """

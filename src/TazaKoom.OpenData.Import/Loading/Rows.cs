@@ -30,6 +30,8 @@ internal sealed class Rows
     public CopyBuffer Party { get; } = new(Table.Party);
     public CopyBuffer History { get; } = new(Table.History);
     public CopyBuffer TenderChange { get; } = new(Table.TenderChange);
+    public CopyBuffer Quality { get; } = new(Table.Quality);
+    public CopyBuffer QualityFinding { get; } = new(Table.QualityFinding);
 
     /// <summary>All of them, the archive first.</summary>
     public ImmutableArray<CopyBuffer> All { get; }
@@ -38,7 +40,7 @@ internal sealed class Rows
     [
         Release, PublishedRelease, TenderEvent, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
         Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
-        History, TenderChange,
+        History, TenderChange, Quality, QualityFinding,
     ];
 
     public (int Length, int Rows)[] Mark() => [.. All.Select(buffer => (buffer.Length, buffer.Rows))];

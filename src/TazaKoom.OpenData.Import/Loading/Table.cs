@@ -89,10 +89,17 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "ocid version no kind path part part_id item_id field before after before_number after_number currency before_at after_at " +
         "released_before released days says_en says_ru says_ky");
 
+    public static Table Quality { get; } = Of("open.quality",
+        "ocid checker findings errors warnings notes codes fit_for_prices fit_for_competition fit_for_timing fit_for_suppliers fit_for_buyers " +
+        "fit_for_items fit_for_stages unfit");
+
+    public static Table QualityFinding { get; } = Of("open.quality_finding", "ocid no code level pattern path value count detail");
+
     /// <summary>The tables of <c>open</c> that hold one tender's rows. They are deleted by ocid before a tender is loaded again.</summary>
     public static ImmutableArray<Table> OfTender { get; } =
     [
         Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement, Lot, Item,
         Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, History, TenderChange,
+        Quality, QualityFinding,
     ];
 }

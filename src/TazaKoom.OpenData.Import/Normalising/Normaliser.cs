@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using TazaKoom.OpenData.Import.Loading;
+using TazaKoom.OpenData.Import.Quality;
 
 namespace TazaKoom.OpenData.Import.Normalising;
 
@@ -16,6 +17,7 @@ internal sealed class Normaliser
     readonly Awards awards;
     readonly Contracts contracts;
     readonly TenderRow tenderRow;
+    readonly QualityRows quality;
     readonly List<Json> nodes = [];
     readonly IdIndex seen = new();
     readonly ArrayBufferWriter<byte> masked = new(64 * 1024);
@@ -28,6 +30,7 @@ internal sealed class Normaliser
         awards = new Awards(tender);
         contracts = new Contracts(tender);
         tenderRow = new TenderRow(tender);
+        quality = new QualityRows(rows);
     }
 
     public void Normalise(in CompiledRelease release)
@@ -104,5 +107,6 @@ internal sealed class Normaliser
         row.Bytes(hash);
         row.Integer(masked.WrittenCount);
         row.Bytes(deflater.Deflate(masked.WrittenSpan).Span);
+        quality.Write(tender.Ocid, masked.WrittenMemory);
     }
 }

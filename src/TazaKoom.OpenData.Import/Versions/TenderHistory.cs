@@ -17,7 +17,7 @@ namespace TazaKoom.OpenData.Import.Versions;
 internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
 {
     /// <summary>A tender of 577 releases of 185 KB must neither fill the memory nor hold up the rest: what is left is not compared.</summary>
-    const int LargestState = 16 << 20;
+    const int LargestState = 4 << 20;
     const long MostStates = 256L << 20;
 
     /// <summary>Changes of one version that are told one by one.</summary>
@@ -55,7 +55,7 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
         List<Version> versions = [];
         byte[]? before = null;
         var bytes = 0L;
-        ReleaseMerger.Follow([.. releases.Select(release => release.Json)], MergeRules.Standard, i => IsWhole(releases[i]), (i, state) =>
+        ReleaseMerger.Follow(new ReleaseTexts(releases), MergeRules.Standard, i => IsWhole(releases[i]), (i, state) =>
         {
             bytes += state.Length;
             if (state.Length > LargestState || bytes > MostStates)

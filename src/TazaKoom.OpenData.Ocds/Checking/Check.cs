@@ -19,5 +19,12 @@ public enum CheckArea
     Kyrgyz,
 }
 
-/// <summary>One check: its stable code, where it belongs, what it says when it finds something.</summary>
-public sealed record Check(string Code, CheckArea Area, Message Says);
+/// <summary>One check: its stable code, where it belongs, how much it matters, what it says when it finds something.</summary>
+public sealed record Check(string Code, CheckArea Area, CheckLevel Level, Message Says)
+{
+    /// <summary>What a finding makes a tender unfit for.</summary>
+    public Conclusion Undermines { get; init; }
+
+    /// <summary>It looks at fields of every kind, and undermines only what the field is about: <see cref="Conclusions.DeniedBy"/>.</summary>
+    public bool ByField { get; init; }
+}

@@ -7,6 +7,9 @@ namespace TazaKoom.OpenData.Ocds.Checking;
 /// <param name="Message">What is wrong and what was expected, in three languages.</param>
 public sealed record Finding(Check Check, string Path, string? Value, Message Message)
 {
+    /// <summary>What the message says was expected; null where it says no such thing.</summary>
+    public string? Expected { get; init; }
+
     /// <summary>The path without positions, under which findings of one kind are counted: "tender.lots[].value.amount".</summary>
     public string PathPattern
     {

@@ -1,24 +1,63 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
 
-/// <summary>Collects what is found in one release.</summary>
+/// <summary>Collects what is found in one release, and knows where the walk through it is.</summary>
 sealed class Findings
 {
     const int LongestValue = 200;
 
     readonly List<Finding> found = [];
+    readonly List<(string? Name, int Index)> at = [];
 
     public IReadOnlyList<Finding> Found => found;
 
-    public void Add(Check check, string path, string? value = null, string? expected = null) =>
-        found.Add(new(check, path, Shorten(value), expected is null ? check.Says : check.Says.With(expected)));
+    /// <summary>The section the walk is in: the top-level member, or implementation.</summary>
+    public string Section { get; private set; } = "";
 
-    public void Add(Check check, string path, JsonElement value, string? expected = null) =>
-        Add(check, path, Text(value), expected);
+    public void Enter(string name)
+    {
+        if (at.Count == 0 || name == "implementation")
+            Section = name;
+        at.Add((name, -1));
+    }
+
+    public void Enter(int index) => at.Add((null, index));
+
+    public void Leave()
+    {
+        if (at[^1].Name == "implementation")
+            Section = at[0].Name!;
+        at.RemoveAt(at.Count - 1);
+    }
+
+    /// <summary>At the place where the walk is, or at a member of it.</summary>
+    public void Here(Check check, JsonElement value, string? expected = null, string? member = null) => Add(check, Place(member), Text(value), expected);
+
+    public void Here(Check check, string? value, string? expected = null, string? member = null) => Add(check, Place(member), value, expected);
+
+    public void Add(Check check, Spot path, string? value = null, string? expected = null) =>
+        found.Add(new(check, path.ToString(), Shorten(value), expected is null ? check.Says : check.Says.With(expected)) { Expected = expected });
+
+    public void Add(Check check, Spot path, JsonElement value, string? expected = null) => Add(check, path, Text(value), expected);
+
+    string Place(string? member)
+    {
+        var path = new StringBuilder();
+        foreach (var (name, index) in at)
+        {
+            if (name is null)
+                path.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            else
+                path.Append(path.Length == 0 ? "" : ".").Append(name);
+        }
+        return member is null ? path.ToString() : path.Append(path.Length == 0 ? "" : ".").Append(member).ToString();
+    }
 
     static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? ReleaseJson.SafeText(value) ?? value.GetRawText() : value.GetRawText();
 
     static string? Shorten(string? value) =>
-        value is null || value.Length <= LongestValue ? value : value[..(LongestValue - 1)] + "…";
+        value is null || value.Length <= LongestValue ? value : value[..(char.IsHighSurrogate(value[LongestValue - 2]) ? LongestValue - 2 : LongestValue - 1)] + "…";
 }

@@ -27,5 +27,5 @@ static class KyrgyzFields
         ["Budget"] = "value",
     }.ToFrozenDictionary(type => type.Key, type => type.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet());
 
-    public static bool Contains(string type, string field) => Types.TryGetValue(type, out var fields) && fields.Contains(field);
+    public static IReadOnlyCollection<string> Of(string type) => Types.TryGetValue(type, out var fields) ? fields : [];
 }

@@ -11,29 +11,29 @@ static class PeriodAndValue
     const decimal MostInDollars = 5_000_000_000m;
     const decimal SomPerDollar = 90m;
 
-    public static void Period(JsonElement period, string path, Findings findings)
+    public static void Period(JsonElement period, Findings findings)
     {
-        if (period.Get("startDate").Instant() is not { } start || period.Get("endDate").Instant() is not { } end)
+        if (period.Get("startDate"u8).Instant() is not { } start || period.Get("endDate"u8).Instant() is not { } end)
             return;
         if (end < start)
-            findings.Add(CoherenceChecks.PeriodBackwards, path, $"{period.Get("startDate").Text()} – {period.Get("endDate").Text()}");
-        else if (period.Get("durationInDays").Number() is { } days && Math.Abs((decimal)(end - start).TotalDays - days) > 1)
-            findings.Add(ConsistencyChecks.Duration, path + ".durationInDays", period.Get("durationInDays"),
-                Math.Round((end - start).TotalDays).ToString(CultureInfo.InvariantCulture));
+            findings.Here(CoherenceChecks.PeriodBackwards, $"{period.Get("startDate"u8).Text()} – {period.Get("endDate"u8).Text()}");
+        else if (period.Get("durationInDays"u8).Number() is { } days && Math.Abs((decimal)(end - start).TotalDays - days) > 1)
+            findings.Here(ConsistencyChecks.Duration, period.Get("durationInDays"u8), Math.Round((end - start).TotalDays).ToString(CultureInfo.InvariantCulture), "durationInDays");
     }
 
-    public static void Value(JsonElement value, string path, Findings findings)
+    public static void Value(JsonElement value, Findings findings)
     {
-        if (value.Get("amount") is var amount && amount.ValueKind != JsonValueKind.Number)
+        if (value.Get("amount"u8) is var amount && amount.ValueKind != JsonValueKind.Number)
             return;
         var number = amount.Number();
         if (number < 0)
-            findings.Add(CoherenceChecks.NegativeAmount, path + ".amount", amount);
-        if (number is null || Math.Abs(number.Value) > Most(value.Get("currency").Text()))
-            findings.Add(CoherenceChecks.AmountImplausible, path + ".amount", amount);
-        if (number is not (null or 0) && !value.Get("currency").Exists())
-            findings.Add(CoherenceChecks.NoCurrency, path, amount);
+            findings.Here(CoherenceChecks.NegativeAmount, amount, null, "amount");
+        if (number is null || Math.Abs(number.Value) > Most(value.Get("currency"u8)))
+            findings.Here(CoherenceChecks.AmountImplausible, amount, null, "amount");
+        if (number is not (null or 0) && !value.Get("currency"u8).Exists())
+            findings.Here(CoherenceChecks.NoCurrency, amount);
     }
 
-    static decimal Most(string? currency) => currency == "KGS" ? MostInDollars * SomPerDollar : currency is "USD" or "EUR" ? MostInDollars : 1e15m;
+    static decimal Most(JsonElement currency) =>
+        currency.Is("KGS"u8) ? MostInDollars * SomPerDollar : currency.Is("USD"u8) || currency.Is("EUR"u8) ? MostInDollars : 1e15m;
 }

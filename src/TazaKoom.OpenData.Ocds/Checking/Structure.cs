@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Collections.Frozen;
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using TazaKoom.OpenData.Ocds.Standard;
 
@@ -12,133 +10,161 @@ namespace TazaKoom.OpenData.Ocds.Checking;
 /// </summary>
 static class Structure
 {
-    static readonly SearchValues<char> OcidLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+    /// <summary>Longer texts belong into documents, says Pelican.</summary>
+    const int LongDescription = 250;
 
     public static void Check(JsonElement release, Findings findings)
     {
-        Walk(release, OcdsStandard.Release, "Release", "", findings);
-        if (release.Get("ocid").Text() is { Length: > 0 } ocid && !HasPrefix(ocid))
+        Walk(release, FieldTable.Release, findings);
+        if (release.Get("ocid"u8).Text() is { Length: > 0 } ocid && !HasPrefix(ocid))
             findings.Add(StructureChecks.OcidPrefix, "ocid", ocid);
     }
 
     /// <summary>OCDS identifiers: "ocds-", six letters or digits, "-", and something of the publisher's own.</summary>
     static bool HasPrefix(string ocid) =>
         ocid.Length > 12 && ocid.StartsWith("ocds-", StringComparison.Ordinal) && ocid[11] == '-'
-        && !ocid.AsSpan(5, 6).ContainsAnyExcept(OcidLetters);
+        && ocid.AsSpan(5, 6).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789") < 0;
 
-    static void Walk(JsonElement element, FrozenDictionary<string, StandardField> fields, string type, string path, Findings findings)
+    static void Walk(JsonElement element, FieldTable table, Findings findings)
     {
-        foreach (var required in fields.Values)
-            if (required.Required && !element.Get(required.Name).Exists() && !IsFilledOtherwise(element, type, required.Name))
-                findings.Add(StructureChecks.Missing, path, null, required.Name);
-
+        var filled = 0ul;
         foreach (var member in element.EnumerateObject())
         {
-            var at = path.Length == 0 ? member.Name : path + "." + member.Name;
-            if (fields.TryGetValue(member.Name, out var field))
-                Member(member.Value, field, at, findings);
-            else if (!IsTranslation(member.Name, fields) && !KyrgyzFields.Contains(type, member.Name))
-                findings.Add(StructureChecks.Additional, at, member.Value);
+            var name = JsonMarshal.GetRawUtf8PropertyName(member);
+            var entry = table.Find(name);
+            if (entry is null && name.Contains((byte)'\\'))
+                entry = table.Find(System.Text.Encoding.UTF8.GetBytes(member.Name));
+            if (entry is null)
+            {
+                if (!IsTranslation(member.Name, table))
+                    findings.Here(StructureChecks.Additional, member.Value, null, member.Name);
+                continue;
+            }
+            var value = member.Value;
+            if (value.ValueKind == JsonValueKind.Null)
+                continue; // "null" removes a field when releases are merged; a required one is reported as missing
+            if (entry.RequiredBit >= 0)
+                filled |= 1ul << entry.RequiredBit;
+            if (entry.Field is null)
+                continue;
+            findings.Enter(entry.Name);
+            Member(value, entry, findings);
+            findings.Leave();
         }
-
-        if (type == "Period")
-            PeriodAndValue.Period(element, path, findings);
-        else if (type == "Value")
-            PeriodAndValue.Value(element, path, findings);
+        for (var i = 0; i < table.Required.Length; i++)
+        {
+            if ((filled & (1ul << i)) == 0)
+                findings.Here(StructureChecks.Missing, (string?)null, table.Required[i]);
+        }
+        if (table.Type == "Period")
+            PeriodAndValue.Period(element, findings);
+        else if (table.Type == "Value")
+            PeriodAndValue.Value(element, findings);
     }
 
-    /// <summary>contracts[].awardIDs stands for awardID in the Kyrgyz feed.</summary>
-    static bool IsFilledOtherwise(JsonElement element, string type, string name) =>
-        type == "Contract" && name == "awardID" && element.Get("awardIDs").Exists();
-
     /// <summary>title_ru, description_ky: a field's own name, an underscore and a language tag.</summary>
-    static bool IsTranslation(string name, FrozenDictionary<string, StandardField> fields)
+    static bool IsTranslation(string name, FieldTable table)
     {
         var underscore = name.IndexOf('_', StringComparison.Ordinal);
         return underscore > 0 && name.Length - underscore is >= 3 and <= 12
-            && fields.TryGetValue(name[..underscore], out var field) && field.Translated;
+            && table.Find(System.Text.Encoding.UTF8.GetBytes(name[..underscore])) is { Field.Translated: true };
     }
 
-    static void Member(JsonElement value, StandardField field, string path, Findings findings)
+    static void Member(JsonElement value, FieldTable.Entry entry, Findings findings)
     {
-        if (value.ValueKind == JsonValueKind.Null)
-            return; // "null" removes a field when releases are merged; a required one is reported as missing
+        var field = entry.Field!;
         if (field.Deprecated)
-            findings.Add(StructureChecks.Deprecated, path, value);
+            findings.Here(StructureChecks.Deprecated, value);
         if ((KindOf(value) & field.Kinds) == JsonKinds.None)
         {
-            findings.Add(StructureChecks.Type, path, value, field.Kinds.ToString().ToLowerInvariant());
+            findings.Here(StructureChecks.Type, value, field.Kinds.ToString().ToLowerInvariant());
             return;
         }
         if (IsEmpty(value))
         {
-            findings.Add(StructureChecks.Empty, path, value);
+            findings.Here(StructureChecks.Empty, value);
             return;
         }
-
-        var type = field.Object is null ? null : OcdsStandard.Types[field.Object];
-        if (value.ValueKind == JsonValueKind.Object && type is not null)
-            Walk(value, type, field.Object!, path, findings);
+        if (value.ValueKind == JsonValueKind.Object && entry.Object is not null)
+            Walk(value, entry.Object, findings);
         else if (value.ValueKind == JsonValueKind.Array)
-            List(value, field, type, path, findings);
+            List(value, entry, findings);
         else if (value.ValueKind == JsonValueKind.String)
-            Text(value, field, path, findings);
+            Text(value, entry, findings);
+        else if (entry.NotNegative && JsonMarshal.GetRawUtf8Value(value)[0] == (byte)'-')
+            findings.Here(CoherenceChecks.NegativeNumber, value);
     }
 
-    static void List(JsonElement array, StandardField field, FrozenDictionary<string, StandardField>? type, string path, Findings findings)
+    static void List(JsonElement array, FieldTable.Entry entry, Findings findings)
     {
-        HashSet<string>? ids = null;
+        var ids = new ElementIdSet(array.GetArrayLength());
         var index = 0;
         foreach (var element in array.EnumerateArray())
         {
-            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
-            if (type is null)
+            findings.Enter(index++);
+            if (entry.Object is { } type)
             {
-                if (field.Kinds == JsonKinds.Any)
-                    continue;
-                if (element.ValueKind != JsonValueKind.String)
-                    findings.Add(StructureChecks.Type, at, element, "string");
+                if (element.ValueKind != JsonValueKind.Object)
+                {
+                    findings.Here(StructureChecks.Type, element, "object");
+                }
                 else
-                    Text(element, field, at, findings);
+                {
+                    if (!ids.TryAdd(element))
+                        findings.Here(StructureChecks.DuplicateId, element.Get("id"u8), null, "id");
+                    Walk(element, type, findings);
+                }
             }
-            else if (element.ValueKind != JsonValueKind.Object)
+            else if (entry.Field!.Kinds != JsonKinds.Any)
             {
-                findings.Add(StructureChecks.Type, at, element, "object");
+                if (element.ValueKind != JsonValueKind.String)
+                    findings.Here(StructureChecks.Type, element, "string");
+                else
+                    Text(element, entry, findings);
             }
-            else
-            {
-                // Classifications and identifiers are known by scheme and id together.
-                if (element.Get("id").Id() is { } id && !(ids ??= []).Add(element.Get("scheme").Text() + " " + id))
-                    findings.Add(StructureChecks.DuplicateId, at + ".id", id);
-                Walk(element, type, field.Object!, at, findings);
-            }
+            findings.Leave();
         }
     }
 
-    static void Text(JsonElement value, StandardField field, string path, Findings findings)
+    static void Text(JsonElement value, FieldTable.Entry entry, Findings findings)
     {
-        var text = ReleaseJson.SafeText(value);
-        switch (field.Format)
+        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (raw.Contains((byte)'\\'))
         {
-            case "date-time":
-                DateTimeFormat.Check(text, value, path, findings);
-                break;
-            case "uri" when text is null || !Uri.TryCreate(text, UriKind.Absolute, out _):
-                findings.Add(StructureChecks.Uri, path, value);
-                break;
+            // Half a surrogate pair is no text: what is asked of it here is not so.
+            var meaning = ReleaseJson.SafeText(value);
+            raw = meaning is null ? "\uFFFD"u8 : System.Text.Encoding.UTF8.GetBytes(meaning);
         }
-        if (field.Codes is null || text is null)
-            return;
-        if (field.CodesAreClosed && StandardCodes.Closed[field.Codes] is var closed && !closed.Contains(text))
-            findings.Add(StructureChecks.ClosedCode, path, text, field.Codes + (closed.Count <= 16 ? $" ({string.Join(", ", closed.Order(StringComparer.Ordinal))})" : ""));
-        else if (!field.CodesAreClosed && StandardCodes.Open.TryGetValue(field.Codes, out var open) && !open.Contains(text))
-            findings.Add(StructureChecks.OpenCode, path, text, field.Codes);
+        var wrong = entry.Format switch
+        {
+            TextFormat.DateTime => DateTimeFormat.Problem(raw),
+            TextFormat.Uri when !TextFormats.IsPlainWebAddress(raw) && !Uri.TryCreate(ReleaseJson.SafeText(value), UriKind.Absolute, out _) => StructureChecks.Uri,
+            TextFormat.Email when !TextFormats.IsEmail(raw) => StructureChecks.Email,
+            TextFormat.Telephone when !TextFormats.IsTelephone(raw) => StructureChecks.Telephone,
+            TextFormat.MediaType when !TextFormats.IsMediaType(raw) => StructureChecks.MediaType,
+            TextFormat.Language when !TextFormats.IsLanguage(raw) => StructureChecks.Language,
+            TextFormat.DocumentType when !DocumentTypes.Fits(raw, findings.Section) => StructureChecks.DocumentType,
+            TextFormat.None when raw.Length > LongDescription && entry.Name == "description" && System.Text.Encoding.UTF8.GetCharCount(raw) > LongDescription => StructureChecks.LongDescription,
+            _ => null,
+        };
+        if (wrong is not null)
+            findings.Here(wrong, value, wrong == StructureChecks.DocumentType ? findings.Section : null);
+        if (entry.Closed is { } closed && closed.Find(raw) < 0)
+        {
+            var list = StandardCodes.Closed[entry.Field!.Codes!];
+            findings.Here(StructureChecks.ClosedCode, value, entry.Field.Codes + (list.Count <= 16 ? $" ({string.Join(", ", list.Order(StringComparer.Ordinal))})" : ""));
+        }
+        else if (entry.Open is { } open && open.Find(raw) < 0)
+        {
+            findings.Here(StructureChecks.OpenCode, value, entry.Field!.Codes);
+        }
     }
 
     static JsonKinds KindOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => JsonKinds.String,
-        JsonValueKind.Number => value.TryGetDecimal(out var number) && decimal.IsInteger(number) ? JsonKinds.Integer : JsonKinds.Number,
+        JsonValueKind.Number => JsonMarshal.GetRawUtf8Value(value).IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
+            || (value.TryGetDecimal(out var number) && decimal.IsInteger(number)) ? JsonKinds.Integer : JsonKinds.Number,
         JsonValueKind.True or JsonValueKind.False => JsonKinds.Boolean,
         JsonValueKind.Object => JsonKinds.Object,
         _ => JsonKinds.Array,
@@ -146,7 +172,7 @@ static class Structure
 
     static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.ValueEquals(""u8),
+        JsonValueKind.String => JsonMarshal.GetRawUtf8Value(value).Length == 2,
         JsonValueKind.Array => value.GetArrayLength() == 0,
         JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
         _ => false,

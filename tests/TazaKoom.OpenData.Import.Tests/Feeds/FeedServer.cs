@@ -18,6 +18,8 @@ sealed class FeedServer : IDisposable
     readonly HttpListener listener = new();
     readonly Queue<(int Status, string? RetryAfter)> troubles = new();
     int failures;
+    string? breaksAt;
+    bool broken;
 
     public FeedServer()
     {
@@ -84,6 +86,15 @@ sealed class FeedServer : IDisposable
         }
     }
 
+    public void Remove(int number)
+    {
+        lock (gate)
+            releases.RemoveAll(release => release.Ocid == $"ocds-h7i0z4-{number}");
+    }
+
+    /// <summary>From the first request of this path on, everything is 503.</summary>
+    public void BreakAfter(string path) => breaksAt = path;
+
     async Task ServeAsync()
     {
         while (listener.IsListening)
@@ -108,6 +119,13 @@ sealed class FeedServer : IDisposable
             Times.Add(DateTimeOffset.UtcNow);
         }
         UserAgent = http.Request.UserAgent;
+        broken |= path == breaksAt;
+        if (broken)
+        {
+            http.Response.StatusCode = 503;
+            http.Response.Close();
+            return;
+        }
         if (failures > 0)
         {
             failures--;

@@ -151,5 +151,50 @@ public sealed class KyrgyzOcdsFeedTests(TestDatabase database) : IClassFixture<T
         Assert.Equal(["Тендер 950", "Тендер 951"], await TitlesAsync(950, 951));
     }
 
+    [Fact]
+    public async Task A_tender_that_the_feed_no_longer_has_is_withdrawn_until_it_returns_and_what_we_have_stays()
+    {
+        var yesterday = new DateTimeOffset(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(6)).Date.AddDays(-1).AddHours(12), TimeSpan.FromHours(6));
+        server.Put(960, "Тендер 960", yesterday);
+        server.Put(961, "Тендер 961", yesterday.AddSeconds(1));
+        server.SaysItPublishes.AddRange(["960", "961"]);
+        Assert.Empty((await PullAsync()).Withdrawn);
+
+        server.Remove(961);
+        server.SaysItPublishes.Remove("961");
+        Assert.Equal(["ocds-h7i0z4-961"], (await PullAsync()).Withdrawn);
+        Assert.Empty((await PullAsync()).Withdrawn); // noted once
+        Assert.Equal(["Тендер 960", "Тендер 961"], await TitlesAsync(960, 961));
+        Assert.Equal(["ocds-h7i0z4-961 missing-at-source 500 InternalServerError -"], await WithdrawalsAsync());
+
+        server.Put(961, "Тендер 961, снова", yesterday.AddHours(1));
+        server.SaysItPublishes.Add("961");
+        await PullAsync();
+        Assert.Equal(["ocds-h7i0z4-961 missing-at-source 500 InternalServerError returned"], await WithdrawalsAsync());
+    }
+
+    [Fact]
+    public async Task A_tender_somebody_asks_about_is_looked_up_and_an_outage_withdraws_nothing()
+    {
+        server.Put(970, "Тендер 970");
+        server.Put(971, "Тендер 971");
+        await PullAsync();
+        server.Remove(970);
+        string[] asked = ["ocds-h7i0z4-970", "ocds-h7i0z4-971", "ocds-h7i0z4-972"];
+        Assert.Equal(["ocds-h7i0z4-970", "ocds-h7i0z4-972"], (await PullAsync(Options with { Recheck = asked })).Withdrawn);
+        Assert.Equal(["ocds-h7i0z4-970 missing-at-source 500 InternalServerError -"], await WithdrawalsAsync()); // 972 was never here
+
+        server.BreakAfter("/tendering/ocds-h7i0z4-971");
+        await Assert.ThrowsAsync<TazaException>(() => PullAsync(Options with { Recheck = ["ocds-h7i0z4-971"] }));
+        Assert.Single(await WithdrawalsAsync());
+    }
+
+    async Task<List<string>> WithdrawalsAsync()
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(Stop);
+        return [.. await connection.QueryAsync<string>(
+            "select concat_ws(' ', ocid, reason, note, case when returned_at is null then '-' else 'returned' end) from open.withdrawal where source = @name order by noticed_at", new { name })];
+    }
+
     public void Dispose() => server.Dispose();
 }
