@@ -26,6 +26,16 @@ create table open.party (
   primary key (ocid, party_id)
 );
 
+-- Telephones and e-mails of bidders are not published. So that a rule can see that two bidders give the same one, a keyed
+-- pseudonym of each stands here: without the key, which never leaves the archive, nothing can be read from it.
+create table open.contact_mark (
+  ocid     text collate "C" not null,
+  party_id text collate "C" not null,
+  kind     text not null,                          -- phone | email
+  mark     text collate "C" not null,
+  primary key (ocid, party_id, kind)
+);
+
 -- An organization is who it is, across tenders. Computed from open.party.
 create table open.organization (
   organization_id text    collate "C" primary key,

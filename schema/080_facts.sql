@@ -402,6 +402,20 @@ select distinct ocid, organization_id, open.fold(concat_ws(', ', locality, stree
 from open.party
 where street is not null;
 
+-- Addresses that name a number, folded for comparing; those of people are not published.
+create view open.fact_numbered_address as
+select
+  ocid, party_id, organization_id, bid or won as bidder,
+  regexp_replace(open.fold(concat_ws(' ', locality, street)), '[[:punct:][:space:]]+', ' ', 'g') as address
+from open.party
+where street ~ '[0-9]';
+
+-- Keyed marks of telephones and e-mails that are not published: equal marks are equal contacts, and nothing more can be read from them.
+create view open.fact_contact as
+select c.ocid, c.party_id, p.organization_id, c.kind, c.mark
+from open.contact_mark c
+join open.party p on p.ocid = c.ocid and p.party_id = c.party_id;
+
 -- Quantile of sorted values by type 8 of Hyndman and Fan, as the statistics library behind Cardinal computes it; null of nothing.
 create function open.quantile(sorted double precision[], p double precision) returns double precision
 language plpgsql immutable parallel safe as $$

@@ -26,6 +26,9 @@ public sealed record Example(Outcome Outcome, string Says, string Json)
     /// <summary>Settings the example is run with, as JSON of this rule's settings.</summary>
     public string? Settings { get; init; }
 
+    /// <summary>A list of debarred bodies that is imported with it, as its publisher writes it.</summary>
+    public string? List { get; init; }
+
     public static Example Raises(string says, string json) => new(Outcome.Raised, says, json);
 
     public static Example Clears(string says, string json) => new(Outcome.Clear, says, json);

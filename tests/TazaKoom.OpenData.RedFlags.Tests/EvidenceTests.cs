@@ -25,6 +25,17 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["R036"] = (e, v) => v == Number(e, "lowest") && e.GetProperty("status").GetString() == "disqualified" && Number(e, "next") >= Number(e, "lowest"),
         ["R038"] = (e, v) => v == Number(e, "disqualified") / Number(e, "submitted") && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
         ["R048"] = (e, v) => v == List(e, "classes").Count && v >= Number(e, "limit") && Fence(e, 1.5, "q3"),
+        ["R001"] = (e, v) => v == 0 && Number(e, "plan_documents") + Number(e, "planned_lots") == 0 && Number(e, "usual") >= Number(e, "limit"),
+        ["R004"] = (e, v) => v == -1 ? e.GetProperty("noticed").GetString() == "-" && Number(e, "usual") >= Number(e, "usual_percent") : v >= Number(e, "limit"),
+        ["R005"] = (e, v) => v == List(e, "missing").Count + List(e, "late").Count && v > 0 && v <= Number(e, "expected"),
+        ["R012"] = (e, v) => v == 0 && Number(e, "usual") >= Number(e, "limit"),
+        ["R014"] = (e, v) => v == Number(e, "days") && v < Number(e, "limit") && v == Math.Truncate((Time(e, "opened") - Time(e, "published")).TotalDays),
+        ["R015"] = (e, v) => Math.Abs((Time(e, "evaluated") - Time(e, "opened")).TotalDays - v) < 1e-6 && v > Number(e, "limit"),
+        ["R021"] = (e, v) => v == Number(e, "other") / Number(e, "tenders") && v >= Number(e, "limit") && UpperFence(e),
+        ["R034"] = (e, v) => v == Number(e, "ahead") / Number(e, "tenders")
+            && Math.Exp(-Math.Pow((Number(e, "ahead") - (Number(e, "tenders") / 2) - 0.5) / (Math.Sqrt(Number(e, "tenders")) / 2), 2) / 2) * Number(e, "tested") <= Number(e, "limit") * 1.001,
+        ["R042"] = (e, v) => v == Number(e, "firms") && v >= Number(e, "limit") && List(e, "organizations").Count == Math.Min(v, 100),
+        ["R044"] = (e, v) => v == List(e, "organizations").Count && v >= 2 && List(e, "same") is { Count: > 0 } same && same.TrueForAll(kind => kind is "address" or "email" or "phone"),
         ["R002"] = (e, v) => Near(v, (Number(e, "limit") - Number(e, "amount")) * 100 / Number(e, "limit")) && v >= 0 && v <= Number(e, "band_percent")
             && Number(e, "near") >= Number(e, "minimum") && Number(e, "near") > Number(e, "below") && e.GetProperty("citation").GetString()!.Length > 0,
         ["R006"] = (e, v) => v == Number(e, "asked") && v > Number(e, "limit") && Near(Number(e, "limit"), Number(e, "q3") + (1.5 * (Number(e, "q3") - Number(e, "q1"))))
@@ -49,6 +60,8 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         ["R031"] = (e, v) => Near(v, Number(e, "price") / Number(e, "estimate")) && v >= 1 - (Number(e, "limit") / 100) - 1e-9,
         ["R039"] = (e, v) => v == Number(e, "unanswered") && v == List(e, "questions").Count && v <= Number(e, "asked"),
         ["R040"] = (e, v) => Near(v, Number(e, "amount") / Number(e, "total")) && v * 100 >= Number(e, "limit") - 1e-9 && Number(e, "awards") <= Number(e, "all_awards"),
+        ["R046"] = (e, v) => v == Number(e, "confidence") && v >= Number(e, "limit") && e.GetProperty("listed").GetString()!.Length > 0
+            && (e.GetProperty("starts").GetString() == "-infinity" || Time(e, "starts") <= Time(e, "day")),
         ["R049"] = (e, v) => v == Number(e, "awards") && v >= 2 && Numbers(e, "amounts") is var near && near.Count == v
             && near.TrueForAll(a => a <= Number(e, "limit") && a >= Number(e, "limit") * (1 - (Number(e, "band_percent") / 100)) - 1e-6),
         ["R050"] = (e, v) => Near(v, Number(e, "amount") / Number(e, "total")) && v * 100 >= Number(e, "limit") - 1e-9 && e.GetProperty("class").GetString()!.Length > 0,

@@ -27,6 +27,15 @@ static class Imported
         Assert.True(problems || summary.Problems == 0, "the documents have problems");
     }
 
+    /// <summary>Imports a list of debarred bodies on top of what is there.</summary>
+    public static async Task ListAsync(TestDatabase database, string csv)
+    {
+        var bytes = Encoding.UTF8.GetBytes(csv);
+        var summary = await new Importer(database.Owner, new ImportOptions())
+            .ImportAsync([new SourceFile("list.csv", () => new MemoryStream(bytes), bytes.Length) { Kind = SourceKind.Table }], null, TestContext.Current.CancellationToken);
+        Assert.Equal((0L, true), (summary.Problems, summary.ListEntries > 0));
+    }
+
     public static async Task EmptyAsync(TestDatabase database)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);

@@ -30,6 +30,9 @@ public sealed class RuleExampleTests(TestDatabase database) : IClassFixture<Test
         var settings = Imported.Settings(rule, example.Settings);
         await Imported.OnlyAsync(database, example.Json, example.Profile ?? rule.Profile ?? "ocds");
 
+        if (example.List is { } list)
+            await Imported.ListAsync(database, list);
+
         var said = await Imported.SaysAsync(database, rule, settings);
         var judged = Assert.Single(said, s => (example.Ocid is null || s.Ocid == example.Ocid) && (example.SubjectId is null || s.SubjectId == example.SubjectId));
         Assert.Equal((example.Outcome, example.Reason), (judged.Outcome, example.Reason is null ? null : judged.NotApplicable ?? judged.NotEnoughData));

@@ -28,6 +28,7 @@ internal sealed class Rows
     public CopyBuffer Contract { get; } = new(Table.Contract);
     public CopyBuffer ContractSupplier { get; } = new(Table.ContractSupplier);
     public CopyBuffer Party { get; } = new(Table.Party);
+    public CopyBuffer ContactMark { get; } = new(Table.ContactMark);
     public CopyBuffer History { get; } = new(Table.History);
     public CopyBuffer TenderChange { get; } = new(Table.TenderChange);
     public CopyBuffer Quality { get; } = new(Table.Quality);
@@ -39,7 +40,7 @@ internal sealed class Rows
     public Rows() => All =
     [
         Release, PublishedRelease, TenderEvent, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
-        Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party,
+        Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, ContactMark,
         History, TenderChange, Quality, QualityFinding,
     ];
 

@@ -83,6 +83,8 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "country region district locality street postal_code ate_code contact_name contact_email contact_phone " +
         "released bought bid won");
 
+    public static Table ContactMark { get; } = Of("open.contact_mark", "ocid party_id kind mark");
+
     public static Table History { get; } = Of("open.history", "ocid version sha256 release_id released tags whole changes");
 
     public static Table TenderChange { get; } = Of("open.tender_change",
@@ -99,7 +101,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
     public static ImmutableArray<Table> OfTender { get; } =
     [
         Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement, Lot, Item,
-        Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, History, TenderChange,
+        Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, ContactMark, History, TenderChange,
         Quality, QualityFinding,
     ];
 }

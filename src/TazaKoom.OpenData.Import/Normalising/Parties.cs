@@ -147,6 +147,7 @@ internal sealed class Parties(Tender tender)
             row.Boolean(party.Bought);
             row.Boolean(party.Bid);
             row.Boolean(party.Won);
+            Mark(party);
 
             tender.Rows.TouchedOrganization.Row();
             tender.Rows.TouchedOrganization.Key(party.OrganizationId.Span);
@@ -163,19 +164,35 @@ internal sealed class Parties(Tender tender)
             return;
         }
         var fields = tender.Fields;
-        var contact = fields.Object(party.Node, "contactPoint"u8);
-        if (!contact.IsObject)
-        {
-            foreach (var point in fields.Objects(party.Node, "additionalContactPoints"u8, nodes))
-            {
-                contact = point;
-                break;
-            }
-        }
+        var contact = ContactPoint(party);
         row.Text(fields.Name(contact["name"u8]).Span);
         row.Text(fields.Name(contact["email"u8]).Span);
-        var phone = fields.Name(contact["telephone"u8]);
-        row.Text((phone.IsEmpty ? fields.Name(contact["phone"u8]) : phone).Span);
+        row.Text(Phone(contact).Span);
+    }
+
+    /// <summary>Bidders' contacts are not published, but whether two give the same one can be seen (R044).</summary>
+    void Mark(Party party)
+    {
+        if (party.IsPublicBody || !(party.Bid || party.Won || party.HasRole(Role.Tenderer) || party.HasRole(Role.Supplier)))
+            return;
+        var contact = ContactPoint(party);
+        tender.ContactMarks.Write(tender.Ocid, party.Id.Span, Phone(contact).Span, tender.Fields.Name(contact["email"u8]).Span);
+    }
+
+    Json ContactPoint(Party party)
+    {
+        var contact = tender.Fields.Object(party.Node, "contactPoint"u8);
+        if (contact.IsObject)
+            return contact;
+        foreach (var point in tender.Fields.Objects(party.Node, "additionalContactPoints"u8, nodes))
+            return point;
+        return contact;
+    }
+
+    ReadOnlyMemory<byte> Phone(Json contact)
+    {
+        var phone = tender.Fields.Name(contact["telephone"u8]);
+        return phone.IsEmpty ? tender.Fields.Name(contact["phone"u8]) : phone;
     }
 
     /// <summary>The profile's name for where a party is: by territorial code, else by the published region.</summary>

@@ -14,6 +14,8 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
 
     public Masking Masking { get; } = new(pseudonyms);
 
+    public ContactMarks ContactMarks { get; } = new(rows, pseudonyms);
+
     public Fields Fields => field ??= new Fields(Arena);
 
     public Parties Parties => field ??= new Parties(this);

@@ -48,15 +48,20 @@ static class R053SameWinnerOfPair
         Reasons = [],
         Sql =
             """
-            with pair as materialized (
-              select m.one, m.other, count(*) as meetings, count(distinct m.ocid) as tenders,
-                     count(*) filter (where m.winner = m.one) as one_wins, count(*) filter (where m.winner = m.other) as other_wins,
-                     (array_agg(distinct m.ocid order by m.ocid))[1:100] as ocids
+            with frequent as materialized (
+              -- Few of all pairs meet often: their tenders are sorted afterwards.
+              select m.one, m.other, count(*) as meetings, count(*) filter (where m.winner = m.one) as one_wins, count(*) filter (where m.winner = m.other) as other_wins
               from fact_meeting m
               cross join setting s
               where m.winner is not null
               group by m.one, m.other, s.minimum_meetings
               having count(*) >= s.minimum_meetings
+            ),
+            pair as materialized (
+              select f.one, f.other, f.meetings, f.one_wins, f.other_wins, count(distinct m.ocid) as tenders, (array_agg(distinct m.ocid order by m.ocid))[1:100] as ocids
+              from frequent f
+              join fact_meeting m on m.one = f.one and m.other = f.other and m.winner is not null
+              group by f.one, f.other, f.meetings, f.one_wins, f.other_wins
             ),
             beside as materialized (
               select p.one as winner, p.other as loser, p.meetings, p.tenders, p.one_wins as wins, p.ocids from pair p where p.one_wins >= p.other_wins
