@@ -6,7 +6,7 @@ internal static class OrganizationNames
 {
     static readonly Column[] Key = [Keys.Part("organization_id"), Keys.Part("kind"), Keys.Part("name")];
 
-    public static readonly Resource Resource = new("organizationNames", "organizationName", "open.organization_name", new(
+    public static readonly Resource Resource = new("organizationNames", "organizationSpelling", "open.organization_name", new(
         "The names of organizations in all spellings seen, and where.",
         "Названия организаций во всех встреченных написаниях и где они встретились.",
         "Уюмдардын аталыштары, кезиккен бардык жазылыштары жана алардын орду."))
