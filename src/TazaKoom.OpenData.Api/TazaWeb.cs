@@ -51,7 +51,8 @@ public static class TazaWeb
         services.AddSingleton<ChangesEndpoint>().AddSingleton<ReleasesEndpoint>().AddSingleton<RecordEndpoint>().AddSingleton<FeedEndpoint>();
         services.AddSingleton<BulkEndpoint>().AddSingleton<WebMetrics>().AddSingleton<MetricsText>().AddSingleton<MetricsEndpoint>();
         if (options is { Bulk: not null, PublishAt: not null }) services.AddHostedService<NightlyPublication>();
-        services.AddSingleton<ISwaggerProvider, CatalogDocument>();
+        services.AddSingleton<RealAnswers>().AddSingleton<CatalogDocument>()
+            .AddSingleton<ISwaggerProvider>(all => all.GetRequiredService<CatalogDocument>()).AddSingleton<IAsyncSwaggerProvider>(all => all.GetRequiredService<CatalogDocument>());
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
         services.AddResponseCompression(compression =>
@@ -98,6 +99,7 @@ public static class TazaWeb
         app.MapMethods("/metrics", Read, (HttpContext http, MetricsEndpoint metrics) => metrics.AnswerAsync(http));
         app.MapMethods("/feeds/{file}", Read, (HttpContext http, string file, FeedEndpoint feeds) => feeds.AnswerAsync(http, file));
         app.MapMethods("/api/v1/{**path}", Read, (HttpContext http, RestEndpoint rest) => rest.AnswerAsync(http));
+        app.MapMethods(ApiCatalog.Path, Read, ApiCatalog.AnswerAsync);
         app.MapMethods("/problems", Read, ProblemDocs.AnswerAsync);
         app.MapMethods("/problems/{code}", Read, ProblemDocs.AnswerAsync);
         app.MapHealth();

@@ -10,6 +10,8 @@ namespace TazaKoom.OpenData.Api.OpenApi;
 /// <summary>One parameter per field and operator, each described once.</summary>
 internal static class CatalogParameters
 {
+    static readonly string[] Own = ["q", "sort", "fields", "limit", "after", "count", "facet", "lang"];
+
     public static void Add(OpenApiDocument document, CodeLists codeLists)
     {
         var parameters = document.Components!.Parameters!;
@@ -49,6 +51,8 @@ internal static class CatalogParameters
         from column in field.Columns
         let name = field.IsObject && column == field.Main ? field.Name : column.Name
         from suffix in Operators.Of(column)
+        // A field named as one of the list's own parameters (`after`) has no filter: the parameter wins.
+        where suffix.Length > 0 || !Own.Contains(name)
         select (suffix.Length == 0 ? name : $"{name}.{suffix}", column, field, suffix);
 
     static OpenApiParameter Filter(string name, Column column, Field field, string suffix, CodeLists codeLists)

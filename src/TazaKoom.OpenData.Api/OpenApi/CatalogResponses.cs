@@ -14,6 +14,7 @@ internal static class CatalogResponses
             ("BadRequest", "A parameter is unknown or a value not allowed: it says which, what is allowed and what was probably meant."),
             ("NotFound", "There is nothing with this id."),
             ("NotAcceptable", "None of the media types in Accept is offered."),
+            ("TooManyRequests", "More requests than one client may make; Retry-After says when to go on."),
             ("Unavailable", "The database is away; Retry-After says when to try again."),
         })
         {
@@ -30,7 +31,7 @@ internal static class CatalogResponses
         var responses = new OpenApiResponses { ["200"] = ok };
         foreach (var name in others)
         {
-            var status = name switch { "NotModified" => "304", "BadRequest" => "400", "NotFound" => "404", "NotAcceptable" => "406", _ => "503" };
+            var status = name switch { "TooManyRequests" => "429", "NotModified" => "304", "BadRequest" => "400", "NotFound" => "404", "NotAcceptable" => "406", _ => "503" };
             responses.Add(status, new OpenApiResponseReference(name, document));
         }
         return responses;
