@@ -57,11 +57,57 @@ public sealed partial class ReadmeTests(TestDatabase database) : IClassFixture<T
         using var asked = await http.PostAsJsonAsync("/graphql", new { query = Block("graphql") }, Stop);
         var told = JsonNode.Parse(await asked.Content.ReadAsStringAsync(Stop))!;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Block("graphql\n.*?```\n```json"))!, told), told.ToJsonString());
+        await ToursAsync(http);
 
         // Once more: the samples are there already, and nothing changes.
         var (again, unchanged, _) = await TazaProcess.RunAsync(database.ConnectionString, Stop, "demo", "--once");
         Assert.Equal(0, again);
         Assert.Contains(": 0 new,", unchanged, StringComparison.Ordinal);
+    }
+
+    /// <summary>The three tours, request by request as they are written.</summary>
+    static async Task ToursAsync(HttpClient http)
+    {
+        var text = System.IO.File.ReadAllText(File);
+        var requests = Tour().Matches(text[text.IndexOf("## Three tours", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(6, requests.Count);
+        var (search, won, feed, contracts, changes, sheet) = (requests[0], requests[1], requests[2], requests[3], requests[4], requests[5]);
+
+        // The journalist: what the search finds is whose contracts are read, and the feed has the tenders of those contracts.
+        var id = (await JsonAsync(search))["data"]![0]!["id"]!.GetValue<string>();
+        Assert.Contains($"/organizations/{id}/contracts", won, StringComparison.Ordinal);
+        var signed = (await JsonAsync(won))["data"]!.AsArray();
+        Assert.NotEmpty(signed);
+        var amounts = signed.Select(contract => contract!["value"]?["amount"]?.GetValue<decimal>() ?? decimal.MinValue).ToList();
+        Assert.Equal(amounts.OrderDescending(), amounts);
+        var entries = await http.GetStringAsync(feed, Stop);
+        Assert.All(signed, contract => Assert.Contains($"tenders/{contract!["ocid"]!.GetValue<string>()}", entries, StringComparison.Ordinal));
+
+        // The developer: every contract once, and then nothing until something changes.
+        var ids = new List<string>();
+        JsonNode page;
+        for (string? next = contracts; next is not null; next = page["page"]!["next"]?.GetValue<string>())
+        {
+            page = await JsonAsync(next);
+            ids.AddRange(page["data"]!.AsArray().Select(contract => contract!["id"]!.GetValue<string>()));
+            Assert.Equal(page["page"]!["total"]!.GetValue<int>() - ids.Count > 0, page["page"]!["hasNext"]!.GetValue<bool>());
+        }
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        var now = await JsonAsync(changes);
+        Assert.Empty(now["data"]!.AsArray());
+        Assert.Empty((await JsonAsync(changes.Replace("now", now["next"]!.GetValue<string>(), StringComparison.Ordinal)))["data"]!.AsArray());
+
+        // The officer: as many rows as the list has, under a name that says what it is.
+        using var download = await http.GetAsync(new Uri(sheet, UriKind.Relative), Stop);
+        Assert.EndsWith(".xlsx\"", download.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        await using var zip = new System.IO.Compression.ZipArchive(await download.Content.ReadAsStreamAsync(Stop));
+        using var xml = new StreamReader(await zip.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(Stop));
+        var rows = Regex.Count(await xml.ReadToEndAsync(Stop), "<row");
+        var total = (await JsonAsync(sheet.Replace("tenders.xlsx", "tenders", StringComparison.Ordinal) + "&count=exact"))["page"]!["total"]!.GetValue<int>();
+        Assert.True(total > 0);
+        Assert.Equal(total + 1, rows);
+
+        async Task<JsonNode> JsonAsync(string path) => (await http.GetFromJsonAsync<JsonNode>(path, Stop))!;
     }
 
     [Fact]
@@ -88,6 +134,9 @@ public sealed partial class ReadmeTests(TestDatabase database) : IClassFixture<T
 
     [GeneratedRegex(@"http://[0-9.:]+")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"curl (?:-OJ )?'http://localhost:5080(/[^']+)'")]
+    private static partial Regex Tour();
 
     [GeneratedRegex(@"curl 'http://localhost:5080(/[^']+)'")]
     private static partial Regex Request();

@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using TazaKoom.OpenData.Api.Rest;
 using TazaKoom.OpenData.Catalog;
 
 namespace TazaKoom.OpenData.Api.OpenApi;
