@@ -57,7 +57,6 @@ public sealed partial class ReadmeTests(TestDatabase database) : IClassFixture<T
         using var asked = await http.PostAsJsonAsync("/graphql", new { query = Block("graphql") }, Stop);
         var told = JsonNode.Parse(await asked.Content.ReadAsStringAsync(Stop))!;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Block("graphql\n.*?```\n```json"))!, told), told.ToJsonString());
-        await ToursAsync(http);
 
         // Once more: the samples are there already, and nothing changes.
         var (again, unchanged, _) = await TazaProcess.RunAsync(database.ConnectionString, Stop, "demo", "--once");
@@ -65,9 +64,12 @@ public sealed partial class ReadmeTests(TestDatabase database) : IClassFixture<T
         Assert.Contains(": 0 new,", unchanged, StringComparison.Ordinal);
     }
 
-    /// <summary>The three tours, request by request as they are written.</summary>
-    static async Task ToursAsync(HttpClient http)
+    [Fact]
+    public async Task The_three_tours_lead_where_they_say_request_by_request_as_they_are_written()
     {
+        Assert.Equal(0, (await TazaProcess.RunAsync(database.ConnectionString, Stop, "demo", "--once")).Exit);
+        await using var serve = TazaProcess.Start(database.ConnectionString, "serve", "--urls", "http://127.0.0.1:0");
+        using var http = new HttpClient { BaseAddress = new Uri(Address().Match(await serve.ErrorLineAsync("Listening on", Stop)).Value) };
         var text = System.IO.File.ReadAllText(File);
         var requests = Tour().Matches(text[text.IndexOf("## Three tours", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(6, requests.Count);
