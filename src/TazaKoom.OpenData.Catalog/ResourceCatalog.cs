@@ -29,6 +29,7 @@ public static class ResourceCatalog
         Assessments.Resource,
         Scores.Resource,
         Scores.OfOrganizations,
+        PriceScreens.Resource,
         Rules.Resource,
         Debarments.Lists,
         Debarments.Resource,

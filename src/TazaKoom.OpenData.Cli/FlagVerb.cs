@@ -25,7 +25,7 @@ internal static class FlagVerb
         var language = Languages.Option();
         var format = new Option<string>("--format") { Description = "table; jsonl: one flag a line; cardinal: what OCDS Cardinal's indicators command prints.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "jsonl", "cardinal");
-        var json = new Option<bool>("--json") { Description = "For machines: with --input the same as --format jsonl, else one object that tells of the run." };
+        var json = new Option<bool>("--json") { Description = "For machines: with --input or --as-of the same as --format jsonl, else one object that tells of the run." };
         var limit = new Option<int>("--limit") { Description = "Flags to print as a table; 0: all.", DefaultValueFactory = _ => 50 };
         var timings = new Option<bool>("--timings") { Description = "What each rule cost, on standard error." };
         var workers = new Option<int?>("--workers") { Description = "Rules asked at the same time; without it as many as there are processors. The result is the same." };
@@ -35,12 +35,17 @@ internal static class FlagVerb
                 result.AddError("--workers: expected a whole number from 1 to 64.");
         });
         var everything = new Option<bool>("--everything") { Description = "Ask every rule about every tender again, also where nothing can have changed. The result is the same." };
+        var asOf = new Option<DateOnly?>("--as-of")
+        {
+            Description = "Data and law of a day, as in 2024-03-01: the releases published by then, judged in a temporary database. The flags of today stay as they are.",
+            CustomParser = result => DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong(result),
+        };
         var report = new Option<bool>("--report") { Description = "Outcomes per rule instead of flags." };
         var map = new Option<bool>("--map") { Description = "With --format cardinal: Maps." };
         var noMeta = new Option<bool>("--no-meta") { Description = "With --format cardinal: no Meta." };
         var command = new Command("flag", "Run the rule book. A flag is a question, not a verdict.")
         {
-            input, profile, rule, settings, language, format, json, limit, timings, workers, everything, report, map, noMeta,
+            input, profile, rule, settings, language, format, json, limit, timings, workers, everything, asOf, report, map, noMeta,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -52,7 +57,10 @@ internal static class FlagVerb
 
             await using var server = await TazaDatabase.OpenAsync(ct);
             await using var temporary = files.Length > 0 ? await ImportedAsync(server, files, parsed.GetValue(profile) ?? (cardinal ? "ocds" : null), ct) : null;
-            var database = (temporary ?? server).Owner;
+            if (parsed.GetValue(asOf) is { } lawOf)
+                asked = asked with { AsOf = lawOf };
+            await using var then = asked.AsOf is { } day ? await AsOf.OpenAsync(server, (temporary ?? server).Owner, day, ct) : null;
+            var database = (then ?? temporary ?? server).Owner;
             if (cardinal)
             {
                 if (rules is not null)
@@ -67,7 +75,7 @@ internal static class FlagVerb
             var spoken = parsed.GetValue(language)!;
             if (parsed.GetValue(report))
                 Outcomes(await RuleOutcomes.ReadAsync(database, spoken, ct));
-            else if (parsed.GetValue(format) == "jsonl" || (parsed.GetValue(json) && temporary is not null))
+            else if (parsed.GetValue(format) == "jsonl" || (parsed.GetValue(json) && database != server.Owner))
                 await FlagTable.WriteJsonLinesAsync(FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), ct: ct));
             else if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(
@@ -82,6 +90,12 @@ internal static class FlagVerb
             return 0;
         });
         return command;
+    }
+
+    static DateOnly? Wrong(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--as-of: expected a day such as 2024-03-01, found \"{result.Tokens[0].Value}\".");
+        return null;
     }
 
     static async Task<TazaDatabase> ImportedAsync(TazaDatabase server, string[] files, string? profile, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -36,9 +37,13 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             await Timed("facts", () => store.RefreshAsync(request.Everything));
             var plan = await PlanAsync(connection, rules, request.Settings, store.Generation, ct);
 
+            // With the whole book, not with a few rules: it is then that everything published is brought up to date.
+            IReadOnlyList<Study> studies = rules.Count == RuleBook.All.Count ? await StudiesAsync(connection, store.Generation, ct) : [];
+
             var outcomes = new Outcomes(connection, ct);
             await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
-            timings.AddRange(await RuleWorker.AskAllAsync(owner, plan.Tasks, request.Workers ?? Environment.ProcessorCount, request.Settings, outcomes, progress, ct));
+            timings.AddRange(await RuleWorker.AskAllAsync(
+                owner, plan.Tasks, studies, request.Workers ?? Environment.ProcessorCount, request.Settings, outcomes, progress, ct));
             await connection.ExecuteAsync(Command("call archive.check_era()"));
             await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
             await connection.ExecuteAsync(Command(Session.Quiet));
@@ -49,11 +54,13 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
                 await writer.WriteAsync(Codes(plan.Tasks.Where(t => t.Scope is null)), Codes(plan.Tasks.Where(t => t.Scope is not null)));
                 await outcomes.WriteAsync(writer.Id);
             });
+            foreach (var study in studies)
+                await Timed("writing " + study.Code, () => study.WriteAsync(connection, ct));
             await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, ct));
             var evaluated = plan.Tasks.Any(t => t.Scope is null) ? outcomes.Tenders : plan.Changed;
             var total = await writer.WriteRunAsync(
                 clock.GetUtcNow(), evaluated == outcomes.Tenders ? "everything" : "tenders", evaluated, [.. rules.Select(r => r.Code)], request.Settings.AsOf);
-            await RememberAsync(connection, plan.Tasks, timings, writer.Id, request.Settings, store.Generation, ct);
+            await RememberAsync(connection, plan.Tasks, studies, timings, writer.Id, request.Settings, store.Generation, ct);
             await transaction.CommitAsync(ct);
             return new RunReport(writer.Id, outcomes.Tenders, evaluated, writer.Raised, writer.Changed, writer.Cleared, total, watch.Elapsed, timings);
         }
@@ -106,11 +113,21 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
         return (tasks, changed.Count);
     }
 
-    static async Task RememberAsync(
-        NpgsqlConnection connection, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, List<RuleTiming> timings, Guid run, RuleSettings settings,
-        int generation, CancellationToken ct)
+    /// <summary>Those of which something they rest on has changed.</summary>
+    static async Task<IReadOnlyList<Study>> StudiesAsync(NpgsqlConnection connection, int generation, CancellationToken ct)
     {
-        foreach (var (rule, scope) in tasks)
+        var computed = (await connection.QueryAsync<(string Code, string Hash)>(new CommandDefinition(
+            "select rule, hash from flagging.judged where generation = @generation", new { generation }, cancellationToken: ct))).ToList();
+        return [.. Study.All.Where(s => !computed.Contains((s.Code, VersionOf(s))))];
+    }
+
+    static string VersionOf(Study study) => study.Version.ToString(CultureInfo.InvariantCulture);
+
+    static async Task RememberAsync(
+        NpgsqlConnection connection, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, IReadOnlyList<Study> studies, List<RuleTiming> timings,
+        Guid run, RuleSettings settings, int generation, CancellationToken ct)
+    {
+        foreach (var (code, hash, whole) in tasks.Select(t => (t.Rule.Code, Definition(t.Rule, settings), t.Scope is null)).Concat(studies.Select(s => (s.Code, VersionOf(s), true))))
         {
             await connection.ExecuteAsync(new CommandDefinition(
                 """
@@ -121,8 +138,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
                 """,
                 new
                 {
-                    rule = rule.Code, hash = Definition(rule, settings), generation, whole = scope is null,
-                    milliseconds = timings.First(t => t.Code == rule.Code).Elapsed.TotalMilliseconds,
+                    rule = code, hash, generation, whole, milliseconds = timings.First(t => t.Code == code).Elapsed.TotalMilliseconds,
                 }, cancellationToken: ct));
         }
 

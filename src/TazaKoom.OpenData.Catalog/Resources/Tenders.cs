@@ -109,6 +109,7 @@ internal static class Tenders
             new("withdrawals", "withdrawals", Many: true, "{to}.ocid = {from}.ocid") { Embedded = true },
             new("versions", "versions", Many: true, "{to}.ocid = {from}.ocid"),
             new("versionChanges", "versionChanges", Many: true, "{to}.ocid = {from}.ocid"),
+            new("priceScreens", "priceScreens", Many: true, "{to}.ocid = {from}.ocid"),
             new("documents", "documents", Many: true, "{to}.ocid = {from}.ocid"),
             new("priceProposals", "priceProposals", Many: true, "{to}.ocid = {from}.ocid"),
         ],

@@ -79,15 +79,19 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
 
     CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
 
-    /// <summary>Asks all rules with as many workers; each takes the next when it has done one.</summary>
+    /// <summary>Asks all rules, and computes the studies, with as many workers; each takes the next when it has done one.</summary>
     public static async Task<IReadOnlyList<RuleTiming>> AskAllAsync(
-        NpgsqlDataSource owner, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, int workers, RuleSettings settings, Outcomes outcomes,
-        IProgress<RuleTiming>? progress, CancellationToken ct)
+        NpgsqlDataSource owner, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, IReadOnlyList<Study> studies, int workers, RuleSettings settings,
+        Outcomes outcomes, IProgress<RuleTiming>? progress, CancellationToken ct)
     {
         var timings = new List<RuleTiming>();
         // Rules over a few tenders read the same narrowed facts: one worker narrows them once and asks them all.
         var narrow = tasks.Where(t => t.Scope is not null).ToList();
-        var wide = new Queue<RedFlag>(tasks.Where(t => t.Scope is null).Select(t => t.Rule));
+        var wide = new Queue<(string Code, Func<RuleWorker, NpgsqlConnection, Task> Ask)>(
+        [
+            .. studies.Select(s => (s.Code, (Func<RuleWorker, NpgsqlConnection, Task>)((_, on) => s.ComputeAsync(on, ct)))),
+            .. tasks.Where(t => t.Scope is null).Select(t => (t.Rule.Code, (Func<RuleWorker, NpgsqlConnection, Task>)((worker, _) => worker.AskAsync(t.Rule, null)))),
+        ]);
         var running = Enumerable.Range(0, Math.Max(1, Math.Min(workers, wide.Count))).Select(i => Task.Run(() => RunAsync(i == 0), ct)).ToList();
         await Task.WhenAll(running);
         return timings;
@@ -105,10 +109,10 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
                 await transaction.CommitAsync(ct);
             }
 
-            while (Next() is { } rule)
+            while (Next() is { } next)
             {
                 await using var transaction = await BeginAsync();
-                await TimedAsync(rule.Code, () => worker.AskAsync(rule, null));
+                await TimedAsync(next.Code, () => next.Ask(worker, connection));
                 await transaction.CommitAsync(ct);
             }
 
@@ -120,10 +124,10 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             }
         }
 
-        RedFlag? Next()
+        (string Code, Func<RuleWorker, NpgsqlConnection, Task> Ask)? Next()
         {
             lock (wide)
-                return wide.TryDequeue(out var rule) ? rule : null;
+                return wide.TryDequeue(out var next) ? next : null;
         }
 
         async Task TimedAsync(string code, Func<Task> work)

@@ -1,0 +1,17 @@
+using Npgsql;
+using TazaKoom.OpenData.RedFlags.Screens;
+
+namespace TazaKoom.OpenData.RedFlags.Running;
+
+/// <summary>
+/// Something computed over all facts that is published beside the flags. It is computed with the rules, by any of the workers, and
+/// written with them, in the run's transaction.
+/// </summary>
+/// <param name="Version">Raised when the same facts can give another result.</param>
+sealed record Study(string Code, int Version, Func<NpgsqlConnection, CancellationToken, Task> ComputeAsync, Func<NpgsqlConnection, CancellationToken, Task> WriteAsync)
+{
+    public static IReadOnlyList<Study> All { get; } =
+    [
+        new("screens", PriceScreens.Version, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
+    ];
+}
