@@ -53,6 +53,9 @@ public sealed record RedFlag(string Code, Subject Subject)
     /// <summary>Rules of one family see the same thing, and a score counts them once; null: what <see cref="RuleFamilies"/> says, else a family of its own.</summary>
     public string? Family { get; init; }
 
+    /// <summary>What its data must be fit for: prices, competition, timing, suppliers, items; null: told from <see cref="Fields"/>.</summary>
+    public IReadOnlyList<string>? Needs { get; init; }
+
     public IReadOnlyList<Setting> Settings { get; init; } = [];
 
     /// <summary>Dated parameters of the profile (<c>thresholds.csv</c>, <c>licences.csv</c>), which the SQL reads as rows of <c>law</c>.</summary>

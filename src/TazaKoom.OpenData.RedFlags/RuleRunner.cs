@@ -147,7 +147,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
 
     /// <summary>All that a rule's answer rests on beside the facts.</summary>
     static string Definition(RedFlag rule, RuleSettings settings) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Hash(rule) + "\n" + RuleSql.Compose(rule, settings))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Hash(rule)}\n{settings.OnlyFit} {string.Join(' ', RuleNeeds.Of(rule))}\n{RuleSql.Compose(rule, settings)}")));
 
     /// <summary>After a first import the planner knows nothing yet, and would plan for empty tables.</summary>
     static async Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct)

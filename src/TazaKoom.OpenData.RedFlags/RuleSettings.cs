@@ -25,6 +25,9 @@ public sealed record RuleSettings
     /// <summary>Only law that was known on this day: rows in force by then; null: all of it.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>False: also data in which a check found an error are judged.</summary>
+    public bool OnlyFit { get; init; } = true;
+
     public ScoreSettings Score { get; init; } = new();
 
     IReadOnlyDictionary<(string Rule, string Setting), string> Given { get; init; } = new Dictionary<(string, string), string>();

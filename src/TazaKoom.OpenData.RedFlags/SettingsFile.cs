@@ -37,6 +37,14 @@ public static class SettingsFile
             using var document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             foreach (var section in document.RootElement.EnumerateObject())
             {
+                if (section.NameEquals("only_fit"))
+                {
+                    if (section.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                        throw new TazaException($"{path}: \"only_fit\": expected true or false, found {section.Value.GetRawText()}.");
+                    settings = settings with { OnlyFit = section.Value.GetBoolean() };
+                    continue;
+                }
+
                 if (section.NameEquals("score"))
                 {
                     settings = settings with { Score = Score(path, section.Value, settings.Score) };

@@ -64,7 +64,7 @@ sealed class FactStore(NpgsqlConnection connection, CancellationToken ct)
     }
 
     /// <summary>What is computed from facts beside the rules.</summary>
-    static readonly string[] Needing = ["fact_tender fact_bid fact_competition fact_item"];
+    static readonly string[] Needing = ["fact_tender fact_bid fact_competition fact_item fact_quality"];
 
     /// <summary>The definitions of the facts, and a digest of what they read that is not keyed by tender (such as exchange rates).</summary>
     async Task<string> ShapeAsync(List<(string Name, string Definition)> views)

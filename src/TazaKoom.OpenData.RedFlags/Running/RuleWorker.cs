@@ -11,7 +11,8 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
     /// <param name="scope">Tenders it is about, listed in <c>flagging.scope</c>, and their numbers; null: all.</param>
     public async Task AskAsync(RedFlag rule, IReadOnlyList<int>? scope)
     {
-        var parameters = new { rule = rule.Code, version = rule.Version, hash = settings.Hash(rule), fixedColumns = RuleSql.Columns.ToArray() };
+        var needs = settings.OnlyFit ? RuleNeeds.Of(rule).ToArray() : [];
+        var parameters = new { rule = rule.Code, version = rule.Version, hash = settings.Hash(rule), fixedColumns = RuleSql.Columns.ToArray(), needs };
         await connection.ExecuteAsync(Command(
             """
             insert into open.rule_setting (rule, settings_hash, version, settings, law)
@@ -25,11 +26,15 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             with result as materialized (
             {RuleSql.Compose(rule, settings)}
             ),
+            unfit as materialized (
+              select ocid, min('unfit_' || conclusion || ':' || code) as reason from fact_quality where conclusion = any (@needs) group by ocid
+            ),
             raised as (
               insert into flagging.flag_now
               select ocid, @rule, subject, subject_id, value, jsonb_strip_nulls(to_jsonb(result) - @fixedColumns::text[]), organization_ids, @version, @hash
               from result
               where raised and not_applicable is null and not_enough_data is null
+                and (not exists (select from unfit) or ocid not in (select ocid from unfit))
             )
             """;
         if (rule.Subject == Subject.Organization)
@@ -47,12 +52,14 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
               select
                 ocid,
                 case
-                  when bool_or(not_applicable is null and not_enough_data is null and raised is true) then 'r'
-                  when bool_or(not_applicable is null and not_enough_data is not null) then 'n'
+                  when bool_or(not_applicable is null and not_enough_data is null and u.ocid is null and raised is true) then 'r'
+                  when bool_or(not_applicable is null and (not_enough_data is not null or u.ocid is not null)) then 'n'
                   else 'c'
                 end as outcome,
-                jsonb_object_agg(subject_id, not_enough_data) filter (where not_applicable is null and not_enough_data is not null) as reasons
+                jsonb_object_agg(subject_id, coalesce(not_enough_data, u.reason))
+                  filter (where not_applicable is null and (not_enough_data is not null or u.ocid is not null)) as reasons
               from result
+              left join unfit u using (ocid)
               group by ocid
               having bool_or(not_applicable is null)
             )

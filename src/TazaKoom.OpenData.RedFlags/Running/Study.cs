@@ -1,4 +1,5 @@
 using Npgsql;
+using TazaKoom.OpenData.RedFlags.Networks;
 using TazaKoom.OpenData.RedFlags.Screens;
 
 namespace TazaKoom.OpenData.RedFlags.Running;
@@ -13,5 +14,7 @@ sealed record Study(string Code, int Version, Func<NpgsqlConnection, Cancellatio
     public static IReadOnlyList<Study> All { get; } =
     [
         new("screens", PriceScreens.Version, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
+        new("networks", BidderNetwork.Version, BidderNetwork.ComputeAsync, BidderNetwork.WriteAsync),
+        new("markets", Markets.Version, Markets.ComputeAsync, Markets.WriteAsync),
     ];
 }

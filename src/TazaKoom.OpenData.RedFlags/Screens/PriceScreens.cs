@@ -1,7 +1,7 @@
 using System.Globalization;
-using Dapper;
 using Npgsql;
 using NpgsqlTypes;
+using TazaKoom.OpenData.RedFlags.Running;
 
 namespace TazaKoom.OpenData.RedFlags.Screens;
 
@@ -20,22 +20,8 @@ static class PriceScreens
     /// (tariffs and fixed prices; R028 asks about equal prices).
     /// </summary>
     const string Read =
-        """
-        with division as (
-          select distinct on (ocid, lot_id) ocid, lot_id, division
-          from (
-            select ocid, lot_id, left(classification_id, 2) as division, count(*) as items
-            from fact_item
-            where part = 'tender' and classification_id ~ '^\d\d'
-            group by ocid, lot_id, left(classification_id, 2)
-            union all
-            select ocid, '', left(classification_id, 2), count(*)
-            from fact_item
-            where part = 'tender' and classification_id ~ '^\d\d' and lot_id <> ''
-            group by ocid, left(classification_id, 2)
-          ) i
-          order by ocid, lot_id, items desc, division
-        ),
+        $$"""
+        with {{LotClass.Sql}},
         priced as (
           select b.ocid, b.lot_id, b.currency, b.amount, b.status, case when cardinality(b.tenderers) > 0 then b.tenderers::text else b.bid_id end as tenderer
           from fact_bid b
@@ -68,8 +54,7 @@ static class PriceScreens
     {
         var lots = await ReadAsync(connection, ct);
         var groups = Groups(lots);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "drop table if exists flagging.price_screen_now; create unlogged table flagging.price_screen_now as select * from open.price_screen limit 0", cancellationToken: ct));
+        await StudyTable.BeginAsync(connection, "price_screen", ct);
         await using var copy = await connection.BeginBinaryImportAsync("copy flagging.price_screen_now from stdin binary", ct);
         foreach (var lot in lots)
         {
@@ -101,14 +86,7 @@ static class PriceScreens
     }
 
     /// <summary>Writes the difference, in the run's transaction.</summary>
-    public static Task WriteAsync(NpgsqlConnection connection, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(
-        """
-        delete from open.price_screen p where not exists (select from flagging.price_screen_now n where n.ocid = p.ocid and n.lot_id = p.lot_id);
-        delete from open.price_screen p using flagging.price_screen_now n where n.ocid = p.ocid and n.lot_id = p.lot_id and n.* is distinct from p.*;
-        insert into open.price_screen select n.* from flagging.price_screen_now n
-        where not exists (select from open.price_screen p where p.ocid = n.ocid and p.lot_id = n.lot_id);
-        drop table flagging.price_screen_now
-        """, commandTimeout: 0, cancellationToken: ct));
+    public static Task WriteAsync(NpgsqlConnection connection, CancellationToken ct) => StudyTable.WriteAsync(connection, "price_screen", ["ocid", "lot_id"], ct);
 
     static async Task<List<ScreenedLot>> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {

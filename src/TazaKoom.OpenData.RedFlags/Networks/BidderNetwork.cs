@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+using TazaKoom.OpenData.RedFlags.Running;
+using TazaKoom.OpenData.RedFlags.Screens;
+
+namespace TazaKoom.OpenData.RedFlags.Networks;
+
+/// <summary>Co-bidding, class by class: pairs and groups (docs/networks.md).</summary>
+static class BidderNetwork
+{
+    public const int Version = 1;
+
+    /// <summary>What is published: at most this rate of false finds.</summary>
+    const double FalseDiscoveryRate = 0.05;
+
+    /// <summary>A tie between members of a group: they meet at least twice as often as chance would have it.</summary>
+    const double LeastLift = 2;
+
+    const int MostOcids = 50;
+
+    const string Read =
+        $$"""
+        with {{LotClass.Sql}},
+        bidders as (
+          select b.ocid, b.lot_id, array_agg(distinct t.id order by t.id) as ids
+          from fact_bid b
+          cross join lateral unnest(b.tenderers) as t(id)
+          where b.submitted
+          group by b.ocid, b.lot_id
+        )
+        select c.ocid, coalesce(d.division, '?'), b.ids, case when c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end, c.buyer_id, c.region
+        from fact_competition c
+        join bidders b on b.ocid = c.ocid and b.lot_id = c.lot_id
+        left join division d on d.ocid = c.ocid and d.lot_id = c.lot_id
+        where c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
+        -- The order of publication is the order in which winners are read.
+        order by c.published nulls first, c.ocid, c.lot_id
+        """;
+
+    public static async Task ComputeAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var (competitions, names) = await ReadAsync(connection, ct);
+        var networks = new SortedDictionary<string, CoBidding>(StringComparer.Ordinal);
+        foreach (var competition in competitions)
+        {
+            if (!networks.TryGetValue(competition.Class, out var network))
+                networks[competition.Class] = network = new CoBidding();
+            network.Add(competition);
+        }
+
+        var pairs = networks.SelectMany(n => n.Value.Pairs().Select(pair => (n.Key, Pair: pair))).ToList();
+        var q = CoBidding.FalseDiscoveryRates([.. pairs.Select(p => p.Pair.P)], networks.Values.Sum(n => n.Tests));
+        var found = pairs.Zip(q, (p, rate) => (p.Key, p.Pair, Rate: rate)).Where(p => p.Rate <= FalseDiscoveryRate).ToList();
+        await WritePairsAsync(connection, found, names, ct);
+        await WriteGroupsAsync(connection, networks, found, competitions, names, ct);
+    }
+
+    public static async Task WriteAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await StudyTable.WriteAsync(connection, "co_bidding", ["class", "a", "b"], ct);
+        await StudyTable.WriteAsync(connection, "bidder_group", ["group_id"], ct);
+    }
+
+    static async Task<(List<Competition> Competitions, List<string> Names)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var competitions = new List<Competition>();
+        var names = new List<string>();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand(Read, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            competitions.Add(new Competition(
+                reader.GetString(0), Word(reader.GetString(1))!, [.. reader.GetFieldValue<string[]>(2).Select(Number).Order()],
+                reader.IsDBNull(3) ? null : Number(reader.GetString(3)), reader.IsDBNull(4) ? null : Word(reader.GetString(4)), reader.IsDBNull(5) ? null : Word(reader.GetString(5))));
+        }
+
+        return (competitions, names);
+
+        string Word(string text) => words.TryGetValue(text, out var known) ? known : words[text] = text;
+
+        int Number(string id)
+        {
+            if (!numbers.TryGetValue(id, out var number))
+            {
+                numbers[id] = number = names.Count;
+                names.Add(id);
+            }
+
+            return number;
+        }
+    }
+
+    static async Task WritePairsAsync(NpgsqlConnection connection, List<(string Class, CoBiddingPair Pair, double Rate)> found, List<string> names, CancellationToken ct)
+    {
+        await StudyTable.BeginAsync(connection, "co_bidding", ct);
+        await using var copy = await connection.BeginBinaryImportAsync("copy flagging.co_bidding_now from stdin binary", ct);
+        foreach (var (@class, pair, rate) in found)
+        {
+            var turned = StringComparer.Ordinal.Compare(names[pair.A], names[pair.B]) > 0;
+            await copy.StartRowAsync(ct);
+            foreach (var text in (string[])[@class, names[turned ? pair.B : pair.A], names[turned ? pair.A : pair.B]])
+                await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
+            foreach (var number in (int[])[pair.Together, turned ? pair.OfB : pair.OfA, turned ? pair.OfA : pair.OfB, pair.Competitions])
+                await copy.WriteAsync(number, NpgsqlDbType.Integer, ct);
+            foreach (var number in (double[])[pair.Expected, pair.Lift, pair.P, rate])
+                await copy.WriteAsync(number, NpgsqlDbType.Double, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    static async Task WriteGroupsAsync(
+        NpgsqlConnection connection, SortedDictionary<string, CoBidding> networks, List<(string Class, CoBiddingPair Pair, double Rate)> found,
+        List<Competition> competitions, List<string> names, CancellationToken ct)
+    {
+        await StudyTable.BeginAsync(connection, "bidder_group", ct);
+        var byClass = competitions.Where(c => c.Winner is not null).ToLookup(c => c.Class, StringComparer.Ordinal);
+        await using var copy = await connection.BeginBinaryImportAsync("copy flagging.bidder_group_now from stdin binary", ct);
+        foreach (var ties in found.Where(f => f.Pair.Lift >= LeastLift).GroupBy(f => f.Class, f => f.Pair, StringComparer.Ordinal))
+        {
+            var strength = networks[ties.Key].Strength();
+            foreach (var group in BidderGroup.Of(ties))
+            {
+                var members = group.Members.ToHashSet();
+                var won = byClass[ties.Key].Where(c => members.Contains(c.Winner!.Value) && c.Bidders.Count(members.Contains) >= 2).ToList();
+                var winners = won.Select(c => c.Winner!.Value).ToList();
+                var (density, cohesion, exclusivity) = group.Ties(networks[ties.Key], strength);
+                var enough = winners.Count >= BidderGroup.FewestWins;
+                var runs = enough ? BidderGroup.Runs(winners) : default((int Runs, double? Z)?);
+                var byBuyer = BidderGroup.Allocation([.. won.Select(c => (c.Winner!.Value, c.Buyer))]);
+                var byRegion = BidderGroup.Allocation([.. won.Select(c => (c.Winner!.Value, c.Region))]);
+                string[] ids = [.. group.Members.Select(m => names[m]).Order(StringComparer.Ordinal)];
+
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ties.Key + "\n" + string.Join('\n', ids))).AsSpan(0, 8)), NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(ties.Key, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(ids, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(ids.Length, NpgsqlDbType.Integer, ct);
+                foreach (var number in (double[])[density, cohesion, exclusivity])
+                    await copy.WriteAsync(number, NpgsqlDbType.Double, ct);
+                await copy.WriteAsync(winners.Count, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(winners.Distinct().Count(), NpgsqlDbType.Integer, ct);
+                await MaybeAsync(enough ? group.Entropy(winners) : null);
+                if (runs is { } counted)
+                    await copy.WriteAsync(counted.Runs, NpgsqlDbType.Integer, ct);
+                else
+                    await copy.WriteNullAsync(ct);
+                foreach (var number in (double?[])[runs?.Z, byBuyer?.Share, byBuyer?.P, byRegion?.Share, byRegion?.P])
+                    await MaybeAsync(number);
+                await copy.WriteAsync(won.TakeLast(MostOcids).Select(c => c.Ocid).Distinct().ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+            }
+        }
+
+        await copy.CompleteAsync(ct);
+
+        async Task MaybeAsync(double? number)
+        {
+            if (number is { } value)
+                await copy.WriteAsync(value, NpgsqlDbType.Double, ct);
+            else
+                await copy.WriteNullAsync(ct);
+        }
+    }
+}
