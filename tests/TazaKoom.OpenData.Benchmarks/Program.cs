@@ -8,6 +8,7 @@ using TazaKoom.OpenData.Benchmarks;
     ("import", ImportBenchmark.Run),
     ("rest", RestBenchmark.Run),
     ("daily", DailyBenchmark.Run),
+    ("flag", FlagBenchmark.Run),
 ];
 
 var chosen = Array.Find(benchmarks, benchmark => args.Length > 0 && benchmark.Name == args[0]);

@@ -37,13 +37,13 @@ public sealed class BidderGroupTests
     [Fact]
     public void Buyers_that_belong_to_one_winner_each_stand_out_and_the_figure_is_the_same_every_time()
     {
-        var divided = (from buyer in (string[])["A", "B", "C"] from i in Enumerable.Range(0, 6) select (buyer[0] - 'A', (string?)buyer)).ToList();
+        List<(int Winner, string? Place)> divided = [.. from buyer in (string[])["A", "B", "C"] from i in Enumerable.Range(0, 6) select (buyer[0] - 'A', buyer)];
         var (share, p) = BidderGroup.Allocation(divided)!.Value;
         Assert.Equal(1, share);
         Assert.True(p <= 0.01);
         Assert.Equal((share, p), BidderGroup.Allocation(divided));
 
-        var mixed = divided.Select((win, i) => (i % 3, win.Item2)).ToList();
+        List<(int Winner, string? Place)> mixed = [.. divided.Select((win, i) => (i % 3, win.Place))];
         Assert.True(BidderGroup.Allocation(mixed)!.Value.P > 0.3);
         Assert.Null(BidderGroup.Allocation(divided.Take(6).ToList()));
     }
