@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Spectre.Console;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import;
 using TazaKoom.OpenData.RedFlags;
@@ -40,7 +39,7 @@ internal static class FlagVerb
             Description = "Data and law of a day, as in 2024-03-01: the releases published by then, judged in a temporary database. The flags of today stay as they are.",
             CustomParser = result => DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong(result),
         };
-        var report = new Option<bool>("--report") { Description = "Outcomes per rule instead of flags." };
+        var report = new Option<bool>("--report") { Description = "Instead of flags: outcomes per rule, base rates by year, method and region, and how many flags tenders have." };
         var map = new Option<bool>("--map") { Description = "With --format cardinal: Maps." };
         var noMeta = new Option<bool>("--no-meta") { Description = "With --format cardinal: no Meta." };
         var command = new Command("flag", "Run the rule book. A flag is a question, not a verdict.")
@@ -74,7 +73,7 @@ internal static class FlagVerb
             var run = await new RuleRunner(database).RunAsync(new RunRequest { Rules = rules, Settings = asked, Workers = parsed.GetValue(workers), Everything = parsed.GetValue(everything) }, ct: ct);
             var spoken = parsed.GetValue(language)!;
             if (parsed.GetValue(report))
-                Outcomes(await RuleOutcomes.ReadAsync(database, spoken, ct));
+                FlagReport.Write(await RuleOutcomes.ReadAsync(database, spoken, ct), await Calibration.ReadAsync(database, ct), parsed.GetValue(json));
             else if (parsed.GetValue(format) == "jsonl" || (parsed.GetValue(json) && database != server.Owner))
                 await FlagTable.WriteJsonLinesAsync(FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), ct: ct));
             else if (parsed.GetValue(json))
@@ -146,28 +145,4 @@ internal static class FlagVerb
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{run.Tenders:n0} tenders ({run.Evaluated:n0} asked about anew), {run.Total:n0} flags ({run.Raised:n0} new, {run.Changed:n0} changed, {run.Cleared:n0} cleared) in {run.Elapsed.TotalSeconds:n1} s"));
     }
-
-    static void Outcomes(IReadOnlyList<RuleOutcomes> outcomes)
-    {
-        var rows = outcomes.Select(o => new[]
-        {
-            o.Rule, o.Title, Number(o.Raised), Number(o.Clear), Number(o.NotApplicable), Number(o.NotEnoughData),
-            o.Share is { } share ? share.ToString("p1", CultureInfo.InvariantCulture) + (share > RuleOutcomes.TooMuch ? " !" : "") : "-",
-        });
-        string[] heads = ["rule", "title", "raised", "clear", "not applicable", "not enough data", "raised of judged"];
-        if (Console.IsOutputRedirected)
-        {
-            Console.Out.WriteLine(string.Join('\t', heads));
-            foreach (var row in rows)
-                Console.Out.WriteLine(string.Join('\t', row));
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(heads);
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(cell => cell.EscapeMarkup())]);
-        AnsiConsole.Write(table);
-    }
-
-    static string Number(long n) => n.ToString("n0", CultureInfo.InvariantCulture);
 }
