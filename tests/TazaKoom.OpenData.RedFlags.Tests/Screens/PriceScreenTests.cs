@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TazaKoom.OpenData.RedFlags.Screens;
 
@@ -31,7 +32,7 @@ public sealed class PriceScreenTests
     [InlineData("uniformity", "100 110 130", null)]
     public void A_screen_is_its_formula(string screen, string bids, double? expected)
     {
-        var value = PriceScreen.Of(bids.Split(' ').Select(double.Parse).ToArray()).Values[Array.IndexOf(PriceScreen.Names, screen)];
+        var value = PriceScreen.Of(bids.Split(' ').Select(b => double.Parse(b, CultureInfo.InvariantCulture)).ToArray()).Values[Array.IndexOf(PriceScreen.Names, screen)];
         if (expected is { } number)
             Assert.Equal(number, value!.Value, 7);
         else
