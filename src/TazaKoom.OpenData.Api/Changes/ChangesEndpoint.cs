@@ -81,7 +81,8 @@ internal sealed class ChangesEndpoint(NpgsqlDataSource reader)
         var isFlag = keys[1].Length > 0;
         var id = !isFlag ? keys[0] : string.Join(':', keys[..(keys[3].Length == 0 ? 3 : 4)]);
         var change = row.GetString(6);
-        var gone = change is "withdrawn" or "cleared";
+        // What only its source no longer has is still here.
+        var gone = change == "cleared" || (change == "withdrawn" && (row.IsDBNull(8) || row.GetString(8) != "missing-at-source"));
         return new(new(era, row.GetFieldValue<ulong>(0), isFlag ? keys : [keys[0]]), isFlag ? "flag" : "tender", change, id, keys[0], isFlag ? keys[1] : null,
             row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetString(8), row.IsDBNull(9) ? null : row.GetDouble(9),
             gone ? null : RestRoute.Href(isFlag ? FlagResource : TenderResource, id));

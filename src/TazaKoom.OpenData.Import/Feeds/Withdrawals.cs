@@ -35,10 +35,14 @@ internal sealed class Withdrawals(NpgsqlDataSource owner, string source)
         await using var connection = await owner.OpenConnectionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            insert into open.withdrawal (ocid, source, noticed_at, reason, note)
-            select @ocid, @source, now(), 'missing-at-source', @note
-            where exists (select from open.tender t where t.ocid = @ocid)
-              and not exists (select from open.withdrawal w where w.ocid = @ocid and w.source = @source and w.returned_at is null)
+            with noted as (
+              insert into open.withdrawal (ocid, source, noticed_at, reason, note)
+              select @ocid, @source, now(), 'missing-at-source', @note
+              where exists (select from open.tender t where t.ocid = @ocid)
+                and not exists (select from open.withdrawal w where w.ocid = @ocid and w.source = @source and w.returned_at is null)
+              returning ocid, reason
+            )
+            insert into open.tender_event (ocid, event, reason) select ocid, 'withdrawn', reason from noted -- for the change feed
             """, new { ocid, source, note }, cancellationToken: ct));
     }
 
@@ -47,7 +51,13 @@ internal sealed class Withdrawals(NpgsqlDataSource owner, string source)
     {
         await using var connection = await owner.OpenConnectionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(
-            "update open.withdrawal set returned_at = now() where source = @source and returned_at is null and ocid = any(@ocids)",
+            """
+            with back as (
+              update open.withdrawal set returned_at = now() where source = @source and returned_at is null and ocid = any(@ocids)
+              returning ocid
+            )
+            insert into open.tender_event (ocid, event, reason) select distinct ocid, 'updated', 'back-at-source' from back
+            """,
             new { source, ocids = ocids.ToArray() }, cancellationToken: ct));
     }
 }
