@@ -3,6 +3,7 @@ using TazaKoom.OpenData.Benchmarks;
 // One file per benchmark. Each measures its own floor in the same run: figures are ratios, the machine does not matter.
 (string Name, Func<string[], int> Run)[] benchmarks =
 [
+    ("check", CheckBenchmark.Run),
     ("compile", CompileBenchmark.Run),
     ("graphql", GraphQLBenchmark.Run),
     ("import", ImportBenchmark.Run),
