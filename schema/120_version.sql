@@ -55,11 +55,12 @@ create table open.withdrawal (
 -- Reader: the change feed.
 create index withdrawal_by_time on open.withdrawal (noticed_at, ocid);
 
--- Every version of every tender, with the release that caused it and where that came from.
+-- Every version of every tender, with the release that caused it and where that came from. Not the release's hash: with it, and all
+-- else of a release at hand, trying every possible number would undo a pseudonym.
 create view open.tender_version as
 select
-  v.ocid, v.version, v.versions, encode(v.sha256, 'hex') as sha256, v.release_id, v.released, v.tags, v.whole, v.changes,
-  r.file_id::text as file_id, f.name as file, f.source_url, f.license, r.line, r.byte_offset, r.path, f.fetched_at as first_seen,
+  v.ocid, v.version, v.versions, v.release_id, v.released, v.tags, v.whole, v.changes,
+  r.file_id::text as file_id, open.masked(f.name) as file, open.masked(f.source_url) as source_url, f.license, r.line, r.byte_offset, r.path, f.fetched_at as first_seen,
   v.version = v.versions as is_last
 from (
   select h.ocid, h.version, t.releases as versions, h.sha256, h.release_id, h.released, h.tags, h.whole, h.changes

@@ -108,7 +108,8 @@ static class DirectAwards
     public static string Documents(IReadOnlyList<int> amounts, string method = "direct", bool supplier = true) => "[" + string.Join(",\n", amounts.Select((amount, i) =>
         $$"""
         {"ocid":"ocds-exampl-{{i + 1}}","id":"1","date":"2020-0{{i + 1}}-01T00:00:00Z","tag":["award"],"buyer":{"id":"XX-GOV-B","name":"Buyer"},
-         "parties":[{"id":"XX-GOV-B","name":"Buyer","roles":["buyer"]}],"tender":{"id":"1","status":"complete","procurementMethod":"{{method}}"},
+         "parties":[{"id":"XX-GOV-B","name":"Buyer","roles":["buyer"]},{"id":"XX-CO-S","name":"Supplier","roles":["supplier"]}],
+         "tender":{"id":"1","status":"complete","procurementMethod":"{{method}}"},
          "awards":[{"id":"a1","status":"active","date":"2020-0{{i + 1}}-01T00:00:00Z","value":{"amount":{{amount}},"currency":"KGS"}
                     {{(supplier ? ",\"suppliers\":[{\"id\":\"XX-CO-S\"}]" : "")}} }]}
         """)) + "]";

@@ -31,7 +31,6 @@ internal static class Versions
             Integer("changeCount", "{t}.changes", new("Number of fields it changed; missing where it could not be compared, and of an only version.", "Число изменённых полей; пусто, если сравнить не удалось и у единственной версии.", "Өзгөртүлгөн талаалардын саны; салыштырууга мүмкүн болбосо жана жалгыз версияда бош.")),
             List("says", "(select coalesce(array_agg(c.says_{lang} order by c.no), '{}') from open.tender_change c where c.ocid = {t}.ocid and c.version = {t}.version)",
                 new("What it changed, in words, in the language asked for.", "Что изменилось, словами, на выбранном языке.", "Эмне өзгөрдү, сөз менен, тандалган тилде.")).NotNull().NoFilter(),
-            Id("sha256", "{t}.sha256", new("SHA-256 of the release's canonical JSON.", "SHA-256 канонического JSON релиза.", "Релиздин каноникалык JSONунун SHA-256'сы.")).NotNull().InDetail(),
             Id("fileId", "{t}.file_id", new("The file it first came in.", "Файл, в котором он впервые пришёл.", "Ал биринчи келген файл.")).NotNull(),
             Text("file", "{t}.file", new("Name of that file.", "Имя этого файла.", "Ошол файлдын аты.")),
             Text("sourceUrl", "{t}.source_url", new("Where the file comes from.", "Источник файла.", "Файлдын булагы.")),

@@ -87,8 +87,8 @@ static class KG09ConventionalUnitUndocumented
         Examples =
         [
             Example.Raises("a capital letter does not hide it, and there is no document", Document("Условная единица", "")) with { Value = 1 },
-            Example.Raises("the document is about another lot", Document("условная единица", """{"id":1,"relatedLots":[8]}""")),
-            Example.Clears("a document about the lot", Document("условная единица", """{"id":1,"relatedLots":[7]}""")),
+            Example.Raises("the document is about another lot", Document("условная единица", """{"id":1,"relatedLots":["8"]}""")),
+            Example.Clears("a document about the lot", Document("условная единица", """{"id":1,"relatedLots":["7"]}""")),
             Example.Clears("a document about the item", Document("условная единица", """{"id":1,"relatedItems":["1"]}""")),
             Example.Clears("a document about all of it", Document("условная единица", """{"id":1,"title":"Смета"}""")),
             Example.Clears("pieces", Document("Штука", "")),

@@ -110,7 +110,7 @@ static class R052SmallStartThenLarge
     static string Document(string id, string supplier, int amount, string day) => string.Create(CultureInfo.InvariantCulture,
         $$"""
         {"ocid":"ocds-exampl-{{id}}","id":"1","date":"{{day}}T00:00:00Z","tag":["award"],"buyer":{"id":"XX-GOV-B","name":"Buyer"},
-         "parties":[{"id":"XX-GOV-B","name":"Buyer","roles":["buyer"]}],"tender":{"id":"1","status":"complete","procurementMethod":"open"},
+         "parties":[{"id":"XX-GOV-B","name":"Buyer","roles":["buyer"]},{"id":"{{supplier}}","name":"{{supplier}}","roles":["supplier"]}],"tender":{"id":"1","status":"complete","procurementMethod":"open"},
          "awards":[{"id":"a1","status":"active","date":"{{day}}T00:00:00Z","value":{"amount":{{amount}},"currency":"KGS"},"suppliers":[{"id":"{{supplier}}"}]}]}
         """);
 }

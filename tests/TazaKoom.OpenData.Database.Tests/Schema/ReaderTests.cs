@@ -77,8 +77,8 @@ public sealed class ReaderTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     /// <summary>
-    /// A view reads with its owner's rights. Those over the archive tell of imports, files and problems, and never what came: no release,
-    /// no raw text, no command line, no key of the pseudonyms.
+    /// A view reads with its owner's rights. Those over the archive tell of imports, files and problems, and of where a release stands, never of what came: no body of a
+    /// release, no raw text, no command line, no key of the pseudonyms.
     /// </summary>
     [Fact]
     public async Task Nothing_published_reads_what_came()
@@ -94,8 +94,8 @@ public sealed class ReaderTests(TestDatabase database) : IClassFixture<TestDatab
             where v.relnamespace = 'open'::regnamespace and t.relnamespace = 'archive'::regnamespace
             """, Ct);
         Assert.Contains("import_run.started_at", read!);
-        Assert.All(read!, column => Assert.Contains(column.Split('.')[0], (string[])["import_run", "file", "problem"]));
-        Assert.Empty(read!.Intersect(["problem.raw", "import_run.command"], StringComparer.Ordinal));
+        Assert.All(read!, column => Assert.Contains(column.Split('.')[0], (string[])["import_run", "file", "problem", "release"]));
+        Assert.Empty(read!.Intersect(["problem.raw", "import_run.command", "release.body", "release.date"], StringComparer.Ordinal));
         Assert.False(await owner.ScalarAsync<bool>("""
             select exists (select from pg_proc where pronamespace = 'open'::regnamespace and prosecdef)
             """, Ct));
