@@ -26,6 +26,7 @@ public sealed class ResourceCatalogTests(PublishedRows rows) : IClassFixture<Pub
         Assert.All(resource.Fields.Select(f => f.Says).Append(resource.Says), text =>
         {
             Assert.All([text.En, text.Ru, text.Ky], said => Assert.EndsWith(".", said, StringComparison.Ordinal));
+            Assert.All([text.En, text.Ru, text.Ky], said => Assert.True(char.IsLetterOrDigit(said[0]) || said[0] is '«', said)); // a label is its first words
             Assert.NotEqual(text.Ru, text.En);
             Assert.NotEqual(text.Ky, text.En);
         });

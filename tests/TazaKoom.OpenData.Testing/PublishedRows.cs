@@ -99,6 +99,12 @@ public sealed class PublishedRows : IAsyncLifetime
         select ocid, cardinality(raised), 6, cardinality(raised), 6, case when length(ocid) > 11 then cardinality(raised) / 6.0 end, 0, 1, run_id from open.assessment;
         insert into open.organization_score (organization_id, role, tenders, flagged, raised, computable, families_raised, families_computable, own_flags, run_id)
         select organization_id, 'buyer', as_buyer, 1, 1, 6, 1, 6, 0, '00000000-0000-0000-0000-000000000001' from open.organization where as_buyer > 0;
+        -- As import writes it: one row per tender, those with a problem unfit for something.
+        insert into open.quality (ocid, checker, findings, errors, warnings, notes, codes, fit_for_prices, fit_for_competition, fit_for_timing,
+          fit_for_suppliers, fit_for_buyers, fit_for_items, fit_for_stages, unfit)
+        select t.ocid, 1, p.problems, p.problems, 0, 0, case when p.problems > 0 then jsonb_build_object('bad-date', p.problems) else '{}' end,
+          true, true, p.problems = 0, true, true, true, true, case when p.problems > 0 then '{"timing": ["bad-date"]}'::jsonb else '{}' end
+        from open.tender t cross join lateral (select count(*)::integer as problems from open.problem p where p.ocid = t.ocid) p;
         analyze;
         """;
 }

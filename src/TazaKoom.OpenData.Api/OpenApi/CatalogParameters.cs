@@ -51,8 +51,8 @@ internal static class CatalogParameters
         from column in field.Columns
         let name = field.IsObject && column == field.Main ? field.Name : column.Name
         from suffix in Operators.Of(column)
-        // A field named as one of the list's own parameters (`after`) has no filter: the parameter wins.
-        where suffix.Length > 0 || !Own.Contains(name)
+        // A field named as one of the list's own parameters (`after`) has no filter: the parameter wins. `q` is one only of lists with search.
+        where suffix.Length > 0 || !Own.Contains(name) || (name == "q" && resource.Search is null)
         select (suffix.Length == 0 ? name : $"{name}.{suffix}", column, field, suffix);
 
     static OpenApiParameter Filter(string name, Column column, Field field, string suffix, CodeLists codeLists)

@@ -31,7 +31,8 @@ internal static class CatalogPaths
         {
             var to = ResourceCatalog.To(relation);
             var parameters = relation.Many ? CatalogParameters.Of(document, to) : [new OpenApiParameterReference($"{to.Name}.fields", document)];
-            Path($"{path}/{{id}}/{relation.Name}", $"get{schema}{Upper(relation.Name)}", $"{Upper(relation.Name)} of one {resource.One}", null,
+            // "Of" tells them from the rows: /tenders/{id}/quality is getQualityOfTender, /quality/{id} is getTenderQuality; also in get_snake_case.
+            Path($"{path}/{{id}}/{relation.Name}", $"get{Upper(relation.Name)}Of{schema}", $"{Upper(relation.Name)} of one {resource.One}", null,
                 [id, .. parameters], relation.Many ? List(document, to) : One(document, CatalogSchemas.Name(to)), "NotModified", "BadRequest", "NotFound", "Unavailable");
         }
 

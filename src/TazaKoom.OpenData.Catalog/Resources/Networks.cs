@@ -26,7 +26,7 @@ internal static class Networks
             Integer("bCompetitions", "{t}.b_competitions", new("Competitions of the class the second bid in.", "Конкурсов класса с участием второй.", "Экинчиси катышкан класстын конкурстары.")).NotNull(),
             Integer("competitions", "{t}.competitions", new("Competitions of the class.", "Конкурсов класса.", "Класстын конкурстары.")).NotNull(),
             Ratio("expected", "{t}.expected", new("Meetings to expect if both chose independently.", "Ожидаемое число встреч при независимом выборе.", "Көз карандысыз тандоодо күтүлгөн жолугушуулар.")).NotNull(),
-            Ratio("lift", "{t}.lift", new("together / expected.", "together / expected.", "together / expected болгон катыш.")).NotNull().Sorted(),
+            Ratio("lift", "{t}.lift", new("How many times as often as expected: together / expected.", "Во сколько раз чаще ожидаемого: together / expected.", "Күтүлгөндөн канча эсе көп: together / expected.")).NotNull().Sorted(),
             Ratio("p", "{t}.p", new("Probability of as many or more by chance (hypergeometric).", "Вероятность стольких или большего числа встреч случайно (гипергеометрическая).", "Ушунча же андан көп кокустук жолугушуунун ыктымалдыгы (гипергеометриялык).")).NotNull().Sorted(),
             Ratio("q", "{t}.q", new("The same, corrected for all pairs tested (Benjamini and Hochberg).", "То же с поправкой на все проверенные пары (Бенджамини — Хохберг).", "Ошол эле, текшерилген бардык жуптарга оңдоо менен (Бенжамини — Хохберг).")).NotNull().Sorted(),
         ],

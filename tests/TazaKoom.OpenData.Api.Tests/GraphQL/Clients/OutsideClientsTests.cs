@@ -43,7 +43,7 @@ public sealed class OutsideClientsTests(RunningWeb web) : IClassFixture<RunningW
             await File.WriteAllTextAsync(file, NaiveCatalog.Write(), TestContext.Current.CancellationToken);
             var results = Lines(await OutsideClients.RunAsync("naive.mjs", Address, file, "250"));
             var summary = results[^1];
-            Assert.Empty(results.SkipLast(1).Select(result => result.ToString()));
+            Assert.True(results.Count == 1, string.Join('\n', results)); // whole: a question without its two answers explains nothing
             Assert.Equal(250, summary.GetProperty("asked").GetInt32());
             // Questions that find nothing prove nothing.
             Assert.InRange(summary.GetProperty("rows").GetInt32(), 1_500, int.MaxValue);
