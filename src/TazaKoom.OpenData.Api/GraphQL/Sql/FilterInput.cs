@@ -1,3 +1,4 @@
+using System.Globalization;
 using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Queries;
@@ -130,7 +131,8 @@ internal static class FilterInput
     static object Value(Column column, object value) => value switch
     {
         int whole => (long)whole,
-        double ratio => (decimal)ratio,
+        // By its shortest text: a cast keeps 15 digits only, and 1/6 would be less than itself.
+        double ratio => decimal.Parse(ratio.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture),
         string text when column.Codes is { } codes => codes.First(code => Names.EnumValue(code) == text),
         _ => value,
     };
