@@ -88,8 +88,8 @@ public static class TazaWeb
         });
         app.UseRouting();
 
-        app.MapMethods("/", Read, Landing.AnswerAsync);
-        app.MapMethods("/api/v1", Read, Landing.AnswerAsync);
+        app.MapMethods("/", Read, (HttpContext http) => Landing.AnswerAsync(http, options));
+        app.MapMethods("/api/v1", Read, (HttpContext http) => Landing.AnswerAsync(http, options));
         app.MapMethods("/api/v1/search", Read, (HttpContext http, SearchEndpoint search) => search.AnswerAsync(http));
         app.MapMethods("/api/v1/stats/{resource}", Read, (HttpContext http, StatsEndpoint stats) => stats.AnswerAsync(http));
         app.MapMethods("/api/v1/fields/{resource}", Read, FieldsEndpoint.AnswerAsync);

@@ -17,7 +17,7 @@ internal static class Landing
         ("bulk", "/bulk/index.json", "Everything as files: CSV, JSON Lines, SQLite, OCDS records, with checksums."),
         ("catalog", ApiCatalog.Path, "Every interface of this host (RFC 9727)."),
         ("graphql", "/graphql", "The same data by GraphQL; /graphql?sdl is its schema."),
-        ("search", "/api/v1/search?q=", "Tenders and organizations by words."),
+        ("search", "/api/v1/search?q=school", "Tenders and organizations by words."),
         ("metrics", "/metrics", "What the server counts of itself, for Prometheus."),
         ("problems", "/problems", "Every kind of error and what it means."),
         ("live", "/health/live", "Does the server answer?"),
@@ -27,12 +27,14 @@ internal static class Landing
     const string Title = "TazaKoom.OpenData";
     const string Says = "Public-procurement records of Kyrgyzstan, with red flags that show their evidence. A flag is a question, not a verdict.";
 
-    public static Task AnswerAsync(HttpContext http)
+    public static Task AnswerAsync(HttpContext http, WebOptions options)
     {
         var language = Languages.Of(http.Request);
+        // A server started without bulk files does not lead there.
+        var others = Others.Where(other => other.Name != "bulk" || options.Bulk is not null);
         var wantsPage = http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html");
         return wantsPage
-            ? JsonAnswer.WriteAsync(http, Encoding.UTF8.GetBytes(Page(language)), "text/html; charset=utf-8")
+            ? JsonAnswer.WriteAsync(http, Encoding.UTF8.GetBytes(Page(language, others)), "text/html; charset=utf-8")
             : JsonAnswer.WriteAsync(http, json =>
             {
                 json.WriteStartObject();
@@ -50,7 +52,7 @@ internal static class Landing
                 }
                 json.WriteEndArray();
                 json.WriteStartArray("links");
-                foreach (var (name, href, says) in Others)
+                foreach (var (name, href, says) in others)
                 {
                     json.WriteStartObject();
                     json.WriteString("name", name);
@@ -63,11 +65,11 @@ internal static class Landing
             });
     }
 
-    static string Page(string language)
+    static string Page(string language, IEnumerable<(string Name, string Href, string Says)> links)
     {
         static string Item(string href, string name, string says) => $"<li><a href=\"{href}\">{name}</a> {WebUtility.HtmlEncode(says)}</li>\n";
         var resources = string.Concat(ResourceCatalog.All.Select(r => Item($"{RestRoute.Base}/{r.Name}", r.Name, r.Says.In(language))));
-        var others = string.Concat(Others.Select(o => Item(o.Href, o.Name, o.Says)));
+        var others = string.Concat(links.Select(o => Item(o.Href, o.Name, o.Says)));
         return $$"""
             <!doctype html>
             <html lang="{{language}}">

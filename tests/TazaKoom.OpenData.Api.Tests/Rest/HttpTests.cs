@@ -108,7 +108,16 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
     {
         var landing = await web.JsonAsync("/");
         foreach (var resource in landing.GetProperty("resources").EnumerateArray()) await web.JsonAsync(resource.GetProperty("href").GetString() + "?limit=1");
-        foreach (var link in landing.GetProperty("links").EnumerateArray()) Assert.NotEmpty(await web.TextAsync(link.GetProperty("href").GetString()!));
+        foreach (var link in landing.GetProperty("links").EnumerateArray())
+        {
+            var name = link.GetProperty("name").GetString();
+            // A program asks /graphql with a query; without one it has a page for people.
+            using var answer = await web.SendAsync(link.GetProperty("href").GetString()!, r => r.Headers.Add("Accept", name == "graphql" ? "text/html" : "*/*"));
+            // The rows here came without releases: that list is at its end, and says so without a body.
+            var expected = name == "releases" ? HttpStatusCode.NoContent : HttpStatusCode.OK;
+            Assert.True(expected == answer.StatusCode, $"{link}: {answer.StatusCode}");
+            if (answer.StatusCode == HttpStatusCode.OK) Assert.NotEmpty(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
         using var page = await web.SendAsync("/", r => r.Headers.Add("Accept", "text/html"));
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
         Assert.Contains("/api/v1/tenders", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
