@@ -93,7 +93,9 @@ public sealed class ImportedWeb : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
+// Alone in the process and on the server: metrics count every web of the process, and changes wait for every open transaction of the server,
+// whichever database it writes to.
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ImportedCollection : ICollectionFixture<ImportedWeb>
 {
     public const string Name = "imported";

@@ -18,9 +18,9 @@ do {
 } while (after);
 
 // Follows what changed.
-const changes = await client.GET("/api/v1/changes", { params: { query: { limit: 5 } } });
-const first = changes.data?.data[0];
-if (!first || (first.op !== "created" && first.op !== "updated")) throw new Error("no changes");
+const changes = await client.GET("/api/v1/changes", { params: { query: { limit: 50, types: "tender" } } });
+const first = changes.data?.data.find((change) => change.op === "created" || change.op === "updated");
+if (!first) throw new Error("no changes");
 
 // One tender with everything inside it, and an error that says what was meant.
 const tender = await client.GET("/api/v1/tenders/{id}", { params: { path: { id: first.ocid } } });
