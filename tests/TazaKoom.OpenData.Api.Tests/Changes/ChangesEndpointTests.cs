@@ -38,6 +38,7 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
         await importer.ImportAsync(sample, null, Ct);
         end = await EndAsync();
         await new RuleRunner(web.Database.Owner).RunAsync(new RunRequest(), ct: Ct);
+        await SettledAsync();
         var flagged = await web.JsonAsync($"/api/v1/changes?since={end}");
         Assert.Contains(flagged.GetProperty("data").EnumerateArray(), change =>
             change.GetProperty("op").GetString() == "raised" && change.GetProperty("rule").GetString() == "KG-16");
@@ -60,6 +61,7 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
             withdraw.Parameters.Add(new() { Value = ocid });
             await withdraw.ExecuteNonQueryAsync(Ct);
         }
+        await SettledAsync();
         var changes = (await web.JsonAsync($"/api/v1/changes?since={end}")).GetProperty("data").EnumerateArray().ToList();
         var tombstone = Assert.Single(changes, change => change.GetProperty("type").GetString() == "tender");
         Assert.Equal(("withdrawn", ocid, "A court said so"),
@@ -105,6 +107,7 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
         using var written = new CancellationTokenSource();
         var followers = Enumerable.Range(1, 4).Select(i => FollowAsync(start, i * 3, written.Token)).ToList();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(WriteAsync));
+        await SettledAsync();
         await written.CancelAsync();
         var told = await Task.WhenAll(followers);
 
@@ -162,6 +165,7 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
 
     async Task<List<string>> FollowAsync(string path)
     {
+        await SettledAsync();
         var all = new List<string>();
         for (var next = path; ;)
         {
@@ -175,7 +179,23 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
     static IEnumerable<string> Told(JsonElement page) => page.GetProperty("data").EnumerateArray()
         .Select(change => $"{change.GetProperty("type").GetString()} {change.GetProperty("op").GetString()} {change.GetProperty("id").GetString()}");
 
-    async Task<string> EndAsync() => (await web.JsonAsync("/api/v1/changes?since=now")).GetProperty("next").GetString()!;
+    async Task<string> EndAsync()
+    {
+        await SettledAsync();
+        return (await web.JsonAsync("/api/v1/changes?since=now")).GetProperty("next").GetString()!;
+    }
+
+    /// <summary>Nothing is told before every transaction that began earlier has ended; the server's own, such as its autovacuum's, are among them.</summary>
+    async Task SettledAsync()
+    {
+        const string Waiting =
+            """
+            select (select count(*) from open.tender_event where changed_in >= open.change_watermark())
+                 + (select count(*) from open.flag_event where changed_in >= open.change_watermark())
+            """;
+        for (var attempt = 0; attempt < 300 && await CountAsync(Waiting) > 0; attempt++) await Task.Delay(100, Ct);
+        Assert.Equal(0, await CountAsync(Waiting));
+    }
 
     async Task<long> CountAsync(string sql)
     {
