@@ -64,7 +64,7 @@ internal sealed class Archive(NpgsqlConnection connection)
     public async Task<List<string>> UnmergedAsync(CancellationToken ct)
     {
         List<string> ocids = [];
-        await using var command = new NpgsqlCommand("select distinct ocid from archive.unmerged order by ocid", connection);
+        await using var command = new NpgsqlCommand("select ocid from archive.unmerged order by ocid", connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             ocids.Add(reader.GetString(0));

@@ -12,12 +12,6 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
 {
     const int LongestOcid = 400;
 
-    /// <summary>
-    /// A process with more than this in the archive is merged once, at the end of the run, not with every batch that adds to it:
-    /// some publishers give hundreds of releases of one process, and merging all of them each time is quadratic.
-    /// </summary>
-    const long MostMergedAtOnce = 4 << 20;
-
     public async Task<PreparedBatch> PrepareAsync(Batch batch, Func<IReadOnlyCollection<string>, Task> untilCommitted, CancellationToken ct)
     {
         workers.Each(batch.Releases.Count, (i, _) => Identify(batch.Releases[i]), ct);
@@ -43,7 +37,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         foreach (var versions in tenders.Values)
             versions.Sort(known.GetValueOrDefault(versions.Ocid));
         var changed = tenders.Values.Where(versions => versions.New.Count > 0 || versions.Again).ToList();
-        var merged = changed.Where(versions => versions.Again || versions.There == 1 || versions.BytesThere <= MostMergedAtOnce).ToList();
+        var merged = changed.Where(versions => versions.MergesNow).ToList();
         var archived = await archive.ReleasesAsync([.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)], ct);
 
         prepared.Read = batch.Releases.Count;
@@ -52,13 +46,12 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         prepared.TendersNew = changed.Count(versions => !versions.WasThere);
         prepared.TendersUpdated = changed.Count(versions => versions.WasThere && versions.New.Count > 0);
         prepared.Ocids = [.. changed.Select(versions => versions.Ocid)];
-        prepared.Unmerged = [.. changed.Except(merged).Select(versions => versions.Ocid)];
+        prepared.Unmerged = [.. changed.Where(versions => !versions.MergesNow).Select(versions => versions.Ocid)];
         prepared.Replaced = [.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)];
         prepared.Solved = [.. batch.Releases.Where(incoming => incoming is { Retried: not null, Ocid: not null }).Select(incoming => incoming.Retried!.Value)];
 
-        var unmerged = prepared.Unmerged.ToHashSet();
         prepared.Workers = workers.Each(changed.Count,
-            (i, worker) => Write(changed[i], archived.GetValueOrDefault(changed[i].Ocid), !unmerged.Contains(changed[i].Ocid), worker), ct);
+            (i, worker) => Write(changed[i], archived.GetValueOrDefault(changed[i].Ocid), worker), ct);
         return prepared;
     }
 
@@ -92,7 +85,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
             Encoding.UTF8.GetString(incoming.Found.Json.Span[..Math.Min(incoming.Found.Json.Length, 40_000)]));
     }
 
-    void Write(TenderVersions tender, List<ArchivedRelease>? archived, bool merge, Worker worker)
+    void Write(TenderVersions tender, List<ArchivedRelease>? archived, Worker worker)
     {
         List<ArchivedRelease> versions = [.. archived ?? []];
         foreach (var incoming in tender.New)
@@ -102,7 +95,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
             worker.Archive(tender.Ocid, incoming, release);
         }
         worker.Publish(tender.Ocid, versions, tender.New.Count, tender.There);
-        if (!merge)
+        if (!tender.MergesNow)
             return;
         if (versions.Count > 1)
             versions.Sort(ArchivedRelease.Compare);
@@ -113,6 +106,12 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
 /// <summary>The releases of one process in a batch.</summary>
 internal sealed class TenderVersions(string ocid)
 {
+    /// <summary>
+    /// A process with more than this in the archive is merged once, at the end of the run, not with every batch that adds to it:
+    /// some publishers give hundreds of releases of one process, and merging all of them each time is quadratic.
+    /// </summary>
+    const long MostMergedAtOnce = 4 << 20;
+
     public string Ocid { get; } = ocid;
 
     public List<Incoming> Arrived { get; } = [];
@@ -129,6 +128,8 @@ internal sealed class TenderVersions(string ocid)
     public int There { get; private set; }
 
     public bool Again { get; init; }
+
+    public bool MergesNow => Again || There == 1 || BytesThere <= MostMergedAtOnce;
 
     public void Sort(KnownReleases? archived)
     {
