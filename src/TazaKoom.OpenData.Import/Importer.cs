@@ -57,7 +57,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         if (await archive.UnmergedAsync(ct) is { Count: > 0 } unmerged)
             await PassAsync((to, stop) => Again.ReadAsync(unmerged, 1, to, stop));
 
-        await Organizations.ComputeAsync(loading, ct);
+        await Organizations.ComputeAsync(owner, loading, ct);
         var summary = tally.Summary(clock.Elapsed);
         await run.FinishAsync(summary, ct);
         return summary;

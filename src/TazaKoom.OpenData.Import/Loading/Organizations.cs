@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace TazaKoom.OpenData.Import.Loading;
@@ -5,11 +6,44 @@ namespace TazaKoom.OpenData.Import.Loading;
 /// <summary>open.organization, computed from open.party for the organizations that this run, or a killed one before it, touched.</summary>
 internal static class Organizations
 {
-    public static async Task ComputeAsync(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>From here on a second connection pays: nothing else is left to do for the other processors at the end of a run.</summary>
+    const int ManyTouched = 2_000;
+
+    /// <param name="owner">Opens the second connection.</param>
+    /// <param name="connection">The run's own.</param>
+    public static async Task ComputeAsync(NpgsqlDataSource owner, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var shares = await TouchedAsync(connection, ct) >= ManyTouched ? 2 : 1;
+        await using (var second = shares == 1 ? null : await owner.OpenConnectionAsync(ct))
+        {
+            await Task.WhenAll(second is null
+                ? [ShareAsync(connection, 0, shares, ct)]
+                : [ShareAsync(connection, 0, shares, ct), ShareAsync(second, 1, shares, ct)]);
+        }
+        // Only when every share is there: what a killed run leaves in this table, the next one computes again.
+        await using var done = new NpgsqlCommand("truncate archive.touched_organization", connection);
+        await done.ExecuteNonQueryAsync(ct);
+    }
+
+    static async Task<long> TouchedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var count = new NpgsqlCommand("select count(*) from archive.touched_organization", connection) { CommandTimeout = 0 };
+        return (long)(await count.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The organizations of one share, in one transaction: shares have none in common.</summary>
+    static async Task ShareAsync(NpgsqlConnection connection, int share, int shares, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var batch = new NpgsqlBatch(connection) { Timeout = 0 })
         {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(string.Create(CultureInfo.InvariantCulture,
+                $"""
+                create temporary table touched on commit drop as
+                select distinct organization_id
+                from archive.touched_organization
+                where abs(hashtext(organization_id) % {shares}) = {share}
+                """)));
             foreach (var sql in Steps)
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
             await batch.ExecuteNonQueryAsync(ct);
@@ -19,7 +53,6 @@ internal static class Organizations
 
     static readonly string[] Steps =
     [
-        "create temporary table touched on commit drop as select distinct organization_id from archive.touched_organization",
         "analyze touched",
         // Parties that are one organization in one tender: rare, and all that keeps counting parties from being counting tenders.
         """
@@ -66,7 +99,8 @@ internal static class Organizations
         left join doubled d on d.ocid = p.ocid and d.party_id = p.party_id
         group by p.organization_id, p.name, p.legal_name, p.legal_name_ky, p.scheme, p.identifier, p.country, p.region, p.roles
         """,
-        "analyze seen",
+        // No plan asks for more of it, and its texts are wide.
+        "analyze seen (organization_id)",
         "delete from open.organization o using touched t where t.organization_id = o.organization_id",
         // Names and places of the latest release.
         """
@@ -125,6 +159,5 @@ internal static class Organizations
         ) n
         left join known_core k on k.name = n.name
         """,
-        "truncate archive.touched_organization",
     ];
 }
