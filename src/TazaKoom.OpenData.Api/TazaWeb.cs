@@ -99,7 +99,7 @@ public static class TazaWeb
         app.MapMethods("/metrics", Read, (HttpContext http, MetricsEndpoint metrics) => metrics.AnswerAsync(http));
         app.MapMethods("/feeds/{file}", Read, (HttpContext http, string file, FeedEndpoint feeds) => feeds.AnswerAsync(http, file));
         app.MapMethods("/api/v1/{**path}", Read, (HttpContext http, RestEndpoint rest) => rest.AnswerAsync(http));
-        app.MapMethods(ApiCatalog.Path, Read, ApiCatalog.AnswerAsync);
+        app.MapMethods(ApiCatalog.Path, Read, (HttpContext http) => ApiCatalog.AnswerAsync(http, options));
         app.MapMethods("/problems", Read, ProblemDocs.AnswerAsync);
         app.MapMethods("/problems/{code}", Read, ProblemDocs.AnswerAsync);
         app.MapHealth();

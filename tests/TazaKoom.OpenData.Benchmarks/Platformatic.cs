@@ -33,7 +33,7 @@ internal sealed class Platformatic : IDisposable
             const app = fastify()
             await app.register(mapper, {
               connectionString: 'postgresql://{{to.Username}}:{{Uri.EscapeDataString(to.Password ?? "")}}@{{Uri.EscapeDataString(to.Host!)}}:{{to.Port}}/{{to.Database}}',
-              schema: ['open'], include: { 'open.tender': true }, poolSize: 8, limit: { max: 1000 }
+              schema: ['open'], include: { tender: true }, poolSize: 8, limit: { max: 1000 }
             })
             await app.register(openapi)
             await app.listen({ port: {{port}}, host: '127.0.0.1' })

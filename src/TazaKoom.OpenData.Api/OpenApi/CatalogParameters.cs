@@ -33,6 +33,12 @@ internal static class CatalogParameters
         parameters.Add("after", Query("after", "Where to go on: the cursor of `page.next`.", new() { Type = JsonSchemaType.String }, null));
         parameters.Add("lang", Query("lang", "Language of names and reasons; wins over Accept-Language.",
             new() { Type = JsonSchemaType.String, Enum = ["en", "ru", "ky"] }, null));
+        parameters.Add("sep", Query("sep", "CSV: what stands between cells. A program that reads commas as decimals, such as Excel in many languages, wants a semicolon.",
+            new() { Type = JsonSchemaType.String, Enum = [",", ";", "\t"], Default = "," }, null));
+        parameters.Add("bom", Query("bom", "CSV: 1 puts a byte order mark first, by which Excel knows UTF-8.",
+            new() { Type = JsonSchemaType.String, Enum = ["0", "1"], Default = "0" }, null));
+        parameters.Add("labels", Query("labels", "CSV and XLSX: 1 writes headers and codes as words, in the language of `lang`.",
+            new() { Type = JsonSchemaType.String, Enum = ["0", "1"], Default = "0" }, null));
         parameters.Add("count", Query("count", "Also say how many rows there are in all.",
             new() { Type = JsonSchemaType.String, Enum = ["none", "estimated", "exact"], Default = "none" }, null));
     }
@@ -42,7 +48,7 @@ internal static class CatalogParameters
     [
         .. Filters(resource).Select(f => $"{resource.Name}.{f.Name}")
             .Concat(resource.Search is null ? [] : ["q"])
-            .Concat([$"{resource.Name}.sort", $"{resource.Name}.fields", $"{resource.Name}.facet", "limit", "after", "count", "lang"])
+            .Concat([$"{resource.Name}.sort", $"{resource.Name}.fields", $"{resource.Name}.facet", "limit", "after", "count", "lang", "sep", "bom", "labels"])
             .Select(id => new OpenApiParameterReference(id, document)),
     ];
 

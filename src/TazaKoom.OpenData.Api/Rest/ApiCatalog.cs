@@ -9,19 +9,20 @@ internal static class ApiCatalog
 {
     public const string Path = "/.well-known/api-catalog";
 
-    public static Task AnswerAsync(HttpContext http)
+    public static Task AnswerAsync(HttpContext http, WebOptions options)
     {
         var origin = $"{http.Request.Scheme}://{http.Request.Host}";
         http.Response.Headers.Link = $"<{origin}{Path}>; rel=\"api-catalog\"";
-        var linkset = new JsonObject
-        {
-            ["linkset"] = new JsonArray(
-                Api("/api/v1", ("service-desc", "/openapi/v1.json", "application/vnd.oai.openapi+json"), ("service-doc", "/docs", "text/html"), ("service-meta", "/api/v1", "application/json"), ("status", "/health/ready", "application/json")),
-                Api("/graphql", ("service-desc", "/graphql?sdl", "application/graphql"), ("status", "/health/ready", "application/json")),
-                Api("/ocds/releases", ("service-desc", "/openapi/v1.json", "application/vnd.oai.openapi+json"), ("service-doc", "https://standard.open-contracting.org/1.1/en/", "text/html")),
-                Api("/bulk/", ("service-meta", "/bulk/index.json", "application/json")),
-                Api("/feeds/", ("service-desc", "/openapi/v1.json", "application/vnd.oai.openapi+json"))),
-        };
+        List<JsonNode> apis =
+        [
+            Api("/api/v1", ("service-desc", "/openapi/v1.json", "application/vnd.oai.openapi+json"), ("service-doc", "/docs", "text/html"), ("service-meta", "/api/v1", "application/json"), ("status", "/health/ready", "application/json")),
+            Api("/graphql", ("service-desc", "/graphql?sdl", "application/graphql"), ("status", "/health/ready", "application/json")),
+            Api("/ocds/releases", ("service-desc", "/openapi/v1.json", "application/vnd.oai.openapi+json"), ("service-doc", "https://standard.open-contracting.org/1.1/en/", "text/html")),
+            Api("/feeds/", ("service-desc", "/openapi/v1.json", "application/vnd.oai.openapi+json")),
+        ];
+        // A server started without bulk files does not lead there.
+        if (options.Bulk is not null) apis.Add(Api("/bulk/", ("service-meta", "/bulk/index.json", "application/json")));
+        var linkset = new JsonObject { ["linkset"] = new JsonArray([.. apis]) };
         return JsonAnswer.WriteAsync(http, Encoding.UTF8.GetBytes(linkset.ToJsonString(Plain)), "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"");
 
         JsonObject Api(string anchor, params ReadOnlySpan<(string Relation, string Href, string Type)> links)

@@ -20,6 +20,7 @@ internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
     sealed record Known(DateTimeOffset Asked, DateTimeOffset? Snapshot, DateTimeOffset? SourceAsOf, DateTimeOffset? Changed);
 
     Known? known;
+    int asking;
 
     /// <returns>When the rules last ran, and the date of the latest release of the source.</returns>
     public async ValueTask<(DateTimeOffset? Snapshot, DateTimeOffset? SourceAsOf)> ReadAsync(CancellationToken ct)
@@ -36,8 +37,21 @@ internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
 
     async ValueTask<Known> KnownAsync(CancellationToken ct)
     {
-        if (known is { } last && clock.GetUtcNow() - last.Asked < Kept) return last;
+        if (known is not { } last) return await AskAsync(ct);
+        // The question reads every tender: one request asks it, and the others meanwhile go by what was known.
+        if (clock.GetUtcNow() - last.Asked < Kept || Interlocked.Exchange(ref asking, 1) == 1) return last;
+        try
+        {
+            return await AskAsync(ct);
+        }
+        finally
+        {
+            Volatile.Write(ref asking, 0);
+        }
+    }
 
+    async ValueTask<Known> AskAsync(CancellationToken ct)
+    {
         await using var command = reader.CreateCommand(Sql);
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);

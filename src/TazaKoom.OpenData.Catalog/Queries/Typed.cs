@@ -21,9 +21,21 @@ internal static class Typed
         var lower = words.ToLowerInvariant();
         var variants = new List<string> { words };
         if (lower.Any(char.IsAsciiLetterLower)) variants.AddRange([Sound(lower), Key(lower, Qwerty, Йцукен)]);
-        if (lower.Any(Йцукен.Contains)) variants.Add(Key(lower, Йцукен, Qwerty));
+        if (lower.Any(Йцукен.Contains)) variants.AddRange([Latin(lower), Key(lower, Йцукен, Qwerty)]);
         return [.. variants.Distinct()];
     }
+
+    /// <summary>стройсервис as a register in Latin letters has it: stroyservis.</summary>
+    static string Latin(string words) => string.Concat(words.Select(c => c switch
+    {
+        'й' => "y",
+        'ё' or 'э' => "e",
+        'ъ' or 'ь' => "",
+        'ң' => "n",
+        'ө' => "o",
+        'ү' => "u",
+        _ => Sounds.FirstOrDefault(s => s.Cyrillic[0] == c && s.Cyrillic.Length == 1).Latin ?? c.ToString(),
+    }));
 
     static string Key(string words, string from, string to) =>
         new([.. words.Select(c => from.IndexOf(c) is >= 0 and var i ? to[i] : c)]);

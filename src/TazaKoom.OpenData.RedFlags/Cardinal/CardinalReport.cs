@@ -28,14 +28,14 @@ public static class CardinalReport
 
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        await connection.ExecuteAsync(new CommandDefinition("set local enable_nestloop to off; set local timezone to 'UTC'; set local client_min_messages to warning; set local work_mem to '64MB'; set local jit to off", cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition("set local enable_nestloop to off; set local timezone to 'UTC'; set local client_min_messages to warning; set local work_mem to '64MB'; set local jit to off; set local default_statistics_target to 10", cancellationToken: ct));
         await Facts.CopyAsync(connection, [.. rules.Select(r => r.Sql), "fact_bid", "fact_competition"], settings, ct);
         foreach (var rule in rules)
         {
             var shape = CardinalShape.Of[rule.Code];
             var fences = new SortedDictionary<string, List<(string, double?)>>(StringComparer.Ordinal);
             await using var command = new NpgsqlCommand(
-                $"select to_jsonb(r)::text from (\n{RuleSql.Compose(rule, settings)}\n) r", connection) { CommandTimeout = 0 };
+                Rows(RuleSql.Compose(rule, settings)), connection) { CommandTimeout = 0 };
             await using var reader = await command.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
             {
@@ -72,6 +72,20 @@ public static class CardinalReport
             WriteMaps(json, everyone, flagged);
         json.WriteEndObject();
     }
+
+    /// <summary>Of all that a rule judged, what it raises, and one row of each kind of subject: fences and quartiles are the same in all of them.</summary>
+    static string Rows(string judged) =>
+        $"""
+        with judged as (
+        {judged}
+        )
+        select to_jsonb(r)::text
+        from judged r
+        where raised and not_applicable is null and not_enough_data is null
+        union all
+        select to_jsonb(r)::text
+        from (select distinct on (subject) * from judged order by subject) r
+        """;
 
     static bool IsRaised(JsonElement row) =>
         row.GetProperty("raised").ValueKind == JsonValueKind.True

@@ -15,6 +15,8 @@ internal sealed partial class GraphQLEndpoint
     readonly Engine _engine;
     readonly QueryPlans _plans;
     readonly PersistedDocuments _persisted;
+    // A quarter of the pool: the other requests keep theirs.
+    readonly SpareConnections _spare;
 
     public GraphQLEndpoint(NpgsqlDataSource reader, WebOptions options, ILogger<GraphQLEndpoint> log)
     {
@@ -22,6 +24,7 @@ internal sealed partial class GraphQLEndpoint
         _engine = new(TazaGraph.Build(), unexpected: failure => Failed(log, failure));
         _plans = new(_engine);
         _persisted = new(_engine, options.GraphQLDocuments);
+        _spare = new(new NpgsqlConnectionStringBuilder(reader.ConnectionString).MaxPoolSize / 4);
     }
 
     public async Task AnswerAsync(HttpContext http)
@@ -73,7 +76,7 @@ internal sealed partial class GraphQLEndpoint
         }
         var plan = _plans.Of(prepared, request, Languages.Of(http.Request));
         var wish = http.Request.Headers["GraphQL-Cost"].ToString();
-        await using var batch = new QueryBatch(_reader, plan, http.RequestAborted);
+        await using var batch = new QueryBatch(_reader, _spare, plan, http.RequestAborted);
         // "validate" weighs a query without executing it.
         var response = plan.Operation.Refusal
             ?? (plan.Cost.Refusal is { } refusal ? GraphQLResponse.Refused([refusal])
