@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
+using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
 
 namespace TazaKoom.OpenData.Api.GraphQL;
@@ -17,6 +19,14 @@ internal sealed class QueryPlan(BoundOperation operation, QueryCost cost, string
     public SqlStatement Statement(SelectedField field, Func<string, SqlStatement> write)
     {
         if (_statements.TryGetValue(field, out var known)) return known;
-        return _statements[field] = write(language);
+        var statement = write(language);
+        if (statement.Parameters.Any(parameter => parameter.Value is string text ? !FilterValue.IsText(text) : parameter.Value is IEnumerable<string> texts && !texts.All(FilterValue.IsText)))
+        {
+            throw new GraphQLException(new GraphQLError("A text holds the character U+0000 or half a surrogate pair, which no published text does. Ask without it.")
+            {
+                Extensions = new Dictionary<string, object?> { ["code"] = "INVALID_VALUE" },
+            });
+        }
+        return _statements[field] = statement;
     }
 }

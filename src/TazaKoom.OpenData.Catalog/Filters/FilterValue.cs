@@ -41,7 +41,10 @@ internal static class FilterValue
         (object?, FilterProblem?) Boolean() => text switch { "true" => (true, null), "false" => (false, null), _ => Wrong("true or false") };
     }
 
-    public static bool IsWords(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= 500 && !text.Contains('\0') && IsWellFormed(text);
+    public static bool IsWords(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= 500 && IsText(text);
+
+    /// <summary>Text that PostgreSQL takes as a parameter. What it refuses while it prepares a statement leaves a connection whose next use of that statement fails.</summary>
+    public static bool IsText(string text) => !text.Contains('\0') && IsWellFormed(text);
 
     static bool IsWellFormed(string text)
     {

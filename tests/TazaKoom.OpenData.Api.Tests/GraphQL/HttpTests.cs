@@ -147,4 +147,20 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
                 Assert.Contains("\"totalCount\" : 0", body, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("query ($t: String) { tenders(where: {title: {neq: $t}}) { totalCount } }")]
+    [InlineData("query ($t: ID!) { tender(ocid: $t) { ocid } }")]
+    [InlineData("query ($t: ID!) { node(id: $t) { id } }")]
+    public async Task A_text_that_no_database_takes_does_not_spoil_the_next_question(string query)
+    {
+        // Statements are prepared at their second use: what fails then is what spoils the third.
+        foreach (var text in new[] { "a", "\u0000", "a", "\u0000", "a", "a" })
+        {
+            var (status, body, _) = await Send("POST", "/graphql", System.Text.Json.JsonSerializer.Serialize(new { query, variables = new { t = query.Contains("node", StringComparison.Ordinal) ? "Tender/" + text : text } }));
+            Assert.Equal(200, status);
+            Assert.DoesNotContain("internal error", body, StringComparison.Ordinal);
+            if (text == "a") Assert.DoesNotContain("\"errors\"", body, StringComparison.Ordinal);
+        }
+    }
 }
