@@ -138,30 +138,6 @@ public sealed class PublicationTests(ImportedWeb web)
     public void The_nightly_one_begins_when_the_clock_in_Bishkek_shows_the_time(string at, string now, int minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), NightlyPublication.Until(TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
 
-    /// <summary>Random filters mean the same rows in the list, in the feed and, said in its own SQL, in the SQLite file.</summary>
-    [Fact]
-    public async Task Random_filters_find_the_same_tenders_in_the_list_the_feed_and_the_sqlite_file()
-    {
-        await using var sqlite = await OpenAsync(await web.PublishAsync());
-        var random = new Random(20261122);
-        var found = 0;
-        for (var i = 0; i < 40; i++)
-        {
-            var (filter, sql) = RandomFilter.Draw(random);
-            var list = (await web.JsonAsync($"/api/v1/tenders?limit=1000&fields=ocid&{filter}")).GetProperty("data").EnumerateArray().Select(t => t.GetProperty("ocid").GetString()!).Order(StringComparer.Ordinal).ToList();
-            var feed = (await web.JsonAsync($"/feeds/tenders.json?limit=1000&{filter}")).GetProperty("items").EnumerateArray().Select(t => t.GetProperty("_row").GetProperty("ocid").GetString()!).Order(StringComparer.Ordinal);
-            Assert.Equal(list, feed);
-            await using var command = sqlite.CreateCommand();
-            command.CommandText = $"select ocid from tenders t where {sql} order by ocid";
-            var rows = new List<string>();
-            await using (var row = await command.ExecuteReaderAsync(Ct))
-                while (await row.ReadAsync(Ct)) rows.Add(row.GetString(0));
-            Assert.True(list.SequenceEqual(rows), $"{filter}\n{sql}\nlist: {string.Join(' ', list.Except(rows))}\nsqlite: {string.Join(' ', rows.Except(list))}");
-            found += list.Count;
-        }
-        Assert.True(found > 40, "The filters are too narrow to say anything.");
-    }
-
     async Task<JsonElement> IndexAsync() => await web.JsonAsync("/bulk/index.json");
 
     async Task<JsonElement> ReadAsync(string snapshot, string name)

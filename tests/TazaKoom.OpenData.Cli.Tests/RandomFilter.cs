@@ -1,7 +1,6 @@
 using System.Globalization;
-using TazaKoom.OpenData.Api.Bulk;
 
-namespace TazaKoom.OpenData.Api.Tests.Bulk;
+namespace TazaKoom.OpenData.Cli.Tests;
 
 /// <summary>A filter over tenders as a query string, and what a person would write for it in the SQLite file.</summary>
 static class RandomFilter
@@ -15,6 +14,8 @@ static class RandomFilter
         r => Number(r, "lotCount", "lotCount", r.Next(1, 5)),
         r => Day(r),
         r => ("region.exists=true", "region is not null"),
+        r => Region(r),
+        r => Supplier(r),
         r => ("awarded.exists=false", "awarded_amount is null"),
         r => ("value.currency=KGS", "value_currency = 'KGS'"),
         r => Rule(r),
@@ -50,11 +51,24 @@ static class RandomFilter
         var (name, before) = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), from.AddDays(1));
         return random.Next(3) switch
         {
-            0 => ($"published.gte={name}", $"published >= '{SqliteFile.Instant(from)}'"),
-            1 => ($"published.lte={name}", $"published < '{SqliteFile.Instant(before)}'"),
-            _ => ($"published.lt={name}", $"published < '{SqliteFile.Instant(from)}'"),
+            0 => ($"published.gte={name}", $"published >= '{Instant(from)}'"),
+            1 => ($"published.lte={name}", $"published < '{Instant(before)}'"),
+            _ => ($"published.lt={name}", $"published < '{Instant(from)}'"),
         };
     }
+
+    /// <summary>As the file has them: UTC, all of one length.</summary>
+    static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
+    static (string, string) Region(Random random)
+    {
+        var region = new[] { "osh", "bishkek", "chuy", "naryn" }[random.Next(4)];
+        return ($"region.not={region}", $"region is null or region <> '{region}'");
+    }
+
+    static (string, string) Supplier(Random random) => random.Next(2) == 0
+        ? ("supplier.exists=true", "exists (select 1 from awards a where a.ocid = t.ocid and json_array_length(a.suppliers) > 0)")
+        : ("supplier.exists=false", "not exists (select 1 from awards a where a.ocid = t.ocid and json_array_length(a.suppliers) > 0)");
 
     static (string, string) Rule(Random random)
     {
