@@ -16,15 +16,17 @@ internal static class CheckVerb
         var paths = new Argument<string[]>("path") { Description = "Files, folders (their *.graphql and *.gql), or - for standard input.", Arity = ArgumentArity.OneOrMore };
         var schema = new Option<string?>("--schema") { Description = "SDL to check against, instead of the schema that taza serve publishes." };
         var standard = new Option<bool>("--no-limits") { Description = "By the specification alone, without the limits of this server's documents." };
+        var format = new Option<string>("--format", "-f") { Description = "json, or text: a line for each error, as compilers print them.", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "text");
         var verb = new Command("check", """
             Parse and validate saved queries. Prints one line of JSON for each document: file, hash (SHA-256, the name of a persisted document), valid, and errors
             with message, rule, line and column. Exit code 1 where one is not valid.
-            """) { paths, schema, standard };
-        verb.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(schema), parsed.GetValue(standard), ct));
+            """) { paths, schema, standard, format };
+        verb.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(schema), parsed.GetValue(standard), parsed.GetValue(format) == "text" ? Text : Json, ct));
         return verb;
     }
 
-    static async Task<int> RunAsync(string[] paths, string? schemaFile, bool noLimits, CancellationToken ct)
+    static async Task<int> RunAsync(string[] paths, string? schemaFile, bool noLimits, Func<string, string, IReadOnlyList<GraphQLError>, string> print, CancellationToken ct)
     {
         var engine = new Engine(await SchemaAsync(schemaFile, ct), noLimits ? EngineLimits.None : null);
         var allValid = true;
@@ -35,12 +37,18 @@ internal static class CheckVerb
                 var text = file == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
                 var errors = engine.Prepare(text).Errors;
                 allValid &= errors.Count == 0;
-                Console.Out.WriteLine(JsonSerializer.Serialize(
-                    new { file, hash = Engine.Hash(text), valid = errors.Count == 0, errors = errors.Select(Error) }, CliJson.Options));
+                Console.Out.WriteLine(print(file, text, errors));
             }
         }
         return allValid ? 0 : 1;
     }
+
+    static string Json(string file, string text, IReadOnlyList<GraphQLError> errors) =>
+        JsonSerializer.Serialize(new { file, hash = Engine.Hash(text), valid = errors.Count == 0, errors = errors.Select(Error) }, CliJson.Options);
+
+    static string Text(string file, string text, IReadOnlyList<GraphQLError> errors) => errors.Count == 0
+        ? $"{file}: valid"
+        : string.Join(Environment.NewLine, errors.Select(e => $"{file}:{(e.Locations.Count > 0 ? FormattableString.Invariant($"{e.Locations[0].Line}:{e.Locations[0].Column}:") : "")} {e.Message} ({e.Rule})"));
 
     static object Error(GraphQLError error) => new
     {

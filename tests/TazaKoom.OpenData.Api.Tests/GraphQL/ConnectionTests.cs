@@ -78,6 +78,16 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
         Assert.Equal(await Count("{bidCount: {eq: 0}}"), await Count("{bids: {any: false}}"));
         var all = await Count("{bids: {all: {value: {amount: {gt: 2000000}}}}}");
         Assert.InRange(all, await Count("{bids: {any: false}}"), 399);
+        // Through an organization that a row names, to who it is across all tenders.
+        var ofBuyer = await Count("{buyer: {key: {eq: \"KG-INN-buyer3\"}}}");
+        Assert.InRange(ofBuyer, 1, 399);
+        Assert.Equal(ofBuyer, await Count("{buyer: {organization: {key: {eq: \"KG-INN-buyer3\"}, asBuyer: {gt: 0}}}}"));
+        var roles = await web.DataAsync("""
+            { every: parties { totalCount } all: parties(where: {roles: {all: {eq: "buyer"}}}) { totalCount } some: parties(where: {roles: {some: {neq: "buyer"}}}) { totalCount } }
+            """);
+        int Total(string name) => roles.GetProperty(name).GetProperty("totalCount").GetInt32();
+        Assert.Equal(Total("every"), Total("all") + Total("some"));
+        Assert.InRange(Total("all"), 1, Total("every") - 1);
         Assert.Equal(some, (await web.DataAsync("{ tenders(where: {or: [{bids: {some: {tender: {bids: {some: {value: {amount: {gt: 2000000}}}}}}}}, {and: [{ocid: {eq: \"no\"}}]}]}) { totalCount } }"))
             .GetProperty("tenders").GetProperty("totalCount").GetInt32());
 

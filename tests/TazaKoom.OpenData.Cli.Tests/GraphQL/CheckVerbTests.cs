@@ -24,6 +24,15 @@ public sealed class CheckVerbTests : IDisposable
         var syntax = Assert.Single(lines[1].GetProperty("errors").EnumerateArray());
         Assert.Equal(("Syntax", 4, 1), (syntax.GetProperty("rule").GetString(), syntax.GetProperty("line").GetInt32(), syntax.GetProperty("column").GetInt32()));
         Assert.Equal(["FieldsOnCorrectType", "KnownFragmentNames"], lines[2].GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("rule").GetString()));
+
+        // The same for people, a line each, as compilers print them.
+        (exit, output, _) = await TazaProcess.RunAsync(null, TestContext.Current.CancellationToken, "graphql", "check", "--format", "text", _folder);
+        Assert.Equal(1, exit);
+        var text = output.Replace(_folder, "", StringComparison.Ordinal).Replace('\\', '/').Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).ToList();
+        Assert.Equal("/a.graphql: valid", text[0]);
+        Assert.StartsWith("/b.gql:4:1: ", text[1], StringComparison.Ordinal);
+        Assert.EndsWith(" (Syntax)", text[1], StringComparison.Ordinal);
+        Assert.Equal("/c/d.graphql:1:21: Cannot query field \"nope\" on type \"Tender\". (FieldsOnCorrectType)", text[2]);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal static partial class SchemaText
 
         input MoneyFilterInput { amount: DecimalOperationFilterInput currency: StringOperationFilterInput }
         input PeriodFilterInput { start: DateTimeOperationFilterInput end: DateTimeOperationFilterInput }
-        input NamedOrganizationFilterInput { key: StringOperationFilterInput name: StringOperationFilterInput }
+        input NamedOrganizationFilterInput { key: StringOperationFilterInput name: StringOperationFilterInput organization: OrganizationFilterInput }
         input MoneySortInput { amount: SortEnumType }
         input PeriodSortInput { start: SortEnumType }
         input NamedOrganizationSortInput { key: SortEnumType }
@@ -78,8 +78,8 @@ internal static partial class SchemaText
           eq: DateTime neq: DateTime in: [DateTime] nin: [DateTime]
           gt: DateTime ngt: DateTime gte: DateTime ngte: DateTime lt: DateTime nlt: DateTime lte: DateTime nlte: DateTime
         }
-        "A list matches when one of its items does (some), none does (none), or it has any (any)."
-        input ListStringOperationFilterInput { some: StringOperationFilterInput none: StringOperationFilterInput any: Boolean }
+        "A list matches when one of its items does (some), all do (all), none does (none), or it has any (any)."
+        input ListStringOperationFilterInput { all: StringOperationFilterInput some: StringOperationFilterInput none: StringOperationFilterInput any: Boolean }
 
         """;
 }

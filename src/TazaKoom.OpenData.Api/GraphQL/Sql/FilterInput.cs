@@ -29,11 +29,20 @@ internal static class FilterInput
         if (resource.Field(Names.InCatalog(name)) is { } field)
         {
             return !field.IsObject ? Column(field.Main, fields)
-                : field.Columns.SelectMany(column => fields.GetValueOrDefault(Names.Of(field.Part(column))) is Dictionary<string, object?> operations ? Column(column, operations) : []);
+                : [.. field.Columns.SelectMany(column => fields.GetValueOrDefault(Names.Of(field.Part(column))) is Dictionary<string, object?> operations ? Column(column, operations) : []), .. Organization(field, fields)];
         }
         var relation = resource.Relation(name)!;
         var to = ResourceCatalog.To(relation);
         return relation.Many ? Related(relation, to, fields) : [new Where.Some(relation, to, Read(value, to))];
+    }
+
+    /// <summary>Who it is across all tenders, of the organization that a row names.</summary>
+    static IEnumerable<Where> Organization(Field field, Dictionary<string, object?> fields)
+    {
+        if (fields.GetValueOrDefault("organization") is not { } filter) return [];
+        var to = ResourceCatalog.Find("organizations")!;
+        var relation = new Relation("organization", to.Name, Many: false, $"{to.Key[0].Sql.Replace("{t}", "{to}", StringComparison.Ordinal)} = {field.Main.Sql.Replace("{t}", "{from}", StringComparison.Ordinal)}");
+        return [new Where.Some(relation, to, Read(filter, to))];
     }
 
     /// <summary>By the ids of node(id:). One of another kind of row is no row here.</summary>
@@ -82,6 +91,10 @@ internal static class FilterInput
                         ? All([.. Column(column, asked)])
                         : new Where.SomeItem(column, All([.. Column(Item, asked)]));
                     yield return operation == "some" ? some : new Where.None(some);
+                    break;
+                case "all":
+                    if (value is null) continue;
+                    yield return new Where.None(new Where.SomeItem(column, new Where.None(All([.. Column(Item, (Dictionary<string, object?>)value)]))));
                     break;
                 case "any":
                     if (value is null) continue;

@@ -51,6 +51,7 @@ function holds(column, filter, value) {
     if (op === 'or') return wanted.some((one) => holds(column, one, value));
     if (op === 'some') return value.some((item) => holds({ type: 'Text' }, wanted, item));
     if (op === 'none') return !value.some((item) => holds({ type: 'Text' }, wanted, item));
+    if (op === 'all') return value.every((item) => holds({ type: 'Text' }, wanted, item));
     if (op === 'any') return value.length > 0 === wanted;
     return compares(column, op, Array.isArray(wanted) ? wanted.map((w) => code(column, w)) : code(column, wanted), value);
   });
@@ -176,7 +177,7 @@ const filterable = (resource) => resource.fields.flatMap((f) => f.columns.filter
 function operations(resource, column) {
   if (column.type === 'TextList') {
     const item = pick([...(sample(resource, column) ?? []), 'x']);
-    return pick([`{ any: ${pick(['true', 'false'])} }`, `{ some: { eq: ${JSON.stringify(item)} } }`, `{ none: { neq: ${JSON.stringify(item)} } }`, `{ some: { neq: ${JSON.stringify(item)}, contains: "a" } }`]);
+    return pick([`{ any: ${pick(['true', 'false'])} }`, `{ some: { eq: ${JSON.stringify(item)} } }`, `{ none: { neq: ${JSON.stringify(item)} } }`, `{ all: { ${pick(['eq', 'neq'])}: ${JSON.stringify(item)} } }`, `{ some: { neq: ${JSON.stringify(item)}, contains: "a" } }`]);
   }
   const kind = column.codes ? 'Code' : ['Id', 'Text', 'Code'].includes(column.type) ? 'Text' : column.type === 'Boolean' ? 'Boolean' : 'Number';
   const op = pick(ops[kind]);
