@@ -47,6 +47,14 @@ internal static class OtherPaths
         var resource = Path("resource", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ResourceCatalog.All.Select(r => (System.Text.Json.Nodes.JsonNode)r.Name)] }, "A resource of this interface.");
         var ocid = Path("ocid", Text, "The tender's ocid.");
 
+        // Which filters there are depends on the resource: each is described at its list.
+        var filter = Query("filter", "Any filter of the resource's list, under its own name: method=direct, value.gte=1000000, flag=R018.",
+            new() { Type = JsonSchemaType.Object, AdditionalProperties = Text });
+        (filter.Style, filter.Explode) = (ParameterStyle.Form, true);
+        IOpenApiParameter q = Listed("q"), lang = Listed("lang"), after = Listed("after");
+        var sort = Query("sort", "As at the resource's list; the newest first without it.", Text);
+        List<IOpenApiParameter> ofFeed = [resource, filter, q, sort, limit, after, lang];
+
         Tag("following", "What changed, and any list as a feed.");
         Tag("ocds", "Release and record packages of OCDS 1.1.");
         Tag("files", "Everything as files.");
@@ -54,8 +62,8 @@ internal static class OtherPaths
         Tag("server", "How the server is.");
 
         Get("/api/v1/changes", "listChanges", "Every change, in order, each once", "following", [since, limit, Query("types", "tender, flag or both with a comma.", Text)], "application/json", change, "NotModified", "BadRequest", "Unavailable");
-        Get("/feeds/{resource}.atom", "getAtomFeed", "A list as an Atom feed, the newest first", "following", [resource], "application/atom+xml", Text, "NotModified", "BadRequest", "NotFound", "Unavailable");
-        Get("/feeds/{resource}.json", "getJsonFeed", "A list as a JSON Feed, the newest first", "following", [resource], "application/feed+json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
+        Get("/feeds/{resource}.atom", "getAtomFeed", "A list as an Atom feed, the newest first", "following", ofFeed, "application/atom+xml", Text, "NotModified", "BadRequest", "NotFound", "Unavailable");
+        Get("/feeds/{resource}.json", "getJsonFeed", "A list as a JSON Feed, the newest first", "following", ofFeed, "application/feed+json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
         Get("/ocds/releases", "listReleases", "Every release as it came, in order of arrival", "ocds", [since, limit], "application/json", Anything, "NotModified", "BadRequest", "Unavailable");
         Get("/ocds/records/{ocid}", "getRecord", "One tender: its releases and what they became", "ocds", [ocid], "application/json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
         Get("/ocds/records/{ocid}/versions", "getRecordVersions", "The same with every value each field ever had", "ocds", [ocid], "application/json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
@@ -63,11 +71,14 @@ internal static class OtherPaths
         Get("/bulk/latest/{file}", "getBulkFile", "A file of the newest snapshot, by a redirect; in ranges", "files", [Path("file", Text, "Its name in the manifest, such as tenders.csv.gz.")], "application/octet-stream",
             new() { Type = JsonSchemaType.String, Format = "binary" }, "NotModified", "NotFound");
         Get("/api/v1/search", "search", "Tenders and organizations in one list, the best first", "search",
-            [new OpenApiParameterReference("q", document), Query("type", "Only one kind.", new() { Type = JsonSchemaType.String, Enum = ["tender", "organization"] })], "application/json", Anything, "BadRequest", "Unavailable");
-        Get("/api/v1/stats/{resource}", "getStats", "Rows counted and amounts summed, by any fields and filter", "search", [resource, Query("by", "Fields to group by, a comma between them; `month` is one.", Text)], "application/json", Anything, "BadRequest", "NotFound", "Unavailable");
+            [q, Query("type", "Only one kind.", new() { Type = JsonSchemaType.String, Enum = ["tender", "organization"] }),
+                Query("limit", "Hits of a page.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = 20 }), after, lang], "application/json", Anything, "BadRequest", "Unavailable");
+        Get("/api/v1/stats/{resource}", "getStats", "Rows counted and amounts summed, by any fields and filter", "search", [resource, Query("by", "Fields to group by, a comma between them; `month` is one.", Text), Query("measure", "Which amounts are summed, such as `value`; the resource's first one without it.", Text), filter, q, lang], "application/json", Anything, "BadRequest", "NotFound", "Unavailable");
         Get("/health/live", "isLive", "Does the server answer?", "server", [], "application/json", Anything, "TooManyRequests");
         Get("/health/ready", "isReady", "Does the database answer?", "server", [], "application/json", Anything, "TooManyRequests", "Unavailable");
         Get("/metrics", "getMetrics", "What the server counts of itself, for Prometheus", "server", [], "text/plain", Text, "TooManyRequests");
+
+        OpenApiParameterReference Listed(string name) => new(name, document);
 
         void Tag(string name, string says) => document.Tags!.Add(new OpenApiTag { Name = name, Description = says });
 

@@ -26,8 +26,17 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
         response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
         response.Headers.Link = $"</api/v1/fields/{route.Answered.Name}>; rel=\"describedby\"; type=\"application/json\"";
         await freshness.StampAsync(response, http.RequestAborted);
+        // No ETag: what is streamed is not known before it is sent.
+        if (http.Request.Headers.IfNoneMatch.Count == 0 && JsonAnswer.NotModifiedSince(http))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Moment.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(route, request.Canonical)}-{day}.{format.Suffix}\"";
+        var name = FileName(route, request.Canonical);
+        var ascii = new string([.. name.Select(c => char.IsAscii(c) ? c : '-')]).TrimEnd('-', '.');
+        response.Headers.ContentDisposition = $"attachment; filename=\"{ascii}-{day}.{format.Suffix}\""
+            + (name == ascii ? "" : $"; filename*=UTF-8''{Uri.EscapeDataString($"{name}-{day}.{format.Suffix}")}");
         if (HttpMethods.IsHead(http.Request.Method)) return;
 
         var query = request.Query;
@@ -39,11 +48,11 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
         await Export.WriteAsync(reader, query, response.BodyWriter, Rows, http.RequestAborted);
     }
 
-    /// <summary>Resource and filter, of characters every file system takes: tenders-method-direct-value.amount.gte-1000000.</summary>
+    /// <summary>Resource and filter, of characters every file system takes: tenders-method-direct-value.amount.gte-1000000. Words keep their letters (RFC 6266).</summary>
     static string FileName(RestRoute route, string filter)
     {
         var name = string.Join('-', new[] { route.Resource.Name, route.Relation?.Name, filter }.Where(p => !string.IsNullOrEmpty(p)));
-        var safe = new string([.. Uri.UnescapeDataString(name).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-').Take(100)]);
+        var safe = new string([.. Uri.UnescapeDataString(name).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-').Take(100)]);
         return safe.TrimEnd('-', '.');
     }
 }

@@ -45,7 +45,7 @@ internal static class JsonAnswer
     }
 
     /// <summary>RFC 9110 13.1.3: only where there is no If-None-Match, and where we know when the data last changed.</summary>
-    static bool NotModifiedSince(HttpContext http) =>
+    public static bool NotModifiedSince(HttpContext http) =>
         http.Request.GetTypedHeaders().IfModifiedSince is { } since && http.Response.GetTypedHeaders().LastModified is { } last && last <= since;
 
     static string Tag(ReadOnlySpan<byte> body) => Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 15));

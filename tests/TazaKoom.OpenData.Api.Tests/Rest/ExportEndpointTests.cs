@@ -83,5 +83,8 @@ public sealed class ExportEndpointTests(RunningWeb web) : IClassFixture<RunningW
     {
         using var response = await web.SendAsync("/api/v1/tenders.csv?method=direct&limit=1");
         Assert.Matches(@"^attachment; filename=""tenders-method-direct-\d{4}-\d\d-\d\d\.csv""$", response.Content.Headers.ContentDisposition!.ToString());
+        // Words keep their letters where the client can read them (RFC 6266).
+        using var words = await web.SendAsync("/api/v1/tenders.xlsx?q=школа&limit=1");
+        Assert.StartsWith("tenders-q-школа-", words.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
     }
 }
