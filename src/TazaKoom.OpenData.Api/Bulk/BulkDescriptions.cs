@@ -14,11 +14,6 @@ internal static class BulkDescriptions
 {
     const string Title = "TazaKoom.OpenData";
 
-    static readonly Texts Says = new(
-        "Public-procurement records of Kyrgyzstan, with red flags that show their evidence. A flag is a question, not a verdict.",
-        "Данные о государственных закупках Кыргызстана и флаги с доказательствами. Флаг — вопрос, а не вывод.",
-        "Кыргызстандын мамлекеттик сатып алуулары жөнүндө маалымат жана далилдери бар желектер. Желек — суроо, өкүм эмес.");
-
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonObject Index(string snapshot, DateTimeOffset now, string? previous, string position, bool delta, IReadOnlyList<BulkFile> files)
@@ -51,7 +46,7 @@ internal static class BulkDescriptions
         ["name"] = file.Name,
         ["path"] = $"{snapshot}/{file.Name}",
         ["url"] = $"{snapshot}/{file.Name}",
-        ["says"] = file.Says,
+        ["says"] = file.Says.En,
         ["mediaType"] = file.MediaType,
         ["format"] = file.Format,
         ["compression"] = file.Compression,
@@ -78,7 +73,7 @@ internal static class BulkDescriptions
         ["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json",
         ["name"] = "tazakoom-opendata",
         ["title"] = Title,
-        ["description"] = Says.En,
+        ["description"] = Meta.Says.En,
         ["version"] = snapshot,
         ["created"] = Time(now),
         ["licenses"] = new JsonArray(new JsonObject { ["name"] = "CC-BY-4.0", ["path"] = Meta.License }),
@@ -91,7 +86,7 @@ internal static class BulkDescriptions
         {
             ["name"] = file.Name.ToLowerInvariant().Replace('.', '-'),
             ["path"] = file.Name,
-            ["description"] = file.Says,
+            ["description"] = file.Says.En,
             ["format"] = file.Name.Split('.')[1],
             ["mediatype"] = file.MediaType,
             ["bytes"] = file.Bytes,
@@ -146,8 +141,7 @@ internal static class BulkDescriptions
         ["@type"] = "dcat:Dataset",
         ["dct:identifier"] = $"tazakoom-opendata-{snapshot}",
         ["dct:title"] = Title,
-        ["dct:description"] = new JsonArray(
-            new JsonObject { ["@language"] = "en", ["@value"] = Says.En }, new JsonObject { ["@language"] = "ru", ["@value"] = Says.Ru }, new JsonObject { ["@language"] = "ky", ["@value"] = Says.Ky }),
+        ["dct:description"] = InAll(Meta.Says),
         ["dct:issued"] = new JsonObject { ["@type"] = "xsd:dateTime", ["@value"] = Time(now) },
         ["dct:publisher"] = new JsonObject { ["@type"] = "foaf:Agent", ["foaf:name"] = Title },
         ["dct:license"] = new JsonObject { ["@id"] = Meta.License },
@@ -158,7 +152,7 @@ internal static class BulkDescriptions
         {
             ["@type"] = "dcat:Distribution",
             ["dct:title"] = file.Name,
-            ["dct:description"] = file.Says,
+            ["dct:description"] = InAll(file.Says),
             ["dcat:accessURL"] = new JsonObject { ["@id"] = file.Name },
             ["dcat:downloadURL"] = new JsonObject { ["@id"] = file.Name },
             ["dcat:mediaType"] = new JsonObject { ["@id"] = $"https://www.iana.org/assignments/media-types/{file.MediaType}" },
@@ -173,12 +167,15 @@ internal static class BulkDescriptions
         })]),
     };
 
+    static JsonArray InAll(Texts says) => new(
+        new JsonObject { ["@language"] = "en", ["@value"] = says.En }, new JsonObject { ["@language"] = "ru", ["@value"] = says.Ru }, new JsonObject { ["@language"] = "ky", ["@value"] = says.Ky });
+
     static JsonObject SchemaOrg(string snapshot, DateTimeOffset now, IReadOnlyList<BulkFile> files) => new()
     {
         ["@context"] = "https://schema.org/",
         ["@type"] = "Dataset",
         ["name"] = Title,
-        ["description"] = Says.En,
+        ["description"] = Meta.Says.En,
         ["version"] = snapshot,
         ["dateModified"] = Time(now),
         ["license"] = Meta.License,
@@ -205,8 +202,8 @@ internal static class BulkDescriptions
             "ky" => ("| файл | саптар | байт | эмнеси бар |", "Лицензия: CC BY 4.0. SHA-256 суммалары index.json файлында, таблицалардын талаалары datapackage.json файлында. Жеке адамдардын салык номерлери туруктуу псевдонимдерге алмаштырылган."),
             _ => ("| file | rows | bytes | what is in it |", "Licence: CC BY 4.0. SHA-256 sums are in index.json, the fields of tables in datapackage.json. Tax numbers of persons are replaced by stable pseudonyms."),
         };
-        var rows = files.Select(f => string.Create(CultureInfo.InvariantCulture, $"| {f.Name} | {f.Rows} | {f.Bytes} | {f.Table?.Says.In(language) ?? f.Says} |"));
-        return $"# {Title} {snapshot}\n\n{Says.In(language)}\n\n{how}\n\n{head}\n|---|---|---|---|\n{string.Join('\n', rows)}\n";
+        var rows = files.Select(f => string.Create(CultureInfo.InvariantCulture, $"| {f.Name} | {f.Rows} | {f.Bytes} | {f.Says.In(language)} |"));
+        return $"# {Title} {snapshot}\n\n{Meta.Says.In(language)}\n\n{how}\n\n{head}\n|---|---|---|---|\n{string.Join('\n', rows)}\n";
     }
 
     static string Time(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -43,16 +43,16 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
             foreach (var resource in Tables) rows += await TableAsync(connection, resource, sqlite);
             sqlite.Finish();
         }
-        await AddAsync("tazakoom.sqlite", "application/vnd.sqlite3", "SQLite", rows, "Everything in one database, with indexes and full-text search.");
+        await AddAsync("tazakoom.sqlite", "application/vnd.sqlite3", "SQLite", rows, new("Everything in one database, with indexes and full-text search.", "Всё в одной базе данных, с индексами и полнотекстовым поиском.", "Баары бир маалымат базасында, индекстер жана толук тексттик издөө менен."));
         await FlaggedAsync(connection);
 
         await using var other = await reader.OpenConnectionAsync(ct);
         await using var same = await other.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await ExecuteAsync(other, $"set transaction snapshot '{exported}'");
         await ExecuteAsync(other, "set local statement_timeout = 0");
-        await RecordsAsync(connection, other, "ocds-records.jsonl.gz", null, "Every tender as an OCDS 1.1 record: all its releases and what they became, one a line.");
+        await RecordsAsync(connection, other, "ocds-records.jsonl.gz", null, new("Every tender as an OCDS 1.1 record: all its releases and what they became, one a line.", "Каждый тендер как запись OCDS 1.1: все его релизы и их итог, по записи на строку.", "Ар бир тендер OCDS 1.1 жазуусу катары: бардык релиздери жана алардын жыйынтыгы, ар бир сапта бирден."));
         var delta = Known(since, era, watermark);
-        if (delta is not null) await RecordsAsync(connection, other, "changed-records.jsonl.gz", delta, "The records of tenders that changed since the snapshot before.");
+        if (delta is not null) await RecordsAsync(connection, other, "changed-records.jsonl.gz", delta, new("The records of tenders that changed since the snapshot before.", "Записи тендеров, изменившихся после предыдущего выпуска.", "Мурунку чыгарылыштан кийин өзгөргөн тендерлердин жазуулары."));
         return (files, new(era, watermark, []), delta is not null);
     }
 
@@ -78,8 +78,8 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
             [(csv.Writer, new CsvRows(csv.Writer, fields)), (lines.Writer, new JsonLinesRows(lines.Writer, fields))], insert);
         sqlite.Index(resource, fields);
         var (ofCsv, ofLines) = (await csv.FinishAsync(), await lines.FinishAsync());
-        files.Add(new($"{resource.Name}.csv.gz", "text/csv", "CSV", csv.Bytes, count, ofCsv, resource.Says.En) { Table = resource });
-        files.Add(new($"{resource.Name}.jsonl.gz", "application/x-ndjson", "JSON Lines", lines.Bytes, count, ofLines, resource.Says.En) { Table = resource });
+        files.Add(new($"{resource.Name}.csv.gz", "text/csv", "CSV", csv.Bytes, count, ofCsv, resource.Says) { Table = resource });
+        files.Add(new($"{resource.Name}.jsonl.gz", "application/x-ndjson", "JSON Lines", lines.Bytes, count, ofLines, resource.Says) { Table = resource });
         return count;
     }
 
@@ -91,7 +91,7 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
         var count = await CopyAsync(connection, request.Query, [(xlsx.Writer, new XlsxRows(xlsx.Writer, "tenders", request.Query.Fields))], null);
         var sha256 = await xlsx.FinishAsync();
         files.Add(new("flagged-tenders.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", xlsx.Bytes, count, sha256,
-            "Tenders on which a rule raised a flag. A flag is a question, not a verdict."));
+            new("Tenders on which a rule raised a flag. A flag is a question, not a verdict.", "Тендеры, на которых правило подняло флаг. Флаг — вопрос, а не вывод.", "Эреже желек көтөргөн тендерлер. Желек — суроо, өкүм эмес.")));
     }
 
     async Task<long> CopyAsync(NpgsqlConnection connection, Query query, (PipeWriter To, IRowWriter Rows)[] writers, Action<NpgsqlDataReader>? also)
@@ -120,7 +120,7 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
     }
 
     /// <summary>Records and releases, both in order of their ocids, side by side.</summary>
-    async Task RecordsAsync(NpgsqlConnection connection, NpgsqlConnection other, string name, ChangePosition? since, string says)
+    async Task RecordsAsync(NpgsqlConnection connection, NpgsqlConnection other, string name, ChangePosition? since, Texts says)
     {
         const string Changed = "in (select e.ocid from open.tender_event e where e.changed_in >= $1)";
         await using var file = new HashedFile(Path.Combine(folder, name));
@@ -157,10 +157,12 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
         }
     }
 
-    async Task AddAsync(string name, string mediaType, string format, long? rows, string says)
+    async Task AddAsync(string name, string mediaType, string format, long? rows, Texts says)
     {
         var path = Path.Combine(folder, name);
-        await using var content = File.OpenRead(path);
+        // SQLite was told not to wait for the disk.
+        await using var content = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        content.Flush(flushToDisk: true);
         files.Add(new(name, mediaType, format, content.Length, rows, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)), says));
     }
 

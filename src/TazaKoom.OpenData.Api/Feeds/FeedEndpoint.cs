@@ -89,7 +89,7 @@ internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         var id = row.GetProperty(resource.Field("id") is null ? resource.Fields[0].Name : "id").GetString()!;
         var updated = time is not null && row.GetProperty(time) is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : snapshot;
         return new($"tag:tazakoom.opendata,2026:{resource.Name}/{Uri.EscapeDataString(id)}", RestRoute.Href(resource, id),
-            FeedText.Title(resource, row, id), updated, FeedText.Body(resource, row, language), row);
+            FeedText.Title(resource, row, id, language), updated, FeedText.Body(resource, row, language), row);
     }
 
     static string Title(Resource resource, string filter, string language) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Naming;
 
 namespace TazaKoom.OpenData.Api.Feeds;
 
@@ -10,10 +11,10 @@ internal static class FeedText
     static readonly string[] Titles = ["title", "name", "description", "message"];
 
     /// <summary>The rule's title and the tender, the tender's title and its number, a name; where there is nothing, the id.</summary>
-    public static string Title(Resource resource, JsonElement row, string id)
+    public static string Title(Resource resource, JsonElement row, string id, string language)
     {
         var title = Titles.Select(name => Text(row, name)).FirstOrDefault(text => text is not null);
-        if (title is null) return $"{resource.One} {id}";
+        if (title is null) return $"{Labels.Of(resource, language)}: {id}";
         return resource.Name == "flags" ? $"{title}: {Text(row, "ocid") ?? id}" : title;
     }
 

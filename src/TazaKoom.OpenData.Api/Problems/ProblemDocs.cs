@@ -10,6 +10,8 @@ internal static class ProblemDocs
         var code = http.Request.RouteValues["code"] as string;
         var kinds = code is null ? ProblemKinds.All.ToList() : [.. ProblemKinds.All.Where(k => k.Key == code)];
         if (kinds.Count == 0) throw ProblemException.NotFound($"There is no kind of problem '{Problem.Shorten(code!)}'.", [.. ProblemKinds.All.Keys], code);
+        var language = Languages.Of(http.Request);
+        http.Response.Headers.ContentLanguage = language;
         return JsonAnswer.WriteAsync(http, json =>
         {
             json.WriteStartArray();
@@ -18,7 +20,7 @@ internal static class ProblemDocs
                 json.WriteStartObject();
                 json.WriteString("type", $"{http.Request.Scheme}://{http.Request.Host}/problems/{name}");
                 json.WriteNumber("status", status);
-                json.WriteString("means", means);
+                json.WriteString("means", means.In(language));
                 json.WriteEndObject();
             }
             json.WriteEndArray();

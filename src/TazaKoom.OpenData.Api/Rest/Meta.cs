@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 
 namespace TazaKoom.OpenData.Api.Rest;
@@ -7,6 +8,12 @@ namespace TazaKoom.OpenData.Api.Rest;
 internal static class Meta
 {
     public const string License = "https://creativecommons.org/licenses/by/4.0/";
+
+    /// <summary>What all of it is.</summary>
+    public static readonly Texts Says = new(
+        "Public-procurement records of Kyrgyzstan, with red flags that show their evidence. A flag is a question, not a verdict.",
+        "Данные о государственных закупках Кыргызстана и флаги с доказательствами. Флаг — вопрос, а не вывод.",
+        "Кыргызстандын мамлекеттик сатып алуулары жөнүндө маалымат жана далилдери бар желектер. Желек — суроо, өкүм эмес.");
 
     public static void Write(Utf8JsonWriter json, (DateTimeOffset? Snapshot, DateTimeOffset? SourceAsOf) fresh, string? filter = null)
     {

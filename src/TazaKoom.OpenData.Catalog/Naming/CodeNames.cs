@@ -46,6 +46,75 @@ public static class CodeNames
         ["implementation"] = new("Implementation", "Исполнение", "Аткаруу"),
         ["competition"] = new("Competition", "Конкурс", "Сынак"),
         ["organization"] = new("Organization", "Организация", "Уюм"),
+        ["party"] = new("Party", "Сторона", "Тарап"),
+        ["release"] = new("Release", "Релиз", "Релиз"),
+    };
+
+    /// <summary>The regions of schema/profiles/kyrgyzstan/regions.csv; those of other countries are published as words, and shown so.</summary>
+    static readonly IReadOnlyDictionary<string, Texts> Regions = new Dictionary<string, Texts>
+    {
+        ["issyk-kul"] = new("Issyk-Kul", "Иссык-Кульская область", "Ысык-Көл облусу"),
+        ["jalal-abad"] = new("Jalal-Abad", "Джалал-Абадская область", "Жалал-Абад облусу"),
+        ["naryn"] = new("Naryn", "Нарынская область", "Нарын облусу"),
+        ["batken"] = new("Batken", "Баткенская область", "Баткен облусу"),
+        ["osh"] = new("Osh region", "Ошская область", "Ош облусу"),
+        ["talas"] = new("Talas", "Таласская область", "Талас облусу"),
+        ["chuy"] = new("Chuy", "Чуйская область", "Чүй облусу"),
+        ["bishkek"] = new("Bishkek", "Бишкек", "Бишкек"),
+        ["osh-city"] = new("Osh city", "Ош", "Ош"),
+    };
+
+    // Of spellings of organizations, and of changes between versions.
+    static readonly IReadOnlyDictionary<string, Texts> Kinds = new Dictionary<string, Texts>
+    {
+        ["name"] = new("Name", "Название", "Аталышы"),
+        ["legal_name"] = new("Legal name", "Официальное название", "Расмий аталышы"),
+        ["legal_name_ky"] = new("Legal name in Kyrgyz", "Официальное название на кыргызском", "Кыргызча расмий аталышы"),
+        ["added"] = new("Added", "Добавлено", "Кошулган"),
+        ["changed"] = new("Changed", "Изменено", "Өзгөртүлгөн"),
+        ["removed"] = new("Removed", "Удалено", "Алынып салынган"),
+    };
+
+    static readonly IReadOnlyDictionary<string, Texts> Roles = new Dictionary<string, Texts>
+    {
+        ["buyer"] = new("Buyer", "Заказчик", "Сатып алуучу"),
+        ["supplier"] = new("Supplier", "Поставщик", "Жеткирүүчү"),
+    };
+
+    static readonly IReadOnlyDictionary<string, Texts> Matches = new Dictionary<string, Texts>
+    {
+        ["id"] = new("By number", "По номеру", "Номери боюнча"),
+        ["name"] = new("By name", "По названию", "Аталышы боюнча"),
+    };
+
+    static readonly IReadOnlyDictionary<string, Texts> Reasons = new Dictionary<string, Texts>
+    {
+        ["missing-at-source"] = new("Missing at the source", "Нет в источнике", "Булакта жок"),
+        ["told"] = new("Told", "Сообщено", "Айтылган"),
+    };
+
+    static readonly IReadOnlyDictionary<string, Texts> Levels = new Dictionary<string, Texts>
+    {
+        ["error"] = new("Error", "Ошибка", "Ката"),
+        ["warning"] = new("Warning", "Предупреждение", "Эскертүү"),
+        ["note"] = new("Note", "Примечание", "Белги"),
+    };
+
+    static readonly IReadOnlyDictionary<string, Texts> Areas = new Dictionary<string, Texts>
+    {
+        ["structure"] = new("Structure", "Структура", "Түзүлүшү"),
+        ["coherence"] = new("Coherence", "Связность", "Байланыштуулугу"),
+        ["consistency"] = new("Consistency", "Согласованность", "Ырааттуулугу"),
+        ["kyrgyz"] = new("Kyrgyz rules", "Правила Кыргызстана", "Кыргызстандын эрежелери"),
+        ["reference"] = new("References", "Ссылки", "Шилтемелер"),
+    };
+
+    static readonly IReadOnlyDictionary<string, Texts> Outcomes = new Dictionary<string, Texts>
+    {
+        ["imported"] = new("Imported", "Загружен", "Жүктөлгөн"),
+        ["partly"] = new("Partly imported", "Загружен частично", "Жарым-жартылай жүктөлгөн"),
+        ["refused"] = new("Refused", "Не принят", "Кабыл алынган жок"),
+        ["reading"] = new("Being read", "Читается", "Окулууда"),
     };
 
     /// <summary>The lists by the name of the column that holds their codes.</summary>
@@ -56,8 +125,17 @@ public static class CodeNames
         ["category"] = Categories,
         ["part"] = Parts,
         ["subject"] = Parts,
+        ["region"] = Regions,
+        ["kind"] = Kinds,
+        ["role"] = Roles,
+        ["matchedBy"] = Matches,
+        ["reason"] = Reasons,
+        ["level"] = Levels,
+        ["area"] = Areas,
+        ["outcome"] = Outcomes,
     };
 
     /// <returns>Null where the column's codes have no names, such as currencies.</returns>
-    public static IReadOnlyDictionary<string, Texts>? Of(Column column) => column.Type == ColumnType.Code ? Lists.GetValueOrDefault(column.Name) : null;
+    public static IReadOnlyDictionary<string, Texts>? Of(Column column) =>
+        column.Type == ColumnType.Code || column is { Type: ColumnType.Text, Name: "region" } ? Lists.GetValueOrDefault(column.Name) : null;
 }

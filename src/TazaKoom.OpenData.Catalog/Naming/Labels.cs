@@ -14,9 +14,13 @@ public static class Labels
     };
 
     /// <summary>What a field is called: its sentence up to the first explanation.</summary>
-    public static string Of(Field field, string language)
+    public static string Of(Field field, string language) => Head(field.Says.In(language));
+
+    /// <summary>What a resource is called, the same way.</summary>
+    public static string Of(Resource resource, string language) => Head(resource.Says.In(language));
+
+    static string Head(string says)
     {
-        var says = field.Says.In(language);
         var end = says.AsSpan().IndexOfAny(":;.,(");
         return (end < 0 ? says : says[..end]).Trim();
     }

@@ -5,7 +5,7 @@ namespace TazaKoom.OpenData.Catalog.Queries;
 /// <param name="Sql">The value, `{t}` for the row's alias; for a rule, see <see cref="IsRule"/>.</param>
 public sealed record Facet(string Name, string Sql)
 {
-    /// <summary>The code's column, where its values are codes.</summary>
+    /// <summary>The column, where its values are codes or otherwise have names in <see cref="Naming.CodeNames"/>.</summary>
     public Column? Codes { get; init; }
 
     /// <summary>The name of an id's row, `{t}` for the row's alias.</summary>
@@ -22,7 +22,7 @@ public sealed record Facet(string Name, string Sql)
             .Where(p => p.Field.Shown && p.Column.Filterable && p.Column.Through is null && Counts(p.Field, p.Column))
             .Select(p => new Facet(p.Column.ByParty ? p.Field.Name : p.Column.Name, p.Column.Sql)
             {
-                Codes = p.Column.Type == ColumnType.Code ? p.Column : null,
+                Codes = p.Column.Type == ColumnType.Code || Naming.CodeNames.Of(p.Column) is not null ? p.Column : null,
                 NameSql = p.Column.ByParty ? p.Field.Columns[1].Sql : null,
             }),
         .. resource.Column("flag") is { Through: not null } ? [new Facet("rule", "{f}.rule") { IsRule = true }] : Array.Empty<Facet>(),

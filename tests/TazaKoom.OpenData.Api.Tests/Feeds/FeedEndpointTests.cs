@@ -56,6 +56,53 @@ public sealed class FeedEndpointTests(ImportedWeb web)
         Assert.Equal((1, 3), (ids.Count, titles.Count));
     }
 
+    [Fact]
+    public async Task Who_polls_gets_nothing_where_nothing_changed()
+    {
+        foreach (var feed in new[] { "/feeds/flags.atom?rule=R018", "/feeds/flags.json?rule=R018" })
+        {
+            using var first = await web.SendAsync(feed);
+            using var again = await web.SendAsync(feed, request => request.Headers.IfNoneMatch.Add(first.Headers.ETag!));
+            Assert.Equal((200, 304), ((int)first.StatusCode, (int)again.StatusCode));
+            Assert.Empty(await again.Content.ReadAsByteArrayAsync(Ct));
+        }
+    }
+
+    /// <summary>What RFC 4287 demands in words: 4.1.1, 4.1.2 and the elements they name.</summary>
+    [Fact]
+    public async Task Every_resource_is_a_valid_Atom_feed_in_every_language()
+    {
+        foreach (var (resource, i) in Catalog.ResourceCatalog.All.Select((resource, i) => (resource, i)))
+        {
+            var language = new[] { "en", "ru", "ky" }[i % 3];
+            using var response = await web.SendAsync($"/feeds/{resource.Name}.atom?limit=20&lang={language}");
+            var feed = XDocument.Parse(await response.Content.ReadAsStringAsync(Ct)).Root!;
+            Assert.Equal((Atom + "feed", language), (feed.Name, feed.Attribute(XNamespace.Xml + "lang")!.Value));
+            Assert.NotNull(Assert.Single(feed.Elements(Atom + "author")).Element(Atom + "name"));
+            Assert.Single(Links(feed, "self"));
+            Valid(feed);
+            var entries = feed.Elements(Atom + "entry").ToList();
+            Assert.All(entries, entry =>
+            {
+                Valid(entry);
+                Assert.Equal("text", Assert.Single(entry.Elements(Atom + "content")).Attribute("type")!.Value);
+                if (language != "en") Assert.DoesNotMatch($"^{resource.One} ", entry.Element(Atom + "title")!.Value);
+            });
+            Assert.Equal(entries.Count, entries.Select(entry => entry.Element(Atom + "id")!.Value).Distinct().Count());
+        }
+
+        void Valid(XElement element)
+        {
+            Assert.NotEqual("", Assert.Single(element.Elements(Atom + "title")).Value);
+            Assert.True(Uri.TryCreate(Assert.Single(element.Elements(Atom + "id")).Value, UriKind.Absolute, out _));
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$", Assert.Single(element.Elements(Atom + "updated")).Value);
+            Assert.Single(Links(element, "alternate"));
+            Assert.All(element.Elements(Atom + "link"), link => Assert.True(Uri.TryCreate(link.Attribute("href")!.Value, UriKind.Absolute, out _)));
+        }
+
+        static IEnumerable<XElement> Links(XElement element, string rel) => element.Elements(Atom + "link").Where(link => link.Attribute("rel")!.Value == rel);
+    }
+
     [Theory]
     [InlineData("/feeds/tendrs.atom", 404)]
     [InlineData("/feeds/tenders.rss", 404)]

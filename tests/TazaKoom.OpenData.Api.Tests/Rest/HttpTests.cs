@@ -124,6 +124,29 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
     }
 
     [Fact]
+    public async Task What_a_person_reads_of_the_server_is_in_the_language_asked_for()
+    {
+        foreach (var path in new[] { "/", "/problems" })
+        {
+            var texts = new List<string[]>();
+            foreach (var language in new[] { "en", "ru", "ky" })
+            {
+                var answer = await web.JsonAsync(path, with: r => r.Headers.Add("Accept-Language", language));
+                texts.Add([.. path == "/"
+                    ? answer.GetProperty("links").EnumerateArray().Concat(answer.GetProperty("resources").EnumerateArray()).Append(answer).Select(link => link.GetProperty("says").GetString()!)
+                    : answer.EnumerateArray().Select(kind => kind.GetProperty("means").GetString()!)]);
+            }
+            for (var i = 0; i < texts[0].Length; i++) Assert.Equal(3, texts.Select(of => of[i]).Distinct().Count());
+        }
+        foreach (var (language, says) in new[] { ("en", "a question, not a verdict"), ("ru", "вопрос, а не вывод"), ("ky", "суроо, өкүм эмес") })
+        {
+            using var page = await web.SendAsync("/?lang=" + language, r => r.Headers.Add("Accept", "text/html"));
+            Assert.Contains(says, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Equal(language, page.Content.Headers.ContentLanguage.Single());
+        }
+    }
+
+    [Fact]
     public async Task Who_has_the_data_of_the_last_run_is_told_that_nothing_changed_since()
     {
         await using (var run = web.Rows.Database.Owner.CreateCommand("""
@@ -137,7 +160,6 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
         {
             using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(new DateTimeOffset(2024, 6, 1, 6, 0, 0, TimeSpan.Zero), answer.Content.Headers.LastModified);
-            if (path.EndsWith(".csv", StringComparison.Ordinal)) continue;
             Assert.Equal(304, await StatusAsync(path, "Sat, 01 Jun 2024 06:00:00 GMT"));
             Assert.Equal(200, await StatusAsync(path, "Sat, 01 Jun 2024 05:59:59 GMT"));
         }
