@@ -58,6 +58,8 @@ create table open.tender (
   procuring_entity_id      text        collate "C",
   procuring_entity_name    text,
   region                   text,                   -- the buyer's, as the profile names it
+  published_buyer_id       text        collate "C", -- as this tender calls them, where that is not the same
+  published_procuring_entity_id text   collate "C",
 
   has_prequalification     boolean,                -- Kyrgyz extension fields from here on
   has_external_system      boolean,

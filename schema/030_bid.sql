@@ -13,6 +13,9 @@ create table open.bid (
   total_currency text,
   position       integer     not null,             -- in the document, from 0: Cardinal's R036 breaks ties by it
   currency_doubtful boolean  not null default false,            -- probably in som although labelled otherwise, or converted twice: see open.problem, currency-doubtful
+  by_lot         boolean     not null default false,            -- the competition it is in is the lot, not the whole tender: see open.competition
+  tenderers      text[]      collate "C" not null default '{}', -- the organizations of open.bid_tenderer, in the order of their ids
+  published_tenderers text[] collate "C",                       -- as this tender calls them, where that is not the same
   primary key (ocid, bid_id, lot_id)
 );
 
@@ -24,6 +27,9 @@ create table open.bid_tenderer (
   name            text,
   primary key (ocid, bid_id, organization_id)
 );
+
+-- Reader: open.fact_bid, for bids that name lots in a tender that is judged as a whole. There are hardly any.
+create index bid_of_whole_by_lot on open.bid (ocid) where not by_lot and lot_id <> '';
 
 -- Unit prices by item (Kyrgyz portal).
 create table open.price_proposal (

@@ -9,73 +9,44 @@ language sql immutable parallel safe as $$
   select coalesce(substring(ocid from '^ocds-table-[^-]+'), substring(ocid from '^ocds-[a-z0-9]{6}(?=-)'), substring(ocid from '^[A-Za-z]+'), '')
 $$;
 
--- The unit that is judged is a competition: the lot where bids and awards name lots, else the whole tender.
--- A tender of which some bids name lots and others do not cannot be divided without guessing, so it stays whole.
-create view open.fact_division as
-select
-  t.ocid,
-  coalesce(b.name_lots, true) and coalesce(a.name_lots, true) and (b.ocid is not null or a.ocid is not null) as by_lot
-from open.tender t
-left join (select ocid, bool_and(lot_id <> '') as name_lots from open.bid group by ocid) b on b.ocid = t.ocid
-left join (select ocid, bool_and(cardinality(lot_ids) > 0) as name_lots from open.award group by ocid) a on a.ocid = t.ocid;
-
--- One row per bid and competition. `lot_id` is '' where the competition is the whole tender.
+-- One row per bid and competition. `lot_id` is '' where the competition is the whole tender (see open.competition).
 create view open.fact_bid as
-with tenderers as (
-  select ocid, bid_id, array_agg(organization_id order by organization_id) as organization_ids
-  from open.bid_tenderer
-  group by ocid, bid_id
-),
-placed as (
-  select b.ocid, b.lot_id, b.bid_id, coalesce(b.status, b.source_status) as status, b.date, b.amount, b.currency, b.position
-  from open.bid b
-  join open.fact_division d on d.ocid = b.ocid
-  where d.by_lot
-  union all
-  -- The whole tender: a bid that names some lots is one bid, at the price of all of them.
-  select b.ocid, '', b.bid_id, min(coalesce(b.status, b.source_status)), min(b.date),
-         coalesce(min(b.total_amount), min(b.amount)),
-         case when min(b.total_amount) is null then min(b.currency) else min(b.total_currency) end,
-         min(b.position)
-  from open.bid b
-  join open.fact_division d on d.ocid = b.ocid
-  where not d.by_lot
-  group by b.ocid, b.bid_id
-)
 select
-  p.ocid, p.lot_id, p.bid_id, p.status,
+  b.ocid, case when b.by_lot then b.lot_id else '' end as lot_id, b.bid_id, coalesce(b.status, b.source_status) as status,
   -- Submitted: a status other than invited or withdrawn, unknown codes included; a bid without status is not (Cardinal).
-  coalesce(p.status not in ('invited', 'withdrawn'), false) as submitted,
-  p.date, p.amount, p.currency, p.position,
-  coalesce(t.organization_ids, '{}') as tenderers
-from placed p
-left join tenderers t on t.ocid = p.ocid and t.bid_id = p.bid_id;
+  coalesce(coalesce(b.status, b.source_status) not in ('invited', 'withdrawn'), false) as submitted,
+  b.date,
+  case when b.by_lot or b.total_amount is null then b.amount else b.total_amount end as amount,
+  case when b.by_lot or b.total_amount is null then b.currency else b.total_currency end as currency,
+  b.position, b.tenderers
+from open.bid b
+where b.by_lot or b.lot_id = ''
+union all
+-- The whole tender: a bid that names some lots is one bid, at the price of all of them.
+select
+  b.ocid, '', b.bid_id, min(coalesce(b.status, b.source_status)),
+  coalesce(min(coalesce(b.status, b.source_status)) not in ('invited', 'withdrawn'), false),
+  min(b.date),
+  coalesce(min(b.total_amount), min(b.amount)),
+  case when min(b.total_amount) is null then min(b.currency) else min(b.total_currency) end,
+  min(b.position), min(b.tenderers)
+from open.bid b
+where not b.by_lot and b.lot_id <> ''
+group by b.ocid, b.bid_id;
 
 -- One row per award and competition; an award for three lots is an award in each of the three.
 create view open.fact_award as
-with suppliers as (
-  select ocid, award_id, array_agg(organization_id order by organization_id) as organization_ids
-  from open.award_supplier
-  group by ocid, award_id
-),
-placed as (
-  select a.ocid, l.lot_id, a.award_id, cardinality(a.lot_ids) as lots, a.status, a.source_status, a.date, a.amount, a.currency, a.bid_id
-  from open.award a
-  join open.fact_division d on d.ocid = a.ocid
-  cross join lateral (select distinct unnest(a.lot_ids) as lot_id) l
-  where d.by_lot
-  union all
-  select a.ocid, '', a.award_id, cardinality(a.lot_ids), a.status, a.source_status, a.date, a.amount, a.currency, a.bid_id
-  from open.award a
-  join open.fact_division d on d.ocid = a.ocid
-  where not d.by_lot
-)
 select
-  p.ocid, p.lot_id, p.award_id, p.lots,
-  coalesce(p.status, p.source_status) as status, p.source_status, p.date, p.amount, p.currency, p.bid_id,
-  coalesce(s.organization_ids, '{}') as suppliers
-from placed p
-left join suppliers s on s.ocid = p.ocid and s.award_id = p.award_id;
+  a.ocid, case when a.by_lot then a.lot_ids[1] else '' end as lot_id, a.award_id, cardinality(a.lot_ids) as lots,
+  coalesce(a.status, a.source_status) as status, a.source_status, a.date, a.amount, a.currency, a.bid_id, a.suppliers
+from open.award a
+where not (a.by_lot and cardinality(a.lot_ids) > 1)
+union all
+select
+  a.ocid, unnest(a.lot_ids), a.award_id, cardinality(a.lot_ids),
+  coalesce(a.status, a.source_status), a.source_status, a.date, a.amount, a.currency, a.bid_id, a.suppliers
+from open.award a
+where a.by_lot and cardinality(a.lot_ids) > 1;
 
 -- One row per lot of the tender.
 create view open.fact_lot as
@@ -95,71 +66,23 @@ from open.tender t;
 
 -- One row per competition, with what its bids and awards add up to.
 create view open.fact_competition as
-with bids as (
-  select
-    ocid, lot_id,
-    count(*) as bids,
-    count(*) filter (where submitted) as submitted,
-    count(*) filter (where status = 'valid') as valid,
-    count(*) filter (where status = 'disqualified') as disqualified,
-    -- A consortium is one bidder; a tenderer with two bids is one bidder; a bid that names no tenderer is a bidder of its own.
-    count(distinct case when cardinality(tenderers) > 0 then tenderers::text else 'bid ' || bid_id end) filter (where submitted) as bidders
-  from open.fact_bid
-  group by ocid, lot_id
-),
-awards as (
-  select
-    ocid, lot_id,
-    count(*) as awards,
-    count(*) filter (where status = 'active') as active_awards,
-    -- Final: nothing is still open. An award without status is passed over, an unknown status is not final (Cardinal).
-    bool_and(coalesce(status in ('active', 'cancelled', 'unsuccessful'), true)) as awards_final
-  from open.fact_award
-  group by ocid, lot_id
-),
-suppliers as (
-  select a.ocid, a.lot_id, array_agg(distinct s.organization_id order by s.organization_id) as organization_ids
-  from open.fact_award a
-  cross join lateral unnest(a.suppliers) as s(organization_id)
-  where a.status = 'active'
-  group by a.ocid, a.lot_id
-),
-competition as (
-  select ocid, '' as lot_id from open.fact_division where not by_lot
-  union all
-  (
-    select l.ocid, l.lot_id from open.lot l join open.fact_division d on d.ocid = l.ocid where d.by_lot
-    union
-    select ocid, lot_id from bids where lot_id <> ''
-    union
-    select ocid, lot_id from awards where lot_id <> ''
-  )
-)
 select
   c.ocid, c.lot_id,
   case when c.lot_id = '' then 'tender' else 'lot' end as subject,
   t.profile, t.status, t.status_details, t.method, t.source_method, t.method_details, t.method_rationale, t.category,
-  case when c.lot_id = '' then t.status else coalesce(l.status, l.source_status) end as lot_status,
+  case when c.lot_id = '' then t.status else c.lot_status end as lot_status,
   case when c.lot_id = '' then t.value_amount else l.value_amount end as value_amount,
   case when c.lot_id = '' then t.value_currency else l.value_currency end as value_currency,
   t.published, t.period_start, t.period_end, t.period_exact, t.number_of_tenderers,
   t.buyer_id, t.procuring_entity_id, t.region,
-  coalesce(b.bids, 0) as bids,
-  coalesce(b.submitted, 0) as submitted,
-  coalesce(b.valid, 0) as valid,
-  coalesce(b.disqualified, 0) as disqualified,
-  coalesce(b.bidders, 0) as bidders,
-  t.bid_count as tender_bids,
-  coalesce(a.awards, 0) as awards,
-  coalesce(a.active_awards, 0) as active_awards,
-  coalesce(a.awards_final, true) as awards_final,
-  coalesce(s.organization_ids, '{}') as suppliers
-from competition c
+  -- Wide, so that a sum of them is exact and divides as a decimal.
+  c.bids::bigint as bids, c.submitted::bigint as submitted, c.valid::bigint as valid, c.disqualified::bigint as disqualified,
+  c.bidders::bigint as bidders, t.bid_count as tender_bids,
+  c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers
+from open.competition c
 join open.tender t on t.ocid = c.ocid
 left join open.lot l on l.ocid = c.ocid and l.lot_id = c.lot_id
-left join bids b on b.ocid = c.ocid and b.lot_id = c.lot_id
-left join awards a on a.ocid = c.ocid and a.lot_id = c.lot_id
-left join suppliers s on s.ocid = c.ocid and s.lot_id = c.lot_id;
+where c.derived;
 
 -- The lowest valid bid of the winner and the lowest of the others, by competition and currency: what a margin is computed of.
 -- Only where the outcome is known and single: all awards final, one of them active, with one supplier; bids of one tenderer.
@@ -169,7 +92,8 @@ with priced as (
   from open.fact_bid b
   join open.fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
   where b.status = 'valid' and b.amount is not null and b.currency is not null and cardinality(b.tenderers) = 1
-    and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
+    -- Where one bid is valid there is no next one: most competitions need not be sorted.
+    and c.valid > 1 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
 ),
 ranked as (
   select *,

@@ -125,6 +125,17 @@ internal sealed class CopyBuffer(Table table)
         Grow(1)[0] = yes ? (byte)1 : (byte)0;
     }
 
+    /// <summary>A boolean that is known only when the tender's other parts are read: false until <see cref="SetTrue"/>.</summary>
+    /// <returns>Where it stands.</returns>
+    public int BooleanLater()
+    {
+        Header(1);
+        Grow(1)[0] = 0;
+        return length - 1;
+    }
+
+    public void SetTrue(int place) => bytes[place] = 1;
+
     public void Uuid(Guid value)
     {
         Header(16);
@@ -183,6 +194,14 @@ internal sealed class CopyBuffer(Table table)
         var at = 8;
         for (var i = count - 1; i >= last; i--, at += 2)
             BinaryPrimitives.WriteInt16BigEndian(into[at..], digits[i]);
+    }
+
+    public void TextArrayOrNull(IReadOnlyList<ReadOnlyMemory<byte>>? values)
+    {
+        if (values is null)
+            SetNull();
+        else
+            TextArray(values);
     }
 
     public void TextArray(IReadOnlyList<ReadOnlyMemory<byte>> values)

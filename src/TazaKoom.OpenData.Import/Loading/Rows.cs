@@ -25,6 +25,7 @@ internal sealed class Rows
     public CopyBuffer PriceProposal { get; } = new(Table.PriceProposal);
     public CopyBuffer Award { get; } = new(Table.Award);
     public CopyBuffer AwardSupplier { get; } = new(Table.AwardSupplier);
+    public CopyBuffer Competition { get; } = new(Table.Competition);
     public CopyBuffer Contract { get; } = new(Table.Contract);
     public CopyBuffer ContractSupplier { get; } = new(Table.ContractSupplier);
     public CopyBuffer Party { get; } = new(Table.Party);
@@ -40,7 +41,7 @@ internal sealed class Rows
     public Rows() => All =
     [
         Release, PublishedRelease, TenderEvent, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
-        Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, ContactMark,
+        Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Competition, Contract, ContractSupplier, Party, ContactMark,
         History, TenderChange, Quality, QualityFinding,
     ];
 

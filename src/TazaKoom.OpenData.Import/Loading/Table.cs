@@ -23,7 +23,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "value_amount value_currency budget_id budget_description budget_amount budget_currency planning_rationale " +
         "published changed period_start period_end period_exact enquiry_start enquiry_end award_period_start award_period_end " +
         "number_of_tenderers lot_count bid_count tenderer_count award_count contract_count awarded_amount awarded_currency " +
-        "buyer_id buyer_name procuring_entity_id procuring_entity_name region " +
+        "buyer_id buyer_name procuring_entity_id procuring_entity_name region published_buyer_id published_procuring_entity_id " +
         "has_prequalification has_external_system guarantee_amount guarantee_monetary contract_conditions source_url");
 
     public static Table Record { get; } = Of("open.record", "ocid sha256 bytes compiled");
@@ -60,7 +60,8 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "unit_id unit_name unit_amount unit_currency");
 
     public static Table Bid { get; } = Of("open.bid",
-        "ocid bid_id lot_id status source_status date amount currency initial_amount total_amount total_currency position currency_doubtful");
+        "ocid bid_id lot_id status source_status date amount currency initial_amount total_amount total_currency position currency_doubtful " +
+        "by_lot tenderers published_tenderers");
 
     public static Table BidTenderer { get; } = Of("open.bid_tenderer", "ocid bid_id organization_id party_id name");
 
@@ -68,9 +69,13 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
         "ocid bid_id proposal_id lot_id item_id unit_amount currency");
 
     public static Table Award { get; } = Of("open.award",
-        "ocid award_id status source_status title description date amount currency bid_id lot_ids currency_doubtful");
+        "ocid award_id status source_status title description date amount currency bid_id lot_ids currency_doubtful " +
+        "by_lot suppliers published_suppliers");
 
     public static Table AwardSupplier { get; } = Of("open.award_supplier", "ocid award_id organization_id party_id name basis");
+
+    public static Table Competition { get; } = Of("open.competition",
+        "ocid lot_id derived published lot_status bids submitted valid disqualified bidders awards active_awards awards_final suppliers");
 
     public static Table Contract { get; } = Of("open.contract",
         "ocid contract_id award_ids number title description status source_status signed period_start period_end " +
@@ -101,7 +106,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
     public static ImmutableArray<Table> OfTender { get; } =
     [
         Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement, Lot, Item,
-        Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Contract, ContractSupplier, Party, ContactMark, History, TenderChange,
+        Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Competition, Contract, ContractSupplier, Party, ContactMark, History, TenderChange,
         Quality, QualityFinding,
     ];
 }

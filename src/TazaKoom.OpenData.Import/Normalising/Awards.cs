@@ -53,6 +53,10 @@ internal sealed class Awards(Tender tender)
         row.TextArray(lots);
         row.Boolean(tender.IsDoubtful(value, amount, currency, [.. lots]));
         var suppliers = Suppliers(award, id, bid, active);
+        var ids = PartyIds.Of(tender.Parties, suppliers);
+        tender.Competitions.AddAward(lots, status, source, ids, row.BooleanLater());
+        row.TextArray(ids.Organizations);
+        row.TextArrayOrNull(ids.Published);
         tender.AwardList.Add(new AwardSummary(id, active, amount, currency, suppliers, lots));
     }
 

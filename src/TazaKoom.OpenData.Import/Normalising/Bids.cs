@@ -27,14 +27,13 @@ internal sealed class Bids(Tender tender)
                 continue;
             }
             tender.BidCount++;
-            WriteBid(bids[i], id, i);
-            WriteTenderers(bids[i], id);
+            WriteBid(bids[i], id, i, WriteTenderers(bids[i], id));
             WritePrices(bids[i], id);
             Documents.Write(tender, bids[i], "bid"u8, id.Span, nodes, seen);
         }
     }
 
-    void WriteBid(Json bid, ReadOnlyMemory<byte> id, int position)
+    void WriteBid(Json bid, ReadOnlyMemory<byte> id, int position, PartyIds tenderers)
     {
         var fields = tender.Fields;
         var status = tender.Code(tender.Profile.BidStatuses, bid["status"u8], out var source);
@@ -67,6 +66,9 @@ internal sealed class Bids(Tender tender)
             row.Boolean(own is not null
                 ? tender.IsDoubtful(lot.Value, own, ownCurrency, lot.Id)
                 : single && tender.IsDoubtful(value, total, currency, lot.Id));
+            tender.Competitions.AddBid(position, lot.Id, status, source, tenderers, row.BooleanLater());
+            row.TextArray(tenderers.Organizations);
+            row.TextArrayOrNull(tenderers.Published);
         }
     }
 
@@ -102,7 +104,7 @@ internal sealed class Bids(Tender tender)
         lots.Add(new LotOfBid(lot, value));
     }
 
-    void WriteTenderers(Json bid, ReadOnlyMemory<byte> id)
+    PartyIds WriteTenderers(Json bid, ReadOnlyMemory<byte> id)
     {
         var fields = tender.Fields;
         List<int> tenderers = [];
@@ -128,6 +130,7 @@ internal sealed class Bids(Tender tender)
             row.Text((name.IsEmpty ? party.Name : name).Span);
         }
         tender.Tenderers.Add(tenderers);
+        return PartyIds.Of(tender.Parties, tenderers);
     }
 
     void WritePrices(Json bid, ReadOnlyMemory<byte> id)

@@ -19,6 +19,7 @@ internal static class Lots
             tender.LotIds.Add(id);
             Items(tender, lot, tender.LotIds.Count - 1);
             var status = tender.Code(tender.Profile.LotStatuses, lot["status"u8], out var source);
+            tender.Competitions.AddLot(status, source);
             var value = fields.Object(lot, "value"u8);
             var row = tender.Rows.Lot;
             row.Row();

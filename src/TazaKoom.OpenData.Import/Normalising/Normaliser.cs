@@ -55,6 +55,7 @@ internal sealed class Normaliser
         Items.Write(tender, published, "tender"u8, default, nodes, seen);
         bids.Write(root);
         awards.Write(root);
+        tender.Competitions.Write();
         contracts.Write(root);
         Documents.Write(tender, planning, "planning"u8, default, nodes, seen);
         Documents.Write(tender, published, "tender"u8, default, nodes, seen);

@@ -43,6 +43,8 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
     public IdIndex Awards { get; } = new();
     public List<AwardSummary> AwardList { get; } = [];
 
+    public Competitions Competitions => field ??= new Competitions(this);
+
     public int BidCount { get; set; }
     public int ContractCount { get; set; }
 
@@ -59,6 +61,7 @@ internal sealed class Tender(Rows rows, Pseudonyms pseudonyms)
         Tenderers.Clear();
         Awards.Clear();
         AwardList.Clear();
+        Competitions.Clear();
         BidCount = ContractCount = 0;
         Arena.Reset();
         Parties.Clear();

@@ -57,6 +57,8 @@ internal sealed class TenderRow(Tender tender)
         Body(buyer);
         Body(procuringEntity);
         row.Text(buyer < 0 ? default : tender.Parties.Region(tender.Parties[buyer]).Span);
+        PublishedId(buyer);
+        PublishedId(procuringEntity);
 
         row.Boolean(fields.Boolean(published["hasPrequalification"u8]));
         row.Boolean(fields.Boolean(published["hasExternalSystem"u8]));
@@ -224,6 +226,15 @@ internal sealed class TenderRow(Tender tender)
             }
         }
         return count;
+    }
+
+    /// <summary>Null where it is what the organization is called across tenders.</summary>
+    void PublishedId(int position)
+    {
+        if (position < 0 || tender.Parties[position].Id.Span.SequenceEqual(tender.Parties[position].OrganizationId.Span))
+            tender.Rows.Tender.SetNull();
+        else
+            tender.Rows.Tender.Text(tender.Parties[position].Id.Span);
     }
 
     void Body(int position)
