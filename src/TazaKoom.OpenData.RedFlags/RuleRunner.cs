@@ -29,7 +29,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
         var timings = new List<RuleTiming>();
 
         await using var connection = await owner.OpenConnectionAsync(ct);
-        await AnalyzeAsync(connection, ct);
+        await PlannerStatistics.RefreshAsync(connection, null, ct);
         await connection.ExecuteAsync(Command("select pg_advisory_lock(@Lock)", new { Lock }));
         try
         {
@@ -148,19 +148,4 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
     /// <summary>All that a rule's answer rests on beside the facts.</summary>
     static string Definition(RedFlag rule, RuleSettings settings) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Hash(rule)}\n{settings.OnlyFit} {string.Join(' ', RuleNeeds.Of(rule))}\n{RuleSql.Compose(rule, settings)}")));
-
-    /// <summary>After a first import the planner knows nothing yet, and would plan for empty tables.</summary>
-    static async Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var tables = await connection.QueryAsync<string>(new CommandDefinition(
-            """
-            select format('open.%I', c.relname)
-            from pg_class c
-            left join pg_stat_user_tables s on s.relid = c.oid
-            where c.relnamespace = 'open'::regnamespace and c.relkind = 'r'
-              and (c.reltuples < 0 or s.n_mod_since_analyze > greatest(1000, c.reltuples / 5))
-            """, cancellationToken: ct));
-        foreach (var table in tables)
-            await connection.ExecuteAsync(new CommandDefinition($"analyze {table}", commandTimeout: 0, cancellationToken: ct));
-    }
 }

@@ -9,8 +9,9 @@ public static class RuleSql
     public static IReadOnlyList<string> Columns { get; } =
         ["ocid", "subject", "subject_id", "not_applicable", "not_enough_data", "raised", "value", "organization_ids"];
 
-    // Seen through views, the planner takes the facts for a handful of rows and loops over them: minutes instead of seconds.
-    const string Planner = "set enable_nestloop to off;\nset jit to off;\n";
+    // Seen through views, the planner takes the facts for a handful of rows and loops over them, or merges them by some of their
+    // keys: minutes instead of seconds.
+    const string Planner = "set enable_nestloop to off;\nset enable_mergejoin to off;\nset jit to off;\n";
 
     /// <summary>Ready for psql: the facts are views of the schema <c>open</c>.</summary>
     public static string ForPsql(RedFlag rule, RuleSettings settings) =>

@@ -44,17 +44,21 @@ internal static class FlagBenchmark
     static async Task<bool> CardinalAsync(TazaDatabase database, int tenders)
     {
         await using var imported = await ImportedAsync(database, new FeedOptions(tenders));
+        // The first run after an import is the one that is waited for: nothing is analysed, nothing is cached, no code is compiled.
+        var first = await TimedAsync();
         var seconds = new List<double>();
         for (var round = 0; round < Rounds; round++)
+            seconds.Add(await TimedAsync());
+        var median = seconds.Order().ElementAt(Rounds / 2);
+        Say($"Cardinal's eleven over {tenders:n0} tenders: {first:n2} s at first, then {median:n2} s (at most {MostForCardinal})");
+        return first <= MostForCardinal && median <= MostForCardinal;
+
+        async Task<double> TimedAsync()
         {
             var watch = Stopwatch.StartNew();
             await CardinalReport.WriteAsync(imported.Owner, RuleSettings.OfCardinal, meta: true, maps: false, Stream.Null);
-            seconds.Add(watch.Elapsed.TotalSeconds);
+            return watch.Elapsed.TotalSeconds;
         }
-
-        var median = seconds.Order().ElementAt(Rounds / 2);
-        Say($"Cardinal's eleven over {tenders:n0} tenders: {median:n2} s (at most {MostForCardinal})");
-        return median <= MostForCardinal;
     }
 
     static async Task<bool> BookAsync(TazaDatabase database, int tenders)

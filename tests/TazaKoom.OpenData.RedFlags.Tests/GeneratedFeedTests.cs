@@ -32,7 +32,39 @@ public sealed class GeneratedFeedTests(TestDatabase database) : IClassFixture<Te
         var invented = planted.Where(t => t.Expected == "clear" && raised[(t.Ocid, t.Rule!)].Any(f => t.Lot is null || f.Id == t.Lot));
         var unjudged = planted.Where(t => t.Expected == "clear" && !raised.Contains((t.Ocid, t.Rule!)) && !clear.Contains((t.Ocid, t.Rule!)));
         Assert.Equal([], missed.Concat(invented).Concat(unjudged));
+        Assert.Equal([], await QueryAsync<string>(CountedOtherwise));
     }
+
+    /// <summary>Competitions whose counts, written by the import, are not what their bids and awards add up to in SQL.</summary>
+    const string CountedOtherwise =
+        """
+        with bids as (
+          select
+            ocid, lot_id, count(*) as bids, count(*) filter (where submitted) as submitted,
+            count(*) filter (where status = 'valid') as valid, count(*) filter (where status = 'disqualified') as disqualified,
+            count(distinct case when cardinality(tenderers) > 0 then tenderers::text else 'bid ' || bid_id end) filter (where submitted) as bidders
+          from open.fact_bid
+          group by ocid, lot_id
+        ),
+        awards as (
+          select
+            a.ocid, a.lot_id, count(distinct a.award_id) as awards, count(distinct a.award_id) filter (where a.status = 'active') as active_awards,
+            bool_and(coalesce(a.status in ('active', 'cancelled', 'unsuccessful'), true)) as awards_final,
+            coalesce(array_agg(distinct s.id order by s.id) filter (where a.status = 'active' and s.id is not null), '{}') as suppliers
+          from open.fact_award a
+          left join lateral unnest(a.suppliers) as s(id) on true
+          group by a.ocid, a.lot_id
+        )
+        select coalesce(c.ocid, b.ocid, a.ocid) || ' ' || coalesce(c.lot_id, b.lot_id, a.lot_id)
+        from open.fact_competition c
+        full join bids b using (ocid, lot_id)
+        full join awards a using (ocid, lot_id)
+        where (c.bids, c.submitted, c.valid, c.disqualified, c.bidders, c.awards, c.active_awards, c.awards_final, c.suppliers)
+          is distinct from (
+            coalesce(b.bids, 0)::integer, coalesce(b.submitted, 0)::integer, coalesce(b.valid, 0)::integer, coalesce(b.disqualified, 0)::integer,
+            coalesce(b.bidders, 0)::integer, coalesce(a.awards, 0)::integer, coalesce(a.active_awards, 0)::integer, coalesce(a.awards_final, true),
+            coalesce(a.suppliers, '{}'))
+        """;
 
     async Task<IEnumerable<T>> QueryAsync<T>(string sql)
     {

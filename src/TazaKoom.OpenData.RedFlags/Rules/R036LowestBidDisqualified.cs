@@ -11,6 +11,8 @@ static class R036LowestBidDisqualified
 
     public static readonly RedFlag Rule = new("R036", Subject.Competition)
     {
+        Version = 2,
+        Changes = ["2: Sums by competition before anything is sorted: faster, the same answers."],
         Title = new("Lowest bid disqualified", "Отклонена самая низкая цена", "Эң арзан табыштама четтетилген"),
         Says = new(
             "The cheapest submitted bid was disqualified, and a dearer valid one was left.",
@@ -62,28 +64,32 @@ static class R036LowestBidDisqualified
               order by count(*) desc, b.currency
               limit 1
             ),
-            currency as (
-              select distinct on (b.ocid, b.lot_id) b.ocid, b.lot_id, coalesce(s.currency, m.currency, b.currency) as currency
-              from (
-                select ocid, lot_id, currency, count(*) as bids
-                from fact_bid
-                where submitted and amount is not null and currency is not null
-                group by ocid, lot_id, currency
-              ) b
+            -- No bid is sorted that cannot be the lowest: sums by competition first.
+            counted as (
+              select
+                b.ocid, b.lot_id, b.currency, count(*) as priced,
+                min(b.amount) as lowest,
+                min(b.amount) filter (where b.status = 'disqualified') as rejected,
+                min(b.amount) filter (where b.status = 'valid') as next
+              from fact_bid b
+              where b.submitted and b.amount is not null
+              group by b.ocid, b.lot_id, b.currency
+            ),
+            priced as materialized (
+              select distinct on (b.ocid, b.lot_id) b.*
+              from counted b
               cross join setting s
               left join main m on true
-              order by b.ocid, b.lot_id, b.bids desc, b.currency
+              where b.currency = coalesce(s.currency, m.currency, b.currency)
+              order by b.ocid, b.lot_id, b.priced desc, b.currency
             ),
-            priced as (
-              select
-                b.ocid, b.lot_id, b.currency, b.bid_id, b.status, b.amount, b.tenderers,
-                -- On ties the first in the order of the document decides (Cardinal).
-                row_number() over (partition by b.ocid, b.lot_id order by b.amount, b.position, b.bid_id) as place,
-                min(b.amount) filter (where b.status = 'valid') over (partition by b.ocid, b.lot_id) as next,
-                count(*) over (partition by b.ocid, b.lot_id) as priced
-              from fact_bid b
-              join currency u on u.ocid = b.ocid and u.lot_id = b.lot_id and u.currency = b.currency
-              where b.submitted and b.amount is not null
+            lowest as (
+              -- On ties the first in the order of the document decides (Cardinal).
+              select distinct on (b.ocid, b.lot_id) b.ocid, b.lot_id, b.bid_id, b.status, b.tenderers
+              from priced p
+              join fact_bid b on b.ocid = p.ocid and b.lot_id = p.lot_id and b.currency = p.currency and b.amount = p.lowest and b.submitted
+              where p.rejected = p.lowest and p.next is not null
+              order by b.ocid, b.lot_id, b.position, b.bid_id
             )
             select
               c.ocid, c.subject, c.lot_id as subject_id,
@@ -97,15 +103,16 @@ static class R036LowestBidDisqualified
               case
                 when c.tender_bids = 0 then 'bids_not_published'
                 when c.active_awards = 0 then 'awards_not_published'
-                when p.ocid is null or (p.priced < c.submitted and not (p.status = 'disqualified' and p.next is not null)) then 'prices_not_published'
+                when p.ocid is null or (p.priced < c.submitted and l.status is distinct from 'disqualified') then 'prices_not_published'
               end as not_enough_data,
-              p.status = 'disqualified' and p.next is not null as raised,
-              p.amount::double precision as value,
-              coalesce(p.tenderers, '{}') as organization_ids,
-              p.bid_id as bid, p.amount as lowest, p.status, p.next, p.currency, p.priced, p.tenderers
+              coalesce(l.status = 'disqualified', false) as raised,
+              p.lowest::double precision as value,
+              coalesce(l.tenderers, '{}') as organization_ids,
+              l.bid_id as bid, p.lowest, l.status, p.next, p.currency, p.priced, l.tenderers
             from fact_competition c
             cross join setting s
-            left join priced p on p.ocid = c.ocid and p.lot_id = c.lot_id and p.place = 1
+            left join priced p on p.ocid = c.ocid and p.lot_id = c.lot_id
+            left join lowest l on l.ocid = c.ocid and l.lot_id = c.lot_id
             """,
         Examples =
         [

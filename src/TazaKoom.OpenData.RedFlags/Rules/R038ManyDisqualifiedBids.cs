@@ -4,6 +4,8 @@ static class R038ManyDisqualifiedBids
 {
     public static readonly RedFlag Rule = new("R038", Subject.Organization)
     {
+        Version = 2,
+        Changes = ["2: Sums by process before anything is counted: faster, the same answers."],
         ComparesTenders = true,
         Title = new("Many bids disqualified", "Много отклонённых заявок", "Четтетилген табыштамалар көп"),
         Says = new(
@@ -42,24 +44,32 @@ static class R038ManyDisqualifiedBids
         Reasons = [],
         Sql =
             """
-            with bid as materialized (
-              select b.ocid, b.lot_id, b.bid_id, b.tenderers, b.status = 'disqualified' as disqualified, c.buyer_id, c.procuring_entity_id
-              from fact_bid b
-              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
-              where b.submitted and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
+            with cancelled as (
+              select ocid, lot_id from fact_competition where status = 'cancelled' or lot_status = 'cancelled'
             ),
-            -- A bid counts once for each of its tenderers, once for the buyer, once for the procuring entity.
-            part as (
-              select 'tenderer' as subject, t.id, b.ocid, b.disqualified
-              from bid b
+            -- A bid counts once for each of its tenderers, once for the buyer, once for the procuring entity: by process first.
+            tenderer as materialized (
+              select t.id, b.ocid, count(*) as submitted, count(*) filter (where b.status = 'disqualified') as disqualified
+              from fact_bid b
               cross join lateral unnest(b.tenderers) as t(id)
+              where b.submitted and not exists (select from cancelled c where c.ocid = b.ocid and c.lot_id = b.lot_id)
+              group by t.id, b.ocid
+            ),
+            process as materialized (
+              select c.ocid, c.buyer_id, c.procuring_entity_id, sum(c.submitted) as submitted, sum(c.disqualified) as disqualified
+              from fact_competition c
+              where c.submitted > 0 and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
+              group by c.ocid, c.buyer_id, c.procuring_entity_id
+            ),
+            part as (
+              select 'tenderer' as subject, id, ocid, submitted, disqualified from tenderer
               union all
-              select 'buyer', buyer_id, ocid, disqualified from bid where buyer_id is not null
+              select 'buyer', buyer_id, ocid, submitted, disqualified from process where buyer_id is not null
               union all
-              select 'procuring_entity', procuring_entity_id, ocid, disqualified from bid where procuring_entity_id is not null
+              select 'procuring_entity', procuring_entity_id, ocid, submitted, disqualified from process where procuring_entity_id is not null
             ),
             counted as materialized (
-              select subject, id, count(*) as submitted, count(*) filter (where disqualified) as disqualified, count(distinct ocid) as processes
+              select subject, id, sum(submitted)::bigint as submitted, sum(disqualified)::bigint as disqualified, count(*) as processes
               from part
               group by subject, id
             ),
@@ -86,10 +96,10 @@ static class R038ManyDisqualifiedBids
             ),
             record as (
               -- Up to a hundred tenders with a disqualified bid; the counts are complete.
-              select p.subject, p.id, (array_agg(distinct p.ocid order by p.ocid))[1:100] as ocids
+              select p.subject, p.id, (array_agg(p.ocid order by p.ocid))[1:100] as ocids
               from part p
               join judged j on j.subject = p.subject and j.id = p.id and j.raised
-              where p.disqualified
+              where p.disqualified > 0
               group by p.subject, p.id
             )
             select

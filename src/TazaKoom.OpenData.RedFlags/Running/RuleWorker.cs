@@ -21,20 +21,28 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             """,
             new { parameters.rule, parameters.version, parameters.hash, settings = settings.Json(rule), law = JsonSerializer.Serialize(settings.Law(rule)) }));
 
+        // A rule tells the evidence of all that it judges, and it judges far more than it raises: what does not apply is dropped at
+        // once, and evidence is put together of what is raised alone. What is kept for the two readers below is narrow.
         var result =
             $"""
-            with result as materialized (
-            {RuleSql.Compose(rule, settings)}
-            ),
-            unfit as materialized (
+            with unfit as materialized (
               select ocid, min('unfit_' || conclusion || ':' || code) as reason from fact_quality where conclusion = any (@needs) group by ocid
+            ),
+            judged as materialized (
+              select
+                j.ocid, j.subject, j.subject_id, coalesce(j.not_enough_data, u.reason) as reason, j.value, j.organization_ids,
+                case when j.raised and j.not_enough_data is null and u.ocid is null then jsonb_strip_nulls(to_jsonb(j) - @fixedColumns::text[]) end as evidence
+              from (
+            {RuleSql.Compose(rule, settings)}
+              ) j
+              left join unfit u on u.ocid = j.ocid
+              where j.not_applicable is null
             ),
             raised as (
               insert into flagging.flag_now
-              select ocid, @rule, subject, subject_id, value, jsonb_strip_nulls(to_jsonb(result) - @fixedColumns::text[]), organization_ids, @version, @hash
-              from result
-              where raised and not_applicable is null and not_enough_data is null
-                and (not exists (select from unfit) or ocid not in (select ocid from unfit))
+              select ocid, @rule, subject, subject_id, value, evidence, organization_ids, @version, @hash
+              from judged
+              where evidence is not null
             )
             """;
         if (rule.Subject == Subject.Organization)
@@ -51,19 +59,12 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             outcome as (
               select
                 ocid,
-                case
-                  when bool_or(not_applicable is null and not_enough_data is null and u.ocid is null and raised is true) then 'r'
-                  when bool_or(not_applicable is null and (not_enough_data is not null or u.ocid is not null)) then 'n'
-                  else 'c'
-                end as outcome,
-                jsonb_object_agg(subject_id, coalesce(not_enough_data, u.reason))
-                  filter (where not_applicable is null and (not_enough_data is not null or u.ocid is not null)) as reasons
-              from result
-              left join unfit u using (ocid)
+                case when bool_or(evidence is not null) then 'r' when bool_or(reason is not null) then 'n' else 'c' end as outcome,
+                jsonb_object_agg(subject_id, reason) filter (where reason is not null)::text as reasons
+              from judged
               group by ocid
-              having bool_or(not_applicable is null)
             )
-            select o.outcome, o.reasons::text, array_agg(t.n)
+            select o.outcome, o.reasons, array_agg(t.n)
             from outcome o
             join flagging.seen t on t.ocid = o.ocid
             group by o.outcome, o.reasons

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Npgsql;
+using TazaKoom.OpenData.RedFlags.Running;
+
+namespace TazaKoom.OpenData.RedFlags.Cardinal;
+
+/// <summary>Asks the eleven rules on as many connections as there are processors, all of which see the same data.</summary>
+sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings, CancellationToken ct)
+{
+    const int MostConnections = 4;
+
+    /// <summary>The dearest first, so that no connection is left alone with it at the end. R024 and R058 read the same margins.</summary>
+    static readonly string[][] Order =
+        [["R024", "R058"], ["R036"], ["R028"], ["R038"], ["R025"], ["R048"], ["R030"], ["R018"], ["R035"], ["R003"]];
+
+    readonly ConcurrentQueue<Func<NpgsqlConnection, Task>> questions = new();
+    readonly ConcurrentBag<CardinalAnswer> answers = [];
+    CardinalMaps? everyone;
+
+    /// <returns>The answers in the order of the rules, and the maps where they are asked for.</returns>
+    public async Task<(IReadOnlyList<CardinalAnswer> Answers, CardinalMaps? Maps)> AskAsync(IReadOnlyList<RedFlag> rules, bool maps)
+    {
+        foreach (var together in Order.Select(codes => rules.Where(r => codes.Contains(r.Code)).ToList()).Where(group => group.Count > 0))
+            questions.Enqueue(connection => AskAsync(connection, together));
+        if (maps)
+            questions.Enqueue(async connection => everyone = await CardinalMaps.ReadAsync(connection, rules, ct));
+
+        var sql = rules.Select(r => r.Sql).Concat(CardinalMaps.Facts).ToList();
+        await using var first = await database.OpenConnectionAsync(ct);
+        await PlannerStatistics.RefreshAsync(first, PublishedFacts.Read, ct);
+        await using var transaction = await BeginAsync(first, sql);
+        var snapshot = await first.ExecuteScalarAsync<string>(new CommandDefinition("select pg_export_snapshot()", cancellationToken: ct));
+        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, MostConnections)).Select(n => n == 0 ? AnswerAsync(first) : AlsoAsync(snapshot!, sql)));
+        return ([.. rules.Select(rule => answers.Single(a => a.Rule == rule))], everyone);
+    }
+
+    async Task AlsoAsync(string snapshot, List<string> sql)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await BeginAsync(connection, sql, snapshot);
+        await AnswerAsync(connection);
+    }
+
+    async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, List<string> sql, string? snapshot = null)
+    {
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        if (snapshot is not null)
+            await connection.ExecuteAsync(new CommandDefinition($"set transaction snapshot '{snapshot}'", cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(Session.Alone, cancellationToken: ct));
+        await PublishedFacts.BeginAsync(connection, sql, settings.ExcludedMethodDetails, ct);
+        return transaction;
+    }
+
+    async Task AnswerAsync(NpgsqlConnection connection)
+    {
+        while (questions.TryDequeue(out var ask))
+            await ask(connection);
+    }
+
+    async Task AskAsync(NpgsqlConnection connection, List<RedFlag> rules)
+    {
+        if (rules.Count > 1)
+            await PublishedFacts.KeepAsync(connection, "fact_price_gap", ct);
+        foreach (var rule in rules)
+            answers.Add(await CardinalAnswer.AskAsync(connection, rule, settings, ct));
+    }
+}
