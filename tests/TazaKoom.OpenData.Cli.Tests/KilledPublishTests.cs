@@ -27,9 +27,9 @@ public sealed class KilledPublishTests(TestDatabase database) : IClassFixture<Te
         var (kills, inTheMiddle) = (0, 0);
         for (var attempt = 0; attempt < 10; attempt++)
         {
-            // Each later than the one before; SIGKILL, as by an out-of-memory killer.
+            // SIGKILL, as by an out-of-memory killer: each later than the one before, and every other one while the new snapshot takes the place of the old.
             await using (TazaProcess.Start(database.ConnectionString, "publish", folder))
-                await Task.Delay(undisturbed * ((attempt + random.NextDouble()) / 10), Ct);
+                await (attempt % 2 == 0 ? Task.Delay(undisturbed * ((attempt + random.NextDouble()) / 10), Ct) : WrittenAsync(undisturbed * 3, random.Next(20)));
             if (Directory.GetDirectories(folder, ".making-*").Length > 0) inTheMiddle++;
             var now = Whole();
             if (now == published[^1]) kills++;
@@ -48,6 +48,14 @@ public sealed class KilledPublishTests(TestDatabase database) : IClassFixture<Te
         Assert.Superset(files, Directory.GetFiles(Path.Combine(folder, last)).Select(Path.GetFileName).ToHashSet());
         Assert.Equal(published.Concat([".publishing", "index.json", last]).Order(StringComparer.Ordinal),
             Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Until the last file of a snapshot is written, and some milliseconds more.</summary>
+    async Task WrittenAsync(TimeSpan atMost, int more)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < atMost && !Directory.GetDirectories(folder, ".making-*").Any(making => File.Exists(Path.Combine(making, "index.json")))) await Task.Delay(1, Ct);
+        await Task.Delay(more, Ct);
     }
 
     /// <summary>The snapshot that index.json names, after every one of its files was found as it says.</summary>
