@@ -6,7 +6,11 @@
 -- its tenders are compared with its own. Identifiers without a registered prefix are told apart by their leading letters.
 create function open.publisher(ocid text) returns text
 language sql immutable parallel safe as $$
-  select coalesce(substring(ocid from '^ocds-table-[^-]+'), substring(ocid from '^ocds-[a-z0-9]{6}(?=-)'), substring(ocid from '^[A-Za-z]+'), '')
+  -- Almost all have a registered prefix, and it is cut off without a search for its end.
+  select case
+    when ocid like 'ocds-______-%' and substr(ocid, 6, 6) !~ '[^a-z0-9]' then left(ocid, 11)
+    else coalesce(substring(ocid from '^ocds-table-[^-]+'), substring(ocid from '^[A-Za-z]+'), '')
+  end
 $$;
 
 -- One row per bid and competition. `lot_id` is '' where the competition is the whole tender (see open.competition).
@@ -256,14 +260,14 @@ supplier as (
 )
 select
   a.ocid, a.award_id, case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end as lot_id,
-  open.publisher(a.ocid) as publisher, t.profile, t.buyer_id, s.supplier,
+  t.publisher, t.profile, t.buyer_id, s.supplier,
   coalesce(a.amount, case when c.currencies = 1 then c.amount end) as amount,
   case when a.amount is not null then a.currency else c.currency end as currency,
   coalesce(a.date, c.signed, t.published) as date,
   t.method, t.method_details, t.method_rationale, t.region,
   k.scheme, k.code
 from open.award a
-join open.tender t on t.ocid = a.ocid
+join open.fact_tender t on t.ocid = a.ocid
 join supplier s on s.ocid = a.ocid and s.award_id = a.award_id
 left join signed c on c.ocid = a.ocid and c.award_id = a.award_id
 left join open.fact_class k on k.ocid = a.ocid and k.lot_id = case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end
@@ -320,19 +324,18 @@ from (
 join open.tender t on t.ocid = i.ocid
 where i.place = 1 and not exists (select from open.price_proposal p where p.ocid = i.ocid);
 
--- Where an organization of a tender says it is, folded for comparing.
-create view open.fact_address as
-select distinct ocid, organization_id, open.fold(concat_ws(', ', locality, street)) as address
-from open.party
-where street is not null;
-
--- Addresses that name a number, folded for comparing; those of people are not published.
+-- Where a party says it is: addresses that name a number, folded for comparing; without one it is a village. Those of people are
+-- not published. Folding is dear and an address is written in many tenders, so each spelling is folded once.
 create view open.fact_numbered_address as
-select
-  ocid, party_id, organization_id, bid or won as bidder,
-  regexp_replace(open.fold(concat_ws(' ', locality, street)), '[[:punct:][:space:]]+', ' ', 'g') as address
-from open.party
-where street ~ '[0-9]';
+with spelling as materialized (
+  select
+    locality, street,
+    regexp_replace(open.fold(concat_ws(' ', locality, street)), '[[:punct:][:space:]]+', ' ', 'g') as address
+  from (select distinct coalesce(locality, '') as locality, street from open.party where street ~ '[0-9]') written
+)
+select p.ocid, p.party_id, p.organization_id, p.bid or p.won as bidder, s.address
+from open.party p
+join spelling s on s.street = p.street and s.locality = coalesce(p.locality, '');
 
 -- Keyed marks of telephones and e-mails that are not published: equal marks are equal contacts, and nothing more can be read from them.
 create view open.fact_contact as

@@ -9,6 +9,8 @@ static class KG01SharedAddress
 
     public static readonly RedFlag Rule = new("KG-01", Subject.Competition)
     {
+        Version = 2,
+        Changes = ["2: addresses are compared without punctuation, as in R042, and the number must stand in the street."],
         Profile = "kyrgyzstan",
         Title = new("Bidders share an address", "У участников один адрес", "Катышуучулардын дареги бирдей"),
         OfficialName = new(
@@ -40,9 +42,8 @@ static class KG01SharedAddress
               select distinct b.ocid, b.lot_id, x.id as tenderer, a.address
               from fact_bid b
               cross join lateral unnest(b.tenderers) as x(id)
-              join fact_address a on a.ocid = b.ocid and a.organization_id = x.id
-              -- Without a house number it is a village, not an address.
-              where b.submitted and a.address ~ '\d'
+              join fact_numbered_address a on a.ocid = b.ocid and a.organization_id = x.id
+              where b.submitted
             ),
             addressed as (
               select ocid, lot_id, count(distinct tenderer) as tenderers from placed group by ocid, lot_id

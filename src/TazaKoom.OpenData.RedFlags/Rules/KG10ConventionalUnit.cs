@@ -9,6 +9,8 @@ static class KG10ConventionalUnit
 
     public static readonly RedFlag Rule = new("KG-10", Subject.Tender)
     {
+        Version = 2,
+        Changes = ["2: each unit is compared once: faster, the same answers."],
         Profile = "kyrgyzstan",
         Title = new("Conventional unit of measure", "Условная единица измерения", "Шарттуу өлчөө бирдиги"),
         OfficialName = new(
@@ -43,14 +45,21 @@ static class KG10ConventionalUnit
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, UnitsNotPublished],
         Sql =
             $$"""
-            with measured as (
+            with unit as materialized (
+              -- There are few units and many items.
+              select u.unit_name
+              from (select distinct unit_name from fact_item where part = 'tender') u
+              cross join setting s
+              where fold(u.unit_name) ~ s.pattern
+            ),
+            measured as (
               select
                 i.ocid, count(*) as items, count(i.unit_name) as units,
-                count(*) filter (where fold(i.unit_name) ~ s.pattern) as conventional,
-                array_agg(distinct i.unit_name order by i.unit_name) filter (where fold(i.unit_name) ~ s.pattern) as names,
-                array_agg(i.item_id order by i.item_id) filter (where fold(i.unit_name) ~ s.pattern) as records
+                count(u.unit_name) as conventional,
+                array_agg(distinct u.unit_name order by u.unit_name) filter (where u.unit_name is not null) as names,
+                array_agg(i.item_id order by i.item_id) filter (where u.unit_name is not null) as records
               from fact_item i
-              cross join setting s
+              left join unit u on u.unit_name = i.unit_name
               where i.part = 'tender'
               group by i.ocid
             )

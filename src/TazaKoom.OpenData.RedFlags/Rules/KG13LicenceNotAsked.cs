@@ -4,6 +4,8 @@ static class KG13LicenceNotAsked
 {
     public static readonly RedFlag Rule = new("KG-13", Subject.Tender)
     {
+        Version = 2,
+        Changes = ["2: each wording is read once: faster, the same answers."],
         Profile = "kyrgyzstan",
         Title = new("Licence not asked for", "Лицензия не запрошена", "Лицензия суралган эмес"),
         OfficialName = new(
@@ -64,10 +66,16 @@ static class KG13LicenceNotAsked
               where b.published >= l.valid_from and (l.valid_to is null or b.published < l.valid_to)
               group by b.ocid
             ),
-            asked as (
-              select r.ocid, count(*) as requirements, bool_or(fold(concat_ws(' ', r.type, r.details)) ~ s.pattern) as licence
-              from fact_requirement r
+            wording as materialized (
+              -- Requirements are copied from tender to tender: each wording is read once.
+              select r.type, r.details, fold(concat_ws(' ', r.type, r.details)) ~ s.pattern as licence
+              from (select distinct coalesce(type, '') as type, coalesce(details, '') as details from fact_requirement) r
               cross join setting s
+            ),
+            asked as (
+              select r.ocid, count(*) as requirements, bool_or(w.licence) as licence
+              from fact_requirement r
+              join wording w on w.type = coalesce(r.type, '') and w.details = coalesce(r.details, '')
               group by r.ocid
             ),
             classified as (

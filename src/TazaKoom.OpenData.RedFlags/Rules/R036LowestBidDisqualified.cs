@@ -12,7 +12,7 @@ static class R036LowestBidDisqualified
     public static readonly RedFlag Rule = new("R036", Subject.Competition)
     {
         Version = 2,
-        Changes = ["2: Sums by competition before anything is sorted: faster, the same answers."],
+        Changes = ["2: sums by competition before anything is sorted: faster, the same answers."],
         Title = new("Lowest bid disqualified", "Отклонена самая низкая цена", "Эң арзан табыштама четтетилген"),
         Says = new(
             "The cheapest submitted bid was disqualified, and a dearer valid one was left.",

@@ -5,7 +5,7 @@ static class R038ManyDisqualifiedBids
     public static readonly RedFlag Rule = new("R038", Subject.Organization)
     {
         Version = 2,
-        Changes = ["2: Sums by process before anything is counted: faster, the same answers."],
+        Changes = ["2: sums by process before anything is counted: faster, the same answers."],
         ComparesTenders = true,
         Title = new("Many bids disqualified", "Много отклонённых заявок", "Четтетилген табыштамалар көп"),
         Says = new(
