@@ -19,13 +19,14 @@ internal static class DryRun
     public static int Print(string path, TableMapping? mapping)
     {
         using var stdout = Console.OpenStandardOutput();
-        foreach (var file in SourceFiles.Find(path))
+        foreach (var file in mapping is null ? FlattenedSets.Joined(SourceFiles.Find(path)) : SourceFiles.Find(path))
         {
             var releases = 0;
             var entries = 0;
             var problems = 0;
             using var content = file.Open();
-            var found = mapping is not null || file.Kind == SourceKind.Table
+            var found = file.Tables.Count > 0 ? TableReader.Read(file.Tables, file.Name)
+                : mapping is not null || file.Kind == SourceKind.Table
                 ? TableReader.Read(content, file.Name, mapping)
                 : ReleaseReader.Read(content, file.Name);
             foreach (var one in found)

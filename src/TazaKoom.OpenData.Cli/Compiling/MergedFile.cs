@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TazaKoom.OpenData.Import.Sources;
 
 namespace TazaKoom.OpenData.Cli.Compiling;
 
@@ -9,7 +10,7 @@ internal sealed class MergedFile : IDisposable
     // An ocid: number (8 bytes), bytes of the line (4), bytes of the problems (4), line, problems.
     const int HeadBytes = 16;
 
-    readonly TemporaryFile _file = new();
+    readonly TemporaryFile _file = new("taza-compile-", ", or keep more in memory (--memory MB)");
     readonly byte[] _head = new byte[HeadBytes];
     long _at;
 

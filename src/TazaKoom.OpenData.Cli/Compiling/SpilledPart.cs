@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TazaKoom.OpenData.Import.Sources;
 
 namespace TazaKoom.OpenData.Cli.Compiling;
 
@@ -9,7 +10,7 @@ internal sealed class SpilledPart : IDisposable
     // A release: number (8 bytes), package (4), bytes of the ocid (4), bytes of the release (4), ocid, release.
     const int HeadBytes = 20;
 
-    readonly TemporaryFile _releases = new();
+    readonly TemporaryFile _releases = new("taza-compile-", ", or keep more in memory (--memory MB)");
     MergedFile? _merged;
     byte[] _release = []; // the one being merged
 

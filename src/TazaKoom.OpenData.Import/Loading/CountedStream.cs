@@ -1,3 +1,5 @@
+using TazaKoom.OpenData.Import.Sources;
+
 namespace TazaKoom.OpenData.Import.Loading;
 
 /// <summary>Counts what is read through it.</summary>
@@ -10,6 +12,26 @@ internal sealed class CountedStream(Stream inner) : Stream
         var read = inner.Read(buffer);
         BytesRead += read;
         return read;
+    }
+
+    /// <summary>A part that is read in place of this stream, and counted with it.</summary>
+    public SourceFile With(SourceFile part) => part with { Open = () => new Part(part.Open(), this) };
+
+    sealed class Part(Stream content, CountedStream whole) : ReadOnlyStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            var read = content.Read(buffer);
+            whole.BytesRead += read;
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                content.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -23,7 +23,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
 
     public async Task ReadAsync(IEnumerable<SourceFile> files, ChannelWriter<Batch> to, CancellationToken ct)
     {
-        var all = files as IReadOnlyCollection<SourceFile> ?? [.. files];
+        var all = options.Mapping is null ? FlattenedSets.Joined(files) : [.. files];
         bytesTotal = all.All(file => file.BytesOnDisk is not null) ? all.Sum(file => file.BytesOnDisk) : null;
         foreach (var source in all)
         {
@@ -52,7 +52,9 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
         {
             var counted = new CountedStream(stream);
             List<FoundEntry> entries = [];
-            foreach (var found in isTable ? TableReader.Read(counted, source.Name, mapping) : ReleaseReader.Read(counted, source.Name))
+            foreach (var found in source.Tables.Count > 0 ? TableReader.Read(source.Tables.Select(counted.With), source.Name)
+                : isTable ? TableReader.Read(counted, source.Name, mapping)
+                : ReleaseReader.Read(counted, source.Name))
             {
                 ct.ThrowIfCancellationRequested();
                 if (found is FoundEntry entry)

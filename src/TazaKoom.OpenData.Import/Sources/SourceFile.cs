@@ -18,6 +18,9 @@ public sealed record SourceFile(string Name, Func<Stream> Open, long? BytesOnDis
 {
     public SourceKind Kind { get; init; } = SourceKind.Json;
 
+    /// <summary>The tables that are read together as this one source; their contents, one after the other, are its content.</summary>
+    public IReadOnlyList<SourceFile> Tables { get; init; } = [];
+
     /// <summary>Standard input, a pipe, a download: <see cref="Open"/> gives the content the first time only.</summary>
     public bool ReadOnce { get; init; }
 }

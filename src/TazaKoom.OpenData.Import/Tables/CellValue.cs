@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace TazaKoom.OpenData.Import.Tables;
@@ -15,7 +14,8 @@ internal static class CellValue
         return cell.Replace('\u00A0', ' ').Replace('\u202F', ' ').Trim();
     }
 
-    public static JsonNode? Of(string text, ValueKind kind, TableMapping mapping) => kind switch
+    /// <param name="typed">Numbers came as numbers: see <see cref="TableRow.Typed"/>.</param>
+    public static JsonNode? Of(string text, ValueKind kind, TableMapping mapping, bool typed = false) => kind switch
     {
         ValueKind.Text => JsonValue.Create(text),
         ValueKind.Boolean => text.ToLowerInvariant() switch
@@ -24,27 +24,13 @@ internal static class CellValue
             "0" or "false" or "no" or "нет" or "жок" => JsonValue.Create(false),
             _ => null,
         },
-        ValueKind.Integer => Number(text, mapping) is { } number && decimal.IsInteger(number) && number is > long.MinValue and < long.MaxValue ? JsonValue.Create((long)number) : null,
-        ValueKind.List => new JsonArray([.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => JsonValue.Create(t))]),
-        ValueKind.Number => Number(text, mapping) is { } number ? JsonValue.Create(number) : null,
+        ValueKind.Integer => CellNumber.Read(text, typed ? null : mapping.DecimalSign, typed) is { } number && decimal.IsInteger(number) && number is > long.MinValue and < long.MaxValue ? JsonValue.Create((long)number) : null,
+        ValueKind.List => new JsonArray([.. text.Split(mapping.ListSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => JsonValue.Create(t))]),
+        ValueKind.Number => CellNumber.Read(text, typed ? null : mapping.DecimalSign, typed) is { } number ? JsonValue.Create(number) : null,
+        // An extension's field, of which nobody says what it is: only what JSON wrote as true and false can be nothing else.
+        ValueKind.Unknown => text is "true" or "false" ? JsonValue.Create(text == "true") : JsonValue.Create(text),
         _ => Date(text, mapping) is { } date ? JsonValue.Create(date) : null,
     };
-
-    /// <summary>Thousands apart by blanks, by apostrophes or by the other sign; the decimal sign is the mapping's, or a point that cannot be anything else.</summary>
-    static decimal? Number(string text, TableMapping mapping)
-    {
-        var plain = new StringBuilder(text.Length);
-        var decimalSign = text.Contains(mapping.DecimalSign, StringComparison.Ordinal) ? mapping.DecimalSign : '.';
-        foreach (var c in text)
-        {
-            if (c == decimalSign)
-                plain.Append('.');
-            else if (c is not (' ' or '\'' or ',' or '.' or '\u2009'))
-                plain.Append(c == '−' ? '-' : c);
-        }
-
-        return decimal.TryParse(plain.ToString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
 
     static string? Date(string text, TableMapping mapping)
     {

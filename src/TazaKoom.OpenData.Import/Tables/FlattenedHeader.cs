@@ -1,50 +1,39 @@
-using TazaKoom.OpenData.Ocds.Standard;
-
 namespace TazaKoom.OpenData.Import.Tables;
 
-/// <summary>Headers that are paths, as OCDS's own spreadsheet form has them: `ocid`, `tender/title`, `tender/items/0/quantity`. They need no mapping.</summary>
+/// <summary>
+/// Headers that are paths. They need no mapping. Two forms are about: the standard's own (Flatten Tool: `ocid`, `tender/items/0/id`,
+/// where each table names the release and all objects above its rows by their ids), and that of flatterer, in which the OCP's Data
+/// Registry publishes (`_link`: `12.tender.items.0` says where a row belongs, underscores stand between members).
+/// </summary>
 internal static class FlattenedHeader
 {
-    public static TableMapping? Mapping(IReadOnlyList<string> header)
-    {
-        if (!header.Contains("ocid", StringComparer.Ordinal) || !header.Any(h => h.Contains('/', StringComparison.Ordinal)))
-            return null;
-        var fields = new List<MappedField>();
-        foreach (var column in header)
-        {
-            // A column without a name, or with a note in it, says nothing.
-            if (column.Length == 0 || column.AsSpan().ContainsAny("{}| "))
-                continue;
-            fields.Add(new MappedField(MappedPath.Parse(column.Trim('/'))) { Template = "{" + column + "}", As = KindOf(column) });
-        }
+    public const string Link = "_link";
 
-        return TableMapping.OfPaths(fields);
+    public static bool IsFlattened(IReadOnlyList<string> header) => HasLink(header) || HasPaths(header);
+
+    public static bool HasLink(IReadOnlyList<string> header) => header.Contains(Link, StringComparer.Ordinal);
+
+    /// <summary>The table holds no whole releases but what belongs to those of another: it does not say what every release says of itself.</summary>
+    public static bool IsPart(IReadOnlyList<string> header) => !header.Contains("tag", StringComparer.Ordinal) && !header.Contains("date", StringComparer.Ordinal);
+
+    static bool HasPaths(IReadOnlyList<string> header) =>
+        header.Contains("ocid", StringComparer.Ordinal)
+        && (header.Any(h => h.Contains('/', StringComparison.Ordinal)) || header.Count(FlattenedColumn.IsKnownPath) >= 2);
+
+    /// <summary>What each column of a table in the standard's own form is.</summary>
+    public static TableMapping Paths(IReadOnlyList<string> header) =>
+        TableMapping.OfPaths(Fields(header, "Release"), [.. new[] { "ocid", "id" }.Where(header.Contains)]);
+
+    /// <summary>What each column of a table with links is, in the objects that its rows are.</summary>
+    /// <param name="header">Its columns.</param>
+    /// <param name="place">Where its rows belong.</param>
+    public static TableMapping Links(IReadOnlyList<string> header, LinkPath place)
+    {
+        var fields = Fields(header, FlattenedColumn.TypeAt(place.Steps.Select(step => step.Name)));
+        // A release's ocid is repeated in the tables of its parts.
+        return TableMapping.OfPaths(place.Steps.Count == 0 ? fields : fields.FindAll(field => field.Path.Text != "ocid"), [], listSeparator: ',');
     }
 
-    /// <summary>What the standard says of the field; an extension's field that ends as an amount does is a number.</summary>
-    static ValueKind KindOf(string column)
-    {
-        var type = OcdsStandard.Release;
-        StandardField? field = null;
-        foreach (var name in column.Split('/'))
-        {
-            if (name.Length > 0 && name.All(char.IsAsciiDigit))
-                continue;
-            field = null;
-            if (type is null || !type.TryGetValue(name, out field))
-                break;
-            type = field.Object is null ? null : OcdsStandard.Types.GetValueOrDefault(field.Object);
-        }
-
-        return field?.Kinds switch
-        {
-            null => column.EndsWith("/amount", StringComparison.OrdinalIgnoreCase) || column.EndsWith("/quantity", StringComparison.Ordinal) ? ValueKind.Number : ValueKind.Text,
-            var kinds when kinds.Value.HasFlag(JsonKinds.String) => ValueKind.Text,
-            var kinds when kinds.Value.HasFlag(JsonKinds.Number) => ValueKind.Number,
-            var kinds when kinds.Value.HasFlag(JsonKinds.Integer) => ValueKind.Integer,
-            var kinds when kinds.Value.HasFlag(JsonKinds.Boolean) => ValueKind.Boolean,
-            var kinds when kinds.Value.HasFlag(JsonKinds.Array) && field.Object is null => ValueKind.List,
-            _ => ValueKind.Text,
-        };
-    }
+    static List<MappedField> Fields(IReadOnlyList<string> header, string? type) =>
+        [.. header.Where(column => !column.StartsWith(Link, StringComparison.Ordinal)).Select(column => FlattenedColumn.Field(column, type, header)).OfType<MappedField>()];
 }

@@ -38,4 +38,7 @@ internal enum ValueKind
 
     /// <summary>Texts with semicolons between them, as OCDS's flattened form has them.</summary>
     List,
+
+    /// <summary>A field that the standard does not know, in a header that is a path.</summary>
+    Unknown,
 }

@@ -64,7 +64,7 @@ internal sealed class RowRelease
             text = codes.TryGetValue(text, out var code) ? code : field.Otherwise ?? text;
         if (text.Length == 0)
             return null;
-        var value = CellValue.Of(text, field.As, _mapping);
+        var value = CellValue.Of(text, field.As, _mapping, row.Typed);
         if (value is null)
             _faults.Add(new(string.Join(", ", field.Columns), field.Path.Text, field.As, text));
         return value;

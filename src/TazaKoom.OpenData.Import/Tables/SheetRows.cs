@@ -4,47 +4,55 @@ using ExcelDataReader;
 
 namespace TazaKoom.OpenData.Import.Tables;
 
-/// <summary>The rows of the first sheet of a spreadsheet that has any. A workbook is a zip and must be seekable, so it goes through a temporary file.</summary>
+/// <summary>The sheets of a spreadsheet that have rows. A workbook is a zip and must be seekable, so it goes through a temporary file.</summary>
 internal static class SheetRows
 {
-    public static IEnumerable<TableRow> Read(Stream stream)
+    /// <summary>Sheet after sheet; a sheet's rows are read before the next sheet is asked for.</summary>
+    public static IEnumerable<TableSheet> Sheets(Stream stream)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         stream.CopyTo(copy);
         copy.Position = 0;
-        using var reader = Open(copy);
+        using var reader = Readable(() => ExcelReaderFactory.CreateReader(copy));
         do
         {
-            var line = 0L;
-            var any = false;
-            while (reader.Read())
-            {
-                line++;
-                var cells = new string[reader.FieldCount];
-                for (var i = 0; i < cells.Length; i++)
-                    cells[i] = Text(reader.GetValue(i));
-                if (Array.TrueForAll(cells, c => c.Length == 0))
-                    continue;
-                any = true;
-                yield return new(line, 0, cells);
-            }
-
-            if (any)
-                yield break;
+            using var rows = Rows(reader).GetEnumerator();
+            if (rows.MoveNext())
+                yield return new(reader.Name, From(rows));
         }
-        while (reader.NextResult());
+        while (Readable(reader.NextResult));
     }
 
-    static IExcelDataReader Open(Stream copy)
+    static IEnumerable<TableRow> Rows(IExcelDataReader reader)
+    {
+        for (var line = 1L; Readable(reader.Read); line++)
+        {
+            var cells = new string[reader.FieldCount];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = Text(reader.GetValue(i));
+            if (!Array.TrueForAll(cells, c => c.Length == 0))
+                yield return new(line, 0, cells) { Typed = true };
+        }
+    }
+
+    static IEnumerable<TableRow> From(IEnumerator<TableRow> rows)
+    {
+        do
+            yield return rows.Current;
+        while (rows.MoveNext());
+    }
+
+    /// <summary>The reader throws whatever its zip, its XML or its records throw.</summary>
+    static T Readable<T>(Func<T> read)
     {
         try
         {
-            return ExcelReaderFactory.CreateReader(copy);
+            return read();
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (OutOfMemoryException or IOException { InnerException: null }))
         {
-            throw new InvalidDataException($"This is no spreadsheet that can be opened ({e.Message}). Save it again as .xlsx or .csv.", e);
+            throw new InvalidDataException($"This spreadsheet is damaged or protected ({e.Message.TrimEnd('.')}). Open it in a spreadsheet program and save it again as .xlsx or .csv.", e);
         }
     }
 

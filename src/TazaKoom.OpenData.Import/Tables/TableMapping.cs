@@ -1,12 +1,14 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Lists;
 
 namespace TazaKoom.OpenData.Import.Tables;
 
 /// <summary>Which column of a table is which member of a release, or of a list's entry. Written in JSON: docs/tables.md.</summary>
-public sealed class TableMapping
+public sealed partial class TableMapping
 {
     TableMapping()
     {
@@ -33,7 +35,19 @@ public sealed class TableMapping
     /// <summary>Texts that mean: nothing.</summary>
     internal IReadOnlySet<string> Nothing { get; init; } = new HashSet<string>();
 
-    internal char DecimalSign { get; init; } = '.';
+    /// <summary>Null: each number must show by itself which it is.</summary>
+    internal char? DecimalSign { get; init; }
+
+    /// <summary>Null: found out.</summary>
+    internal char? Delimiter { get; init; }
+
+    /// <summary>Null: found out.</summary>
+    internal Encoding? Encoding { get; init; }
+
+    /// <summary>A row that repeats an earlier one exactly is one more, and not a mistake.</summary>
+    internal bool KeepsDuplicates { get; init; }
+
+    internal char ListSeparator { get; init; } = ';';
     internal IReadOnlyList<string> DateFormats { get; init; } = [];
 
     /// <summary>Of dates that do not say it themselves.</summary>
@@ -62,18 +76,22 @@ public sealed class TableMapping
     }
 
     /// <summary>A mapping of headers that are paths themselves.</summary>
-    internal static TableMapping OfPaths(IReadOnlyList<MappedField> fields) =>
-        new() { Name = "flattened", Title = "OCDS in its flattened form", Columns = [], Key = ["ocid", "id"], Fields = fields };
+    /// <param name="fields">The columns.</param>
+    /// <param name="key">The columns that say which release a row is of.</param>
+    internal static TableMapping OfPaths(IReadOnlyList<MappedField> fields, IReadOnlyList<string> key, char listSeparator = ';') =>
+        new() { Name = "flattened", Title = "OCDS in its flattened form", Columns = [], Key = key, Fields = fields, ListSeparator = listSeparator };
+
+    /// <summary>The members that a mapping may have; its JSON Schema has the same.</summary>
+    internal static IReadOnlyList<string> Members { get; } =
+        ["$schema", "name", "title", "columns", "key", "adjacent", "headerRow", "headerRows", "delimiter", "encoding", "duplicates", "nothing", "decimal", "dates", "offset", "release", "list", "entry"];
 
     static TableMapping Read(JsonObject json, byte[] source)
     {
-        string[] known = ["$schema", "name", "title", "columns", "key", "adjacent", "headerRow", "headerRows", "nothing", "decimal", "dates", "offset", "release", "list", "entry"];
-        if (json.FirstOrDefault(p => !known.Contains(p.Key)).Key is { } unknown)
-            throw new FormatException($"\"{unknown}\" is not one of its members, which are {string.Join(", ", known)}");
-        var list = json["list"] is { } described ? DebarmentList.Read(described.AsObject()) : null;
+        var members = new MappingMembers(json, "", Members);
+        var list = members.Object("list") is { } described ? DebarmentList.Read(described) : null;
         var rows = list is null ? "release" : "entry";
-        var made = json[rows]?.AsObject() ?? throw new FormatException($"\"{rows}\" is missing");
-        var fields = made.Select(member => Field(member.Key, member.Value)).ToList();
+        var made = members.Object(rows) ?? throw new FormatException($"\"{rows}\" is missing");
+        var fields = made.Select(member => Field(rows, member.Key, member.Value)).ToList();
         var needed = list is null ? "ocid" : "name";
         if (!fields.Exists(f => f.Path.Text == needed))
             throw new FormatException($"\"{rows}\" has no \"{needed}\"");
@@ -81,26 +99,30 @@ public sealed class TableMapping
             throw new FormatException($"\"{other.Path.Text}\" is no member of an entry, which may have {string.Join(", ", DebarmentList.EntryMembers)}");
         return new()
         {
-            Name = Required("name"),
-            Title = Required("title"),
-            Columns = Texts(json["columns"]),
-            Key = Texts(json["key"]),
-            Adjacent = json["adjacent"]?.GetValue<bool>() ?? false,
-            HeaderRow = json["headerRow"]?.GetValue<int>(),
-            HeaderRows = Math.Max(1, json["headerRows"]?.GetValue<int>() ?? 1),
+            Name = members.Text("name") ?? throw new FormatException("\"name\" is missing"),
+            Title = members.Text("title") ?? throw new FormatException("\"title\" is missing"),
+            Columns = members.Texts("columns"),
+            Key = members.Texts("key"),
+            Adjacent = members.Boolean("adjacent") ?? false,
+            HeaderRow = members.FromOne("headerRow"),
+            HeaderRows = members.FromOne("headerRows") ?? 1,
+            Delimiter = members.OneOf("delimiter", [",", ";", "\t", "|"])?[0],
+            Encoding = members.Text("encoding") is { } encoding ? TableText.Named(encoding) ?? throw new FormatException($"\"encoding\" is \"{encoding}\"; it can be {string.Join(", ", TableText.Names)}") : null,
+            KeepsDuplicates = members.OneOf("duplicates", ["once", "keep"]) == "keep",
             List = list,
-            Nothing = Texts(json["nothing"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            DecimalSign = json["decimal"]?.GetValue<string>() is [var sign] ? sign : '.',
-            DateFormats = Texts(json["dates"]),
-            Offset = json["offset"]?.GetValue<string>() ?? "+00:00",
+            Nothing = members.Texts("nothing").ToHashSet(StringComparer.OrdinalIgnoreCase),
+            DecimalSign = members.OneOf("decimal", [".", ","])?[0],
+            DateFormats = members.Texts("dates"),
+            Offset = members.Text("offset") is not { } offset ? "+00:00" : Zone().IsMatch(offset) ? offset : throw new FormatException($"\"offset\" is \"{offset}\"; expected was hours and minutes: +06:00"),
             Fields = fields,
             Source = source,
         };
-
-        string Required(string name) => json[name]?.GetValue<string>() ?? throw new FormatException($"\"{name}\" is missing");
     }
 
-    static MappedField Field(string path, JsonNode? value)
+    [GeneratedRegex("^[+-][0-9]{2}:[0-9]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Zone();
+
+    static MappedField Field(string rows, string path, JsonNode? value)
     {
         var field = new MappedField(MappedPath.Parse(path));
         switch (value)
@@ -110,23 +132,17 @@ public sealed class TableMapping
             case null or JsonValue or JsonArray:
                 return field with { Constant = value?.DeepClone() };
             case JsonObject detailed:
-                string[] known = ["column", "template", "as", "codes", "otherwise", "when"];
-                if (detailed.FirstOrDefault(p => !known.Contains(p.Key)).Key is { } unknown)
-                    throw new FormatException($"\"{path}\" has \"{unknown}\"; it may have {string.Join(", ", known)}");
-                var kind = detailed["as"]?.GetValue<string>() ?? "text";
+                var members = new MappingMembers(detailed, $"{rows} / {path}", ["column", "template", "as", "codes", "otherwise", "when"]);
                 return field with
                 {
-                    Template = detailed["template"]?.GetValue<string>() ?? (detailed["column"]?.GetValue<string>() is { } column ? "{" + column + "}" : throw new FormatException($"\"{path}\" needs a column or a template")),
-                    As = Enum.TryParse<ValueKind>(kind, ignoreCase: true, out var parsed) ? parsed : throw new FormatException($"\"{path}\" is as \"{kind}\"; it can be as text, number, integer, boolean, date or list"),
-                    Codes = detailed["codes"]?.AsObject().ToDictionary(p => p.Key, p => p.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase),
-                    Otherwise = detailed["otherwise"]?.GetValue<string>(),
-                    When = detailed["when"]?.AsObject().ToDictionary(p => p.Key, p => p.Value is JsonArray ? Texts(p.Value) : [p.Value!.GetValue<string>()], StringComparer.Ordinal)
-                        ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+                    Template = members.Text("template") ?? (members.Text("column") is { } column ? "{" + column + "}" : throw new FormatException($"\"{rows} / {path}\" needs a column or a template")),
+                    As = members.OneOf("as", ["text", "number", "integer", "boolean", "date", "list"]) is { } kind ? Enum.Parse<ValueKind>(kind, ignoreCase: true) : ValueKind.Text,
+                    Codes = members.Codes("codes"),
+                    Otherwise = members.Text("otherwise"),
+                    When = members.When("when"),
                 };
             default:
-                throw new FormatException($"\"{path}\" is neither a text, a constant nor an object");
+                throw new FormatException($"\"{rows} / {path}\" is neither a text, a constant nor an object");
         }
     }
-
-    static IReadOnlyList<string> Texts(JsonNode? array) => array is null ? [] : [.. array.AsArray().Select(t => t!.GetValue<string>())];
 }

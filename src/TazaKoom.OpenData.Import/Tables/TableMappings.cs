@@ -22,7 +22,7 @@ public static class TableMappings
         return TableMapping.Parse(File.ReadAllBytes(nameOrFile), nameOrFile);
     }
 
-    /// <summary>The mapping whose columns a table's first rows have, the most of them if several, and its header; else the flattened form where headers are paths.</summary>
+    /// <summary>The mapping whose columns a table's first rows have, the most of them if several, and its header.</summary>
     internal static (TableMapping Mapping, TableHeader Header)? Fitting(IReadOnlyList<TableRow> first)
     {
         for (var row = 0; row < first.Count; row++)
@@ -35,8 +35,6 @@ public static class TableMappings
             }
             if (best is not null)
                 return best;
-            if (TableHeader.At(first, row, 1) is { } paths && FlattenedHeader.Mapping(paths.Columns) is { } flattened)
-                return (flattened, paths);
         }
 
         return null;
@@ -71,12 +69,12 @@ public static class TableMappings
     internal static string NothingFits(TableHeader header)
     {
         const string HowTo = "To read it, write a mapping that says which column is what (docs/tables.md) and name it with --mapping.";
-        var seen = $"No mapping fits this table. Its columns are {TableReader.Quoted(header.Columns.Where(c => c.Length > 0))}.";
+        var seen = $"No mapping fits this table. Its columns are {TableProblem.Quoted(header.Columns.Where(c => c.Length > 0))}.";
         var (nearest, found) = Ready.Select(m => (Mapping: m, Found: m.Columns.Count(c => header.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)))).MaxBy(m => m.Found);
         if (found < 2 || found * 2 < nearest.Columns.Count)
             return $"{seen} None of the ready mappings is for such a table. {HowTo}";
         var missing = nearest.Columns.Where(c => !header.Columns.Contains(c, StringComparer.OrdinalIgnoreCase));
-        return $"{seen} The nearest mapping is {nearest.Name} ({nearest.Title}), which also needs {TableReader.Quoted(missing)}. {HowTo}";
+        return $"{seen} The nearest mapping is {nearest.Name} ({nearest.Title}), which also needs {TableProblem.Quoted(missing)}. {HowTo}";
     }
 
     static List<TableMapping> Load()

@@ -1,14 +1,9 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using TazaKoom.OpenData.Import.Lists;
+using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Ocds.Reading;
 
 namespace TazaKoom.OpenData.Import.Tables;
 
-/// <summary>Reads a table as releases: the rows of a CSV, a spreadsheet or a list in JSON, through a mapping.</summary>
+/// <summary>Reads tables as releases: the rows of a CSV, a spreadsheet or a list in JSON through a mapping, flattened exports without one.</summary>
 public static class TableReader
 {
     public const string NoMapping = "table-without-mapping";
@@ -17,59 +12,116 @@ public static class TableReader
     public const string Differs = "table-rows-differ";
     public const string Duplicates = "table-duplicate-rows";
 
-    static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>The releases of a table in the order of their first rows, and its problems. Never throws on bad data.</summary>
+    /// <summary>The releases of a table in the order of their first rows (as long as memory holds them), and its problems. Never throws on bad data.</summary>
     /// <param name="content">The table.</param>
     /// <param name="file">Its name, for positions.</param>
     /// <param name="mapping">Null: the ready mapping, or the flattened form, that the columns show.</param>
     public static IEnumerable<Found> Read(Stream content, string file, TableMapping? mapping = null)
     {
-        using var rows = AllRows(content).GetEnumerator();
-        var first = new List<TableRow>();
-        FoundProblem? problem = null;
-        while (first.Count < Math.Max(TableHeader.DeepestRow, mapping?.HeaderRow + mapping?.HeaderRows - 1 ?? 0) && MoveNext(rows, file, out problem))
-            first.Add(rows.Current);
+        using var sheets = Sheets(content, mapping).GetEnumerator();
+        if (!TableProblem.MoveNext(sheets, file, out var problem))
+        {
+            yield return problem ?? TableProblem.Stop(file, NoMapping, "The table is empty. Expected was a row with the names of the columns.");
+            yield break;
+        }
+
+        using var rows = new TableCursor(sheets.Current.Rows, file);
+        var first = rows.First(Math.Max(TableHeader.DeepestRow, mapping?.HeaderRow + mapping?.HeaderRows - 1 ?? 0));
         if (first.Count == 0)
         {
-            yield return problem ?? Stop(file, NoMapping, "The table is empty. Expected was a row with the names of the columns.");
+            yield return rows.Broken ?? TableProblem.Stop(file, NoMapping, "The table is empty. Expected was a row with the names of the columns.");
             yield break;
         }
 
-        TableHeader? header;
-        if (mapping is null)
+        foreach (var found in mapping is not null ? Mapped(rows, first, file, mapping)
+            : TableMappings.Fitting(first) is { } fitting ? Mapped(rows, file, fitting.Mapping, fitting.Header)
+            : IsFlattened(first) ? Joined(file, Rest(rows, sheets, file))
+            : [TableProblem.Stop(file, NoMapping, TableMappings.NothingFits(TableHeader.Likely(first)))])
         {
-            if (TableMappings.Fitting(first) is not { } fitting)
-            {
-                yield return Stop(file, NoMapping, TableMappings.NothingFits(TableHeader.Likely(first)));
-                yield break;
-            }
-
-            (mapping, header) = fitting;
+            yield return found;
         }
-        else
-        {
-            header = HeaderOf(mapping, first);
-            if (header is null)
-            {
-                yield return Stop(file, NoMapping, $"The table ends before row {mapping.HeaderRow}, where the mapping {mapping.Name} expects the names of the columns.");
-                yield break;
-            }
-        }
+    }
 
-        if (MissingColumns(mapping, header.Columns) is { Count: > 0 } missing)
-        {
-            yield return Stop(file, NoMapping, $"The mapping {mapping.Name} reads the column{(missing.Count > 1 ? "s" : "")} {Quoted(missing)}, which this table has not. Its columns are {Quoted(header.Columns)}. Correct the mapping, or name another one with --mapping.");
-            yield break;
-        }
+    /// <summary>The releases of tables that are one flattened export.</summary>
+    /// <param name="tables">The table of the releases before those of their parts.</param>
+    /// <param name="file">What they are called together.</param>
+    public static IEnumerable<Found> Read(IEnumerable<SourceFile> tables, string file) => Joined(file, tables.SelectMany(Tables));
 
-        var data = new DataRows(rows, first, header.Rows, file, problem);
-        foreach (var found in mapping.List is null ? Releases(data, file, mapping, header.Columns) : Entries(data, file, mapping, header.Columns))
+    /// <summary>Are the first rows of a table those of a flattened export, and is it one of parts of releases?</summary>
+    internal static (bool IsFlattened, bool IsPart) Form(Stream content)
+    {
+        using var sheets = Sheets(content, null).GetEnumerator();
+        if (!TableProblem.MoveNext(sheets, "", out _))
+            return default;
+        using var rows = new TableCursor(sheets.Current.Rows, "");
+        var first = rows.First(TableHeader.DeepestRow);
+        if (TableMappings.Fitting(first) is not null || Flattened(first) is not { } header)
+            return default;
+        rows.Skip(header.Rows);
+        var table = new FlattenedTable(null, header.Columns);
+        if (rows.MoveNext())
+            table.Key(rows.Current); // its first link says what it holds
+        return (true, table.HoldsParts);
+    }
+
+    static bool IsFlattened(IReadOnlyList<TableRow> first) => Flattened(first) is not null;
+
+    static TableHeader? Flattened(IReadOnlyList<TableRow> first) =>
+        Enumerable.Range(0, first.Count).Select(row => TableHeader.At(first, row, 1)).FirstOrDefault(header => header is not null && FlattenedHeader.IsFlattened(header.Columns));
+
+    static IEnumerable<Found> Joined(string file, IEnumerable<(string?, TableCursor)> sheets)
+    {
+        using var tables = new JoinedTables(file);
+        foreach (var found in tables.Read(sheets))
             yield return found;
     }
 
+    /// <summary>The sheet that was begun, and those behind it.</summary>
+    static IEnumerable<(string? Name, TableCursor Rows)> Rest(TableCursor begun, IEnumerator<TableSheet> sheets, string file)
+    {
+        yield return (sheets.Current.Name, begun);
+        while (sheets.MoveNext())
+        {
+            using var rows = new TableCursor(sheets.Current.Rows, file);
+            yield return (sheets.Current.Name, rows);
+        }
+    }
+
+    /// <summary>Begins to read when it is asked for the first sheet, so that what goes wrong goes wrong there.</summary>
+    static IEnumerable<TableSheet> Sheets(Stream content, TableMapping? mapping)
+    {
+        foreach (var sheet in TableSheet.In(content, mapping))
+            yield return sheet;
+    }
+
+    static IEnumerable<(string? Name, TableCursor Rows)> Tables(SourceFile file)
+    {
+        using var content = file.Open();
+        foreach (var sheet in TableSheet.In(content, null))
+        {
+            var name = sheet.Name is null ? file.Name : $"{file.Name}, {sheet.Name}";
+            using var rows = new TableCursor(sheet.Rows, name);
+            yield return (name, rows);
+        }
+    }
+
+    static IEnumerable<Found> Mapped(TableCursor rows, IReadOnlyList<TableRow> first, string file, TableMapping mapping)
+    {
+        if (HeaderOf(mapping, first) is not { } header)
+            return [TableProblem.Stop(file, NoMapping, $"The table ends before row {mapping.HeaderRow}, where the mapping {mapping.Name} expects the names of the columns.")];
+        if (MissingColumns(mapping, header.Columns) is { Count: > 0 } missing)
+            return [TableProblem.Stop(file, NoMapping, $"The mapping {mapping.Name} reads the column{(missing.Count > 1 ? "s" : "")} {TableProblem.Quoted(missing)}, which this table has not. Its columns are {TableProblem.Quoted(header.Columns)}. Correct the mapping, or name another one with --mapping.")];
+        return Mapped(rows, file, mapping, header);
+    }
+
+    static IEnumerable<Found> Mapped(TableCursor rows, string file, TableMapping mapping, TableHeader header)
+    {
+        rows.Skip(header.Rows);
+        return mapping.List is null ? new MappedReleases(file, mapping, header.Columns).Read(rows) : ListEntries.Read(rows, file, mapping, header.Columns);
+    }
+
     /// <summary>In the row the mapping names; else the first row in which all its columns are; else the first.</summary>
-    static TableHeader? HeaderOf(TableMapping mapping, List<TableRow> first)
+    static TableHeader? HeaderOf(TableMapping mapping, IReadOnlyList<TableRow> first)
     {
         if (mapping.HeaderRow is { } named)
             return TableHeader.At(first, named - 1, mapping.HeaderRows);
@@ -82,195 +134,6 @@ public static class TableReader
         return TableHeader.Likely(first);
     }
 
-    /// <summary>Begins to read when it is asked for the first row, so that what goes wrong goes wrong there.</summary>
-    static IEnumerable<TableRow> AllRows(Stream content)
-    {
-        foreach (var row in Rows(content))
-            yield return row;
-    }
-
-    static IEnumerable<TableRow> Rows(Stream content)
-    {
-        // By its beginning and not its name: a workbook is a zip or an OLE file, a list in JSON begins with a bracket.
-        var beginning = new byte[64 * 1024];
-        beginning = beginning[..content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)];
-        var whole = new Resumed(beginning, content);
-        if (beginning is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..])
-            return SheetRows.Read(whole);
-        var text = beginning.AsSpan().TrimStart("\uFEFF \t\r\n"u8);
-        return text is [(byte)'{' or (byte)'[', ..] ? JsonRows.Read(whole) : DelimitedRows.Read(whole, beginning);
-    }
-
-    static bool MoveNext(IEnumerator<TableRow> rows, string file, out FoundProblem? problem)
-    {
-        problem = null;
-        try
-        {
-            return rows.MoveNext();
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or JsonException or CsvHelper.CsvFormatException)
-        {
-            problem = Stop(file, Row, $"Reading the table failed: {e.Message} What stands before was read.");
-            return false;
-        }
-    }
-
-    /// <summary>What stands under the header: the rest of the rows that were read to find it, then the others.</summary>
-    sealed class DataRows(IEnumerator<TableRow> rows, List<TableRow> first, int from, string file, FoundProblem? broken)
-    {
-        int _next = from;
-        bool _ended;
-
-        public TableRow Current { get; private set; }
-
-        /// <summary>Why the table could not be read to its end.</summary>
-        public FoundProblem? Broken { get; private set; } = broken;
-
-        public bool MoveNext()
-        {
-            if (_next < first.Count)
-            {
-                Current = first[_next++];
-                return true;
-            }
-
-            if (_ended || Broken is not null)
-                return false;
-            if (!TableReader.MoveNext(rows, file, out var problem))
-            {
-                _ended = true;
-                Broken = problem;
-                return false;
-            }
-
-            Current = rows.Current;
-            return true;
-        }
-    }
-
-    static IEnumerable<Found> Entries(DataRows rows, string file, TableMapping mapping, IReadOnlyList<string> header)
-    {
-        var maker = new RowRelease(mapping, header);
-        while (rows.MoveNext())
-        {
-            var row = rows.Current;
-            var entry = maker.Make(row);
-            foreach (var fault in maker.Faults)
-                yield return new FoundProblem(At(row), Value, Explain(fault, mapping), fault.Text, Stopped: false);
-            // Moldova's list has a company of which only the number is given.
-            if (entry["name"] is null && entry["identifier"] is null)
-            {
-                if (row.Cells.Any(cell => CellValue.Clean(cell).Length > 0))
-                    yield return new FoundProblem(At(row), Row, "The row has neither a name nor a number, so it says nothing of anybody.", string.Join(" | ", row.Cells), Stopped: false);
-                continue;
-            }
-
-            var cells = new JsonObject();
-            for (var i = 0; i < row.Cells.Count; i++)
-                cells[i < header.Count && header[i].Length > 0 ? header[i] : $"#{i + 1}"] = row.Cells[i];
-            yield return new FoundEntry(At(row), mapping.List!, entry, cells);
-        }
-
-        if (rows.Broken is not null)
-            yield return rows.Broken;
-
-        Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
-    }
-
-    static IEnumerable<Found> Releases(DataRows rows, string file, TableMapping mapping, IReadOnlyList<string> header)
-    {
-        var maker = new RowRelease(mapping, header);
-        var groups = new Dictionary<string, RowGroup>(StringComparer.Ordinal);
-        var order = new List<RowGroup>();
-        var seen = new HashSet<UInt128>();
-        var complaints = new Complaints(file);
-        while (rows.MoveNext())
-        {
-            var row = rows.Current;
-            if (!seen.Add(Hash(row.Cells)))
-            {
-                complaints.Add(Duplicates, "repeat an earlier row exactly, and count once", row.Line);
-                continue;
-            }
-
-            if (row.Complaint is not null)
-                complaints.Add(Row, "have a quotation mark where none can stand; check that no cell swallowed its neighbours", row.Line);
-            if (row.Cells.Count != header.Count)
-                complaints.Add(Row, $"have {(row.Cells.Count < header.Count ? "fewer" : "more")} cells than the {header.Count} columns; what they have was read", row.Line);
-            var release = maker.Make(row);
-            foreach (var fault in maker.Faults)
-                yield return new FoundProblem(At(row), Value, Explain(fault, mapping), fault.Text, Stopped: false);
-            if (release["ocid"] is null)
-            {
-                yield return new FoundProblem(At(row), Row, "The row has nothing in the columns that make its ocid, so it cannot be told which process it is about.", string.Join(" | ", row.Cells), Stopped: false);
-                continue;
-            }
-
-            var key = mapping.Key.Count == 0 ? null : maker.Key(row);
-            if (key is not null && groups.TryGetValue(key, out var group))
-            {
-                group.Add(release, path => complaints.Add(Differs, $"say something else at {path} than the first row of their release, which was kept", row.Line));
-                continue;
-            }
-
-            if (mapping.Adjacent || key is null)
-            {
-                foreach (var done in order)
-                    yield return Found(done);
-                order.Clear();
-                groups.Clear();
-            }
-
-            order.Add(group = new RowGroup(release, row.Line, row.Byte));
-            if (key is not null)
-                groups[key] = group;
-        }
-
-        foreach (var done in order)
-            yield return Found(done);
-        foreach (var complaint in complaints.Problems)
-            yield return complaint;
-        if (rows.Broken is not null)
-            yield return rows.Broken;
-
-        FoundRelease Found(RowGroup group) => new(new(file, group.Byte, group.Line, "$"), JsonSerializer.SerializeToUtf8Bytes<JsonNode>(group.Release, Readable));
-        Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
-    }
-
     static List<string> MissingColumns(TableMapping mapping, IReadOnlyList<string> header) =>
         [.. mapping.Columns.Concat(mapping.Key).Where(c => !header.Contains(c, StringComparer.OrdinalIgnoreCase)).Distinct()];
-
-    static string Explain(CellFault fault, TableMapping mapping) => fault.Expected switch
-    {
-        ValueKind.Date => $"\"{fault.Text}\" in {fault.Column} is no date ({string.Join(", ", mapping.DateFormats.DefaultIfEmpty("yyyy-MM-dd"))}); {fault.Path} was left out. Add its format to the mapping's \"dates\", or correct the cell.",
-        _ => $"\"{fault.Text}\" in {fault.Column} is no {fault.Expected.ToString().ToLowerInvariant()}; {fault.Path} was left out. Correct the cell, or map the column as text.",
-    };
-
-    static FoundProblem Stop(string file, string code, string message) => new(new(file, 0, 1, "$"), code, message, Raw: null, Stopped: true);
-
-    internal static string Quoted(IEnumerable<string> columns) => string.Join(", ", columns.Take(40).Select(c => $"\"{c}\""));
-
-    static UInt128 Hash(IReadOnlyList<string> cells)
-    {
-        var hash = new XxHash128();
-        foreach (var cell in cells)
-        {
-            hash.Append(MemoryMarshal.AsBytes(cell.AsSpan()));
-            hash.Append("\u001F"u8);
-        }
-
-        return hash.GetCurrentHashAsUInt128();
-    }
-
-    /// <summary>What many rows have in common is told once, with the first of them.</summary>
-    sealed class Complaints(string file)
-    {
-        readonly Dictionary<(string Code, string What), (long Rows, long First)> _counts = [];
-
-        public IEnumerable<FoundProblem> Problems => _counts.Select(c => new FoundProblem(
-            new(file, 0, c.Value.First, "$"), c.Key.Code, $"{c.Value.Rows} row{(c.Value.Rows == 1 ? "" : "s")} (the first at line {c.Value.First}) {c.Key.What}.", Raw: null, Stopped: false));
-
-        public void Add(string code, string what, long line) =>
-            _counts[(code, what)] = _counts.TryGetValue((code, what), out var count) ? (count.Rows + 1, count.First) : (1, line);
-    }
 }

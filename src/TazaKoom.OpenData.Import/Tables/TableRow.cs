@@ -5,4 +5,8 @@ namespace TazaKoom.OpenData.Import.Tables;
 /// <param name="Byte">Offset from the start of the file; 0 where a row has none.</param>
 /// <param name="Cells">As many as there are columns, or not: people cut rows short.</param>
 /// <param name="Complaint">What is wrong with the row as such, null for nothing.</param>
-internal readonly record struct TableRow(long Line, long Byte, IReadOnlyList<string> Cells, string? Complaint = null);
+internal readonly record struct TableRow(long Line, long Byte, IReadOnlyList<string> Cells, string? Complaint = null)
+{
+    /// <summary>Numbers came as numbers, and so are written with a point whatever people write in this table.</summary>
+    public bool Typed { get; init; }
+}

@@ -12,6 +12,13 @@ internal static class TableText
 
     static TableText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
+    /// <summary>What a mapping may call an encoding.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["utf-8", "utf-16", "utf-16BE", .. OneByte];
+
+    /// <summary>An encoding by its name; null: there is none of that name.</summary>
+    public static Encoding? Named(string name) =>
+        Names.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? Encoding.GetEncoding(known) : null;
+
     public static Encoding EncodingOf(ReadOnlySpan<byte> sample)
     {
         if (sample.StartsWith("\uFEFF"u8))

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import.Lists;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Merging;
@@ -22,8 +24,18 @@ public sealed class TableMappingsTests
     public void The_documentation_names_every_member()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tables.md"));
-        foreach (var member in new[] { "columns", "key", "adjacent", "headerRow", "nothing", "decimal", "dates", "offset", "release", "template", "codes", "otherwise", "when" })
+        foreach (var member in TableMapping.Members.Skip(3).Concat(["template", "codes", "otherwise", "when"]))
             Assert.Contains($"`{member}`", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_JSON_Schema_and_the_reader_know_the_same_members_and_words()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "src", "TazaKoom.OpenData.Import", "Tables", "table-mapping.schema.json")));
+        var properties = schema.RootElement.GetProperty("properties");
+        Assert.Equal(TableMapping.Members.Order(), properties.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(TableText.Names, properties.GetProperty("encoding").GetProperty("enum").EnumerateArray().Select(e => e.GetString()));
+        Assert.Equal(DebarmentList.EntryMembers, properties.GetProperty("entry").GetProperty("properties").EnumerateObject().Select(p => p.Name));
     }
 
     [Theory]
@@ -33,7 +45,17 @@ public sealed class TableMappingsTests
     [InlineData("""{"name":"a","title":"b","collumns":[],"release":{"ocid":"{x}"}}""", "\"collumns\" is not one of its members")]
     [InlineData("""{"name":"a","title":"b","release":{"ocid":{"column":"x","as":"money"}}}""", "text, number, integer, boolean, date or list")]
     [InlineData("""{"name":"a","title":"b","release":{"ocid":"{x}","tender//id":"{y}"}}""", "is no path")]
-    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"as":"text"}}}""", "needs a column or a template")]
+    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"as":"text"}}}""", "\"release / ocid\" needs a column or a template")]
+    [InlineData("""{"name":"a","title":"b","columns":"Number","release":{"ocid":"{x}"}}""", "\"columns\" must be a list of texts, not \"Number\"")]
+    [InlineData("""{"name":"a","title":"b","key":["x",7],"release":{"ocid":"{x}"}}""", "\"key\" must be a list of texts; number 2 is 7")]
+    [InlineData("""{"name":"a","title":"b","headerRow":0,"release":{"ocid":"{x}"}}""", "\"headerRow\" must be a number from 1, not 0")]
+    [InlineData("""{"name":"a","title":"b","decimal":";","release":{"ocid":"{x}"}}""", "\"decimal\" is \";\"; it can be . or ,")]
+    [InlineData("""{"name":"a","title":"b","encoding":"cp1251","release":{"ocid":"{x}"}}""", "it can be utf-8,")]
+    [InlineData("""{"name":"a","title":"b","offset":"6","release":{"ocid":"{x}"}}""", "\"offset\" is \"6\"; expected was hours and minutes: +06:00")]
+    [InlineData("""{"name":"a","title":"b","adjacent":"yes","release":{"ocid":"{x}"}}""", "\"adjacent\" must be true or false, not \"yes\"")]
+    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"column":"x","codes":{"a":1}}}}""", "\"release / ocid / codes / a\" must be a text, not 1")]
+    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"column":"x","wenn":{}}}}""", "\"release / ocid / wenn\" is not one of the members there")]
+    [InlineData("""{"name":"a","title":"b","release":{"ocid":{"column":"x","when":{"Status":[1]}}}}""", "\"release / ocid / when / Status\" must be a list of texts; number 1 is 1")]
     public void A_mapping_that_is_none_says_why(string json, string reason)
     {
         var refused = Assert.Throws<TazaException>(() => TableMapping.Parse(Encoding.UTF8.GetBytes(json), "mine.json"));

@@ -206,6 +206,109 @@ public sealed class TableReaderTests
     }
 
     [Theory]
+    [InlineData("<!DOCTYPE html><html><body>Service unavailable</body></html>", "web page")]
+    [InlineData("\r\n <HTML><head></head></HTML>", "web page")]
+    [InlineData("<?xml version=\"1.0\"?><Workbook/>", "XML")]
+    [InlineData("%PDF-1.7 and more", "PDF")]
+    public void Another_kind_of_file_under_a_tables_name_is_one_message_that_says_what_it_is(string text, string what)
+    {
+        foreach (var name in (string[])["t.csv", "t.xlsx"])
+        {
+            var problem = Assert.Single(Table.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), name: name).Problems);
+            Assert.True(problem.Stopped);
+            Assert.Contains(what, problem.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Random_bytes_under_the_name_of_a_workbook_are_one_message_and_no_table()
+    {
+        var random = new Random(7);
+        for (var size = 200; size < 200_000; size *= 3)
+        {
+            var bytes = new byte[size];
+            random.NextBytes(bytes);
+            var (releases, problems) = Table.Read(new MemoryStream(bytes), name: "t.xlsx");
+            Assert.Empty(releases);
+            Assert.Contains("neither text nor a spreadsheet", Assert.Single(problems).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_workbook_with_damaged_bytes_never_throws_and_says_what_to_do()
+    {
+        var whole = Workbook.Of(("Lots", Workbook.Rows("Number,Lot,Sum", "1,1,5", "2,1,6")));
+        var random = new Random(9);
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = whole.ToArray();
+            for (var hit = 0; hit <= i % 5; hit++)
+                bytes[random.Next(4, bytes.Length)] = (byte)random.Next(256);
+            foreach (var problem in Table.Read(new MemoryStream(bytes[..(i % 3 == 0 ? random.Next(4, bytes.Length) : bytes.Length)]), Table.Mapping(), "t.xlsx").Problems.Where(p => p.Stopped))
+                Assert.NotEmpty(problem.Message);
+        }
+
+        Assert.Contains("save it again", Assert.Single(Table.Read(new MemoryStream(whole[..^40]), Table.Mapping(), "t.xlsx").Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_that_is_never_closed_is_told_and_takes_no_memory_without_end()
+    {
+        var begin = Encoding.UTF8.GetBytes(Header + "7,A,1,5,,,\n8,\"never closed,1,5,,,\n");
+        var (releases, problems) = Table.Read(new Resumed(begin, new EndlessLines()), Table.Mapping());
+        Assert.Equal("ocds-t-7", Assert.Single(releases).At("ocid"));
+        Assert.True(Assert.Single(problems).Stopped);
+    }
+
+    sealed class EndlessLines : Import.Sources.ReadOnlyStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Fill((byte)'x');
+            buffer[^1] = (byte)'\n';
+            return buffer.Length;
+        }
+    }
+
+    [Fact]
+    public void Letters_lost_in_another_encoding_than_the_beginnings_are_told()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        byte[] bytes = [.. Encoding.ASCII.GetBytes(Header), .. Enumerable.Repeat(Encoding.ASCII.GetBytes("1,A,1,5,,,\n"), 10_000).SelectMany(line => line),
+            .. Encoding.GetEncoding("windows-1251").GetBytes("7,Школа,1,5,,,\n")];
+        Assert.Contains(Table.Read(bytes, Table.Mapping()).Problems, p => p.Message.Contains("encoding", StringComparison.Ordinal) && p.Position.Line == 10_002);
+        var said = Table.Mapping(Table.Lots.Replace("\"name\": \"lots\"", "\"encoding\": \"windows-1251\", \"name\": \"lots\"", StringComparison.Ordinal));
+        Assert.Contains(Table.Read(bytes, said).Releases, r => r.At("parties/0/name") == "Школа");
+    }
+
+    [Fact]
+    public void What_is_found_out_can_be_said_instead()
+    {
+        var mapping = Table.Mapping(Table.Lots.Replace("\"name\": \"lots\"", "\"delimiter\": \";\", \"duplicates\": \"keep\", \"name\": \"lots\"", StringComparison.Ordinal)
+            .Replace("\"tender/lots[]/id\": \"{Number}-{Lot}\",", "", StringComparison.Ordinal));
+        var (releases, problems) = Table.Read("Number;Buyer;Lot;Sum;Published;Status;Winner\n7;A, B, C;1;1,5;;;\n7;A, B, C;1;1,5;;;\n", mapping);
+        Assert.Empty(problems);
+        Assert.Equal("A, B, C", Assert.Single(releases).At("parties/0/name"));
+        Assert.Equal(2, releases[0].GetProperty("tender").GetProperty("lots").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_table_larger_than_memory_is_given_is_read_whole()
+    {
+        var text = new StringBuilder(Header);
+        for (var lot = 1; lot <= 3; lot++)
+        {
+            for (var number = 1; number <= 40_000; number++)
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{number},Buyer {number},{lot},{lot},,Открыт,\n");
+        }
+
+        var (releases, problems) = Table.Read(text.ToString(), Table.Mapping());
+        Assert.Empty(problems);
+        Assert.Equal(40_000, releases.Select(r => r.At("ocid")).Distinct().Count());
+        Assert.All(releases, r => Assert.Equal(3, r.GetProperty("tender").GetProperty("lots").GetArrayLength()));
+    }
+
+    [Theory]
     [InlineData("PK\u0003\u0004 and then nothing that a workbook has")]
     [InlineData("{\"a\":")]
     public void What_cannot_be_opened_is_one_problem(string text)

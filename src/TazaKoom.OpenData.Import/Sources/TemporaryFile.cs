@@ -1,23 +1,27 @@
 using Microsoft.Win32.SafeHandles;
 using TazaKoom.OpenData.Database;
 
-namespace TazaKoom.OpenData.Cli.Compiling;
+namespace TazaKoom.OpenData.Import.Sources;
 
 /// <summary>
 /// A file that is written at its end and read anywhere, and that no end of the program leaves behind: where the system
 /// allows it the name is removed at once and only the open handle keeps the content, so that even kill -9 frees the space.
 /// </summary>
-internal sealed class TemporaryFile : IDisposable
+public sealed class TemporaryFile : IDisposable
 {
+    readonly string _advice;
     readonly SafeFileHandle _handle;
     readonly string _folder = Path.GetTempPath();
     byte[] _buffer = new byte[128 * 1024];
     int _buffered;
     long _written;
 
-    public TemporaryFile()
+    /// <param name="name">How its name begins while it has one.</param>
+    /// <param name="advice">What a person can do where it cannot be written, beside making room and naming another folder.</param>
+    public TemporaryFile(string name, string advice = "")
     {
-        var path = Path.Combine(_folder, "taza-compile-" + Guid.NewGuid().ToString("N"));
+        _advice = advice;
+        var path = Path.Combine(_folder, name + Guid.NewGuid().ToString("N"));
         try
         {
             _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
@@ -94,5 +98,5 @@ internal sealed class TemporaryFile : IDisposable
 
     TazaException Unusable(Exception e) => new(
         $"Cannot write temporary files in {_folder}: {e.Message} They need about twice the size of the uncompressed input. "
-        + "Make room there, name another folder (TMPDIR, on Windows TEMP), or keep more in memory (--memory MB).", e);
+        + $"Make room there, or name another folder (TMPDIR, on Windows TEMP){_advice}.", e);
 }

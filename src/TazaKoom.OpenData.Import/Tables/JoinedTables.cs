@@ -1,0 +1,109 @@
+using TazaKoom.OpenData.Ocds.Reading;
+
+namespace TazaKoom.OpenData.Import.Tables;
+
+/// <summary>
+/// The tables of one flattened export, joined into whole releases: a row of `tender_items` goes where its `_link`, or the ids of what
+/// is above it, say. The rows of each release are brought together on disk where they do not fit into memory.
+/// </summary>
+internal sealed class JoinedTables(string file) : IDisposable
+{
+    readonly RowStore _rows = new();
+    readonly List<FlattenedTable> _tables = [];
+    readonly TableComplaints _complaints = new(file);
+
+    /// <param name="tables">Read one after the other, each before the next is asked for.</param>
+    public IEnumerable<Found> Read(IEnumerable<(string? Name, TableCursor Rows)> tables)
+    {
+        using var each = tables.GetEnumerator();
+        FoundProblem? problem;
+        while (TableProblem.MoveNext(each, file, out problem))
+        {
+            foreach (var found in Keep(each.Current.Name, each.Current.Rows))
+                yield return found;
+        }
+
+        if (problem is not null)
+            yield return problem;
+        if (_tables.Count > 0 && _tables.TrueForAll(table => table.HoldsParts))
+        {
+            yield return TableProblem.Stop(file, TableReader.NoMapping,
+                $"This table holds parts of releases ({string.Join(", ", _tables.Select(table => table.Place).OfType<string>().Distinct())}), and the table of the releases themselves is not beside it. Put all tables of the export (main.csv and the others) into one folder or zip, and import that.");
+            yield break;
+        }
+
+        foreach (var rows in _rows.Groups())
+            yield return Join(rows);
+        foreach (var complaint in _complaints.Problems)
+            yield return complaint;
+    }
+
+    public void Dispose() => _rows.Dispose();
+
+    IEnumerable<Found> Keep(string? name, TableCursor rows)
+    {
+        var first = rows.First(TableHeader.DeepestRow);
+        var header = Enumerable.Range(0, first.Count).Select(row => TableHeader.At(first, row, 1)).FirstOrDefault(found => found is not null && FlattenedHeader.IsFlattened(found.Columns));
+        if (header is null && first.Count > 0)
+            _complaints.Add(TableReader.Row, "name no columns of the export, and were not read", first[0].Line, name);
+        if (header is not null)
+        {
+            rows.Skip(header.Rows);
+            var table = new FlattenedTable(name, header.Columns);
+            _tables.Add(table);
+            while (rows.MoveNext())
+            {
+                var row = rows.Current;
+                _complaints.AddOf(row, header.Columns.Count, name);
+                if (table.Key(row) is { } key)
+                    _rows.Add(new(key, _tables.Count - 1, row));
+                else if (row.Cells.Any(cell => cell.Length > 0))
+                    yield return new FoundProblem(At(row), TableReader.Row, $"{name ?? file}, line {row.Line}: the row has nothing readable in {table.KeyColumn}, so it cannot be told which release it belongs to.", string.Join(" | ", row.Cells), Stopped: false);
+            }
+        }
+
+        if (rows.Broken is { } broken)
+            yield return name is null ? broken : broken with { Message = $"{name}: {broken.Message}" };
+    }
+
+    Found Join(IReadOnlyList<StoredRow> rows)
+    {
+        // The release's own row first, then what is in it, from outside to inside.
+        var ordered = rows.Select(row => (Table: _tables[row.Table], row.Row, Link: _tables[row.Table].Link(row.Row)))
+            .OrderBy(row => row.Table.HoldsParts).ThenBy(row => row.Table.Depth).ThenBy(row => row.Link).ToList();
+        var main = ordered[0];
+        var group = new RowGroup([], main.Row.Line, main.Row.Byte);
+        var seen = new HashSet<(FlattenedTable, UInt128)>();
+        FoundProblem? fault = null;
+        foreach (var (table, row, link) in ordered)
+        {
+            if (main.Table.HoldsParts)
+            {
+                _complaints.Add(TableReader.Row, "belong to no release: its own row is missing. Get the whole export again", row.Line, table.Name);
+                fault ??= new(At(row), TableReader.Row, $"{table.Name ?? file}, line {row.Line}: the row belongs to a release that has no row of its own ({table.KeyColumn}).", string.Join('\n', rows.Select(r => string.Join(" | ", r.Row.Cells))), Stopped: false);
+                continue;
+            }
+
+            if (!seen.Add((table, TableComplaints.Hash(row.Cells))))
+            {
+                _complaints.Add(TableReader.Duplicates, "repeat an earlier row exactly, and count once", row.Line, table.Name);
+                continue;
+            }
+
+            var made = table.Make(row, link, out var faults);
+            foreach (var each in faults)
+                _complaints.Add(TableReader.Value, $"have no {each.Expected.ToString().ToLowerInvariant()} in {each.Column} (\"{each.Text}\"), which was left out; correct the cell", row.Line, table.Name);
+            if (link is null)
+                group.Add(made, path => Differs(path, row, table));
+            else
+                group.Add(made, link, path => Differs(path, row, table));
+        }
+
+        return fault ?? (Found)MappedReleases.Release(group, file);
+    }
+
+    void Differs(string path, TableRow row, FlattenedTable table) =>
+        _complaints.Add(TableReader.Differs, $"say something else at {path} than an earlier row of the same, which was kept", row.Line, table.Name);
+
+    Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
+}

@@ -1,0 +1,43 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using TazaKoom.OpenData.Ocds.Reading;
+
+namespace TazaKoom.OpenData.Import.Tables;
+
+/// <summary>What many rows have in common is told once, with the first of them.</summary>
+internal sealed class TableComplaints(string file)
+{
+    readonly Dictionary<(string? Table, string Code, string What), (long Rows, long First)> _counts = [];
+
+    public IEnumerable<FoundProblem> Problems => _counts.Select(c => new FoundProblem(
+        new(file, 0, c.Value.First, "$"), c.Key.Code,
+        $"{(c.Key.Table is { } table ? table + ": " : "")}{c.Value.Rows} row{(c.Value.Rows == 1 ? "" : "s")} (the first at line {c.Value.First}) {c.Key.What}.", Raw: null, Stopped: false));
+
+    /// <param name="table">Which one, where several are read together.</param>
+    public void Add(string code, string what, long line, string? table = null) =>
+        _counts[(table, code, what)] = _counts.TryGetValue((table, code, what), out var count) ? (count.Rows + 1, Math.Min(count.First, line)) : (1, line);
+
+    /// <summary>What is wrong with a row whatever its columns mean.</summary>
+    public void AddOf(TableRow row, int columns, string? table = null)
+    {
+        if (row.Complaint is not null)
+            Add(TableReader.Row, "have a quotation mark where none can stand; check that no cell swallowed its neighbours", row.Line, table);
+        if (row.Cells.Count != columns)
+            Add(TableReader.Row, $"have {(row.Cells.Count < columns ? "fewer" : "more")} cells than the {columns} columns; what they have was read", row.Line, table);
+        if (row.Cells.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)))
+            Add(TableReader.Row, "have letters that were lost when the file was saved, or are in another encoding than its beginning; if so, say it in a mapping (\"encoding\")", row.Line, table);
+    }
+
+    /// <summary>Tells rows that repeat another one exactly.</summary>
+    public static UInt128 Hash(IReadOnlyList<string> cells)
+    {
+        var hash = new XxHash128();
+        foreach (var cell in cells)
+        {
+            hash.Append(MemoryMarshal.AsBytes(cell.AsSpan()));
+            hash.Append("\u001F"u8);
+        }
+
+        return hash.GetCurrentHashAsUInt128();
+    }
+}
