@@ -23,3 +23,9 @@ alter table open.tender add column words tsvector generated always as (
   || setweight(open.words(description), 'D')) stored;
 
 alter table open.organization add column words tsvector generated always as (open.words(name)) stored;
+
+-- What a person asks for as keys of names: Стройсервис finds Stroyservis LLC, and the other way round. Legal forms do not count.
+create function open.asked_name(said text) returns tsquery
+language sql immutable parallel safe as $$
+  select plainto_tsquery('pg_catalog.simple', coalesce(open.name_core(open.name_key(said)), ''))
+$$;

@@ -18,3 +18,5 @@ create index contract_by_signed on open.contract (coalesce(signed, '-infinity'),
 -- Readers: q= over tenders and what belongs to them, and over organizations.
 create index tender_by_words on open.tender using gin (words);
 create index organization_by_words on open.organization using gin (words);
+-- Reader: search for names in another script than they are written in.
+create index organization_name_by_words on open.organization_name using gin (to_tsvector('pg_catalog.simple', core));

@@ -50,3 +50,9 @@ create table open.quality_check (
   says_ru    text   not null,
   says_ky    text   not null
 );
+
+-- The version of the checks that every tender is checked with. Where it is another one than the program's, or none, the next import checks
+-- anew what an older version checked.
+create table archive.checked_by (
+  checker integer not null
+);

@@ -85,6 +85,7 @@ internal static class ImportVerb
             json.WriteNumber("updated", summary.TendersUpdated);
             json.WriteEndObject();
             json.WriteNumber("listEntries", summary.ListEntries);
+            json.WriteNumber("rechecked", summary.Rechecked);
             json.WriteNumber("problems", summary.Problems);
             json.WriteEndObject();
         }
@@ -101,6 +102,8 @@ internal static class ImportVerb
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tenders:  {s.TendersNew:n0} new, {s.TendersUpdated:n0} updated"));
         if (s.ListEntries > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lists:    {s.ListEntries:n0} entries"));
+        if (s.Rechecked > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"quality:  {s.Rechecked:n0} tenders checked anew, as the checks have changed"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"problems: {s.Problems:n0}"));
     }
 

@@ -25,6 +25,9 @@ public sealed record ImportSummary(
 {
     /// <summary>Entries of debarment lists, read now.</summary>
     public long ListEntries { get; init; }
+
+    /// <summary>Tenders that an older version of the checks had checked.</summary>
+    public long Rechecked { get; init; }
 }
 
 /// <param name="Name">As it was found.</param>

@@ -57,8 +57,9 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         if (await archive.UnmergedAsync(ct) is { Count: > 0 } unmerged)
             await PassAsync((to, stop) => Again.ReadAsync(unmerged, 1, to, stop));
 
+        var rechecked = await Rechecking.RunAsync(loading, ct);
         await Organizations.ComputeAsync(owner, loading, ct);
-        var summary = tally.Summary(clock.Elapsed);
+        var summary = tally.Summary(clock.Elapsed) with { Rechecked = rechecked };
         await run.FinishAsync(summary, ct);
         return summary;
 

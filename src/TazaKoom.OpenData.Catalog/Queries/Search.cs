@@ -3,8 +3,9 @@ using NpgsqlTypes;
 namespace TazaKoom.OpenData.Catalog.Queries;
 
 /// <summary>
-/// Full-text search: what is typed, in the script it was meant in, and exact hits of ids. In the texts below `{q}` is the question and
-/// `{ids}` what it may be the id of.
+/// Full-text search: what is typed, in the script it was meant in, names of organizations by their sound in whatever script they are
+/// written, and exact hits of ids. In the texts below `{q}` is the question, `{names}` the same for keys of names, and `{ids}` what it may
+/// be the id of.
 /// </summary>
 /// <param name="Matches">The condition that a row is meant.</param>
 /// <param name="Relevance">How well it fits, double precision: a word in the title before one in the description, an id before all words.</param>
@@ -14,6 +15,7 @@ public sealed record Search(string Matches, string Relevance)
         {t}.ocid in (
           select w.ocid from open.tender w where w.words @@ {q}
           union all select p.ocid from open.party p where p.organization_id = any({ids})
+          union all select p.ocid from open.organization_name n join open.party p on p.organization_id = n.organization_id where to_tsvector('pg_catalog.simple', n.core) @@ {names}
           union all select o.ocid from open.tender o where o.ocid = any({ids}))
         """;
 
@@ -27,6 +29,7 @@ public sealed record Search(string Matches, string Relevance)
     internal static readonly Search Organization = new("""
         {t}.organization_id in (
           select w.organization_id from open.organization w where w.words @@ {q}
+          union all select n.organization_id from open.organization_name n where to_tsvector('pg_catalog.simple', n.core) @@ {names}
           union all select o.organization_id from open.organization o where o.organization_id = any({ids}))
         """,
         // Of two that fit alike, the one with more tenders is the likelier.
@@ -35,13 +38,30 @@ public sealed record Search(string Matches, string Relevance)
     /// <summary>The order of a search, when no other is asked for.</summary>
     internal Column Order => new("relevance", ColumnType.Double, Relevance) { Nullable = false, Filterable = false, Sortable = true };
 
-    /// <summary>The parameters that stand for `{q}` and `{ids}`.</summary>
-    internal static (string Asked, string Ids) Parameters(SqlText sql, string words)
+    /// <summary>The parameters that stand for `{q}`, `{ids}` and `{names}`.</summary>
+    internal static (string Asked, string Ids, string Names) Parameters(SqlText sql, string words)
     {
-        var asked = string.Join(" || ", Typed.Variants(words).Select(v => $"open.asked({sql.Text(v)})"));
+        var asked = Typed.Variants(words).Select(v => $"open.asked({sql.Text(v)})").ToList();
+        var isPlain = Operators.All(operation => !$" {words} ".Contains(operation, StringComparison.OrdinalIgnoreCase));
+        if (isPlain && Stemmed(sql, words) is { } stemmed) asked.Add(stemmed);
         var word = words.Trim().Trim('"', '«', '»', '“', '”');
         // A bare tax number is an organization's; see schema/060_organization.sql for how their ids are made.
         string[] ids = word.Contains(' ') ? [] : [word, $"KG-INN-{word}"];
-        return ($"({asked})", sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, ids));
+        // A key has no quotes and hyphens: where they are asked with, they mean something that keys cannot answer.
+        var names = isPlain ? $"open.asked_name({sql.Text(words)})" : "''::tsquery";
+        return ($"({string.Join(" || ", asked)})", sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, ids), names);
+    }
+
+    /// <summary>What makes a question more than words that must all be there.</summary>
+    static readonly string[] Operators = ["\"", " -", " or "];
+
+    /// <summary>The question with the Kyrgyz words in it in every form they may have; null: there are none.</summary>
+    static string? Stemmed(SqlText sql, string words)
+    {
+        var typed = words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (!typed.Any(word => KyrgyzStem.Of(word) is not null)) return null;
+        return $"({string.Join(" && ", typed.Select(word => KyrgyzStem.Of(word) is { } stem
+            ? $"to_tsquery('pg_catalog.russian', open.plain({sql.Text(stem)}) || ':*')"
+            : $"open.asked({sql.Text(word)})"))})";
     }
 }

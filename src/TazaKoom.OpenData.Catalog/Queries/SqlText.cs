@@ -9,7 +9,7 @@ internal sealed class SqlText(string language)
 {
     readonly StringBuilder text = new(2048);
     readonly List<NpgsqlParameter> parameters = [];
-    readonly Dictionary<string, (string Asked, string Ids)> searches = [];
+    readonly Dictionary<string, (string Asked, string Ids, string Names)> searches = [];
     int aliases;
 
     public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
@@ -27,7 +27,7 @@ internal sealed class SqlText(string language)
     public string Of(string sql, string alias, string words)
     {
         if (!searches.TryGetValue(words, out var search)) searches.Add(words, search = Search.Parameters(this, words));
-        return Of(sql, alias).Replace("{q}", search.Asked).Replace("{ids}", search.Ids);
+        return Of(sql, alias).Replace("{q}", search.Asked).Replace("{ids}", search.Ids).Replace("{names}", search.Names);
     }
 
     public string Parameter(NpgsqlDbType type, object value)

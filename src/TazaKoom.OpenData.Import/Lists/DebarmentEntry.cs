@@ -50,10 +50,16 @@ internal sealed partial record DebarmentEntry(string EntryId, string Name)
             Permanent = ends is { Year: >= ForEver },
             Grounds = Text("grounds"),
             Decision = Text("decision"),
-            Source = Text("source"),
+            Source = Text("source", address: true),
         };
 
-        string? Text(string member) => entry[member]?.GetValue<string>() is { Length: > 0 } text ? pseudonyms.Mask(FileProblem.Clean(text)) : null;
+        string? Text(string member, bool address = false)
+        {
+            if (entry[member]?.GetValue<string>() is not { Length: > 0 } text)
+                return null;
+            var masked = pseudonyms.Mask(FileProblem.Clean(text));
+            return address ? masked : FreeText.Covered(masked);
+        }
 
         DateOnly? Day(string member) =>
             entry[member]?.GetValue<string>() is { Length: >= 10 } date && DateOnly.TryParseExact(date[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

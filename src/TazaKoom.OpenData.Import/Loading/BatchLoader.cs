@@ -34,6 +34,15 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
         await copy.WriteAsync(Tail, ct);
     }
 
+    /// <summary>Sends the rows of one buffer.</summary>
+    public static async Task CopyAsync(NpgsqlConnection connection, CopyBuffer rows, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginRawBinaryCopyAsync(rows.Table.CopyCommand, ct);
+        await copy.WriteAsync(Head, ct);
+        await copy.WriteAsync(rows.Written, ct);
+        await copy.WriteAsync(Tail, ct);
+    }
+
     async Task DeleteAsync(string[] ocids, CancellationToken ct)
     {
         await using var deletes = new NpgsqlBatch(connection);

@@ -10,6 +10,9 @@ internal sealed class Masking(Pseudonyms pseudonyms)
 {
     readonly List<Edit> edits = [];
 
+    /// <summary>The document may hold numbers as 2.1503198012345E13.</summary>
+    bool scientific;
+
     /// <summary>Changes text in place (a pseudonym is as long as the number), and notes what changes the length.</summary>
     public void Numbers(JsonTape tape, bool everywhere)
     {
@@ -17,7 +20,9 @@ internal sealed class Masking(Pseudonyms pseudonyms)
         var bytes = tape.Bytes.AsSpan(0, tape.Length);
         // A document of 14-digit runs is rare, and the runs are found much faster than values are visited. Digits behind \u0421
         // are no run of their own, so a document with such escapes is visited anyway.
-        if (TaxNumber.Find(bytes, 0) < 0 && bytes.IndexOf("\\u"u8) < 0)
+        var escapes = bytes.IndexOf("\\u"u8) >= 0;
+        scientific = everywhere && (escapes || MayHoldScientific(bytes));
+        if (!scientific && !escapes && TaxNumber.Find(bytes, 0) < 0)
             return;
         for (var i = 0; i < tape.Count; i++)
         {
@@ -25,7 +30,7 @@ internal sealed class Masking(Pseudonyms pseudonyms)
             var value = tape.Bytes.AsSpan(node.Start, node.Length);
             if (node.Kind == JsonKind.Number)
             {
-                if (everywhere && TaxNumber.Integer(value) is var digits && TaxNumber.IsPersons(digits) && !IsQuantity(new Json(tape, i).Name))
+                if (everywhere && !IsQuantity(new Json(tape, i).Name))
                     Number(tape, node);
             }
             else if (node.Kind == JsonKind.Text && !node.Escaped)
@@ -42,11 +47,23 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     void Number(JsonTape tape, JsonTape.Node node)
     {
         var place = tape.Bytes.AsSpan(node.Start, node.Length);
-        var quoted = Quoted(TaxNumber.Integer(place));
-        edits.Add(new Edit(node.Start, node.Length, quoted));
-        quoted.AsSpan(1, Pseudonyms.Length).CopyTo(place);
-        place[Pseudonyms.Length..].Fill((byte)' '); // behind 21705199012345.0
+        Span<byte> number = stackalloc byte[TaxNumber.Length];
+        scoped ReadOnlySpan<byte> digits = TaxNumber.Integer(place);
+        if (digits.Length != TaxNumber.Length && TaxNumber.FindScientific(place, 0, number) is (0, var length) && length == place.Length)
+            digits = number;
+        if (!TaxNumber.IsPersons(digits))
+            return;
+        Span<byte> pseudonym = stackalloc byte[Pseudonyms.Length];
+        pseudonyms.Write(digits, pseudonym);
+        // As much of it as there is room for, where digits were cut off: the same in both.
+        var shown = pseudonym[..Math.Min(Pseudonyms.Length, place.Length)];
+        edits.Add(new Edit(node.Start, node.Length, [(byte)'"', .. shown, (byte)'"']));
+        place.Fill((byte)' '); // behind 21705199012345.0
+        shown.CopyTo(place);
     }
+
+    static bool MayHoldScientific(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("E13"u8) >= 0 || bytes.IndexOf("E+13"u8) >= 0 || bytes.IndexOf("e13"u8) >= 0 || bytes.IndexOf("e+13"u8) >= 0;
 
     bool InPlace(Span<byte> text, bool everywhere)
     {
@@ -59,15 +76,105 @@ internal sealed class Masking(Pseudonyms pseudonyms)
             pseudonyms.Write(number, number);
             masked = true;
         }
-        return masked;
+        return masked | (scientific && pseudonyms.CoverScientific(text));
     }
 
-    void Escaped(JsonTape tape, JsonTape.Node node, bool everywhere)
+    /// <summary>
+    /// Covers e-mail addresses and telephones in the texts of all but public bodies: what bidders and those who ask or complain write, and the
+    /// names and addresses of suppliers. What a buyer says of its tender is its own to publish, telephone included.
+    /// </summary>
+    public void Texts(JsonTape tape)
+    {
+        var root = tape.Root;
+        foreach (var member in root.Items)
+        {
+            if (member.Name.SequenceEqual("parties"u8))
+            {
+                foreach (var party in member.Items)
+                {
+                    if (!IsPublicBody(root, party))
+                        Cover(tape, party.Index);
+                }
+            }
+            else if (member.Name.SequenceEqual("tender"u8) && member.IsObject)
+            {
+                foreach (var inner in member.Items)
+                {
+                    if (inner.Kind >= JsonKind.Object && !IsOfBuyer(inner.Name))
+                        Cover(tape, inner.Index);
+                }
+            }
+            else if (!member.Name.SequenceEqual("buyer"u8) && !member.Name.SequenceEqual("planning"u8))
+            {
+                Cover(tape, member.Index);
+            }
+        }
+    }
+
+    /// <summary>Members of a tender that its buyer writes. What is not known may hold anybody's.</summary>
+    static bool IsOfBuyer(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("procuringEntity"u8) || name.SequenceEqual("items"u8) || name.SequenceEqual("lots"u8) || name.SequenceEqual("documents"u8)
+        || name.SequenceEqual("milestones"u8) || name.SequenceEqual("amendments"u8) || name.SequenceEqual("amendment"u8);
+
+    /// <summary>As far as the release says it without being merged with its roles elsewhere: buyer or procuring entity, by role or by reference.</summary>
+    static bool IsPublicBody(Json root, Json party)
+    {
+        foreach (var role in party["roles"u8].Items)
+        {
+            if (role.Raw.SequenceEqual("buyer"u8) || role.Raw.SequenceEqual("procuringEntity"u8))
+                return true;
+        }
+
+        var id = party["id"u8].Raw;
+        return !id.IsEmpty && (id.SequenceEqual(root["buyer"u8]["id"u8].Raw) || id.SequenceEqual(root["tender"u8]["procuringEntity"u8]["id"u8].Raw));
+    }
+
+    void Cover(JsonTape tape, int from)
+    {
+        for (var i = from; i < tape[from].Next; i++)
+        {
+            ref readonly var node = ref tape[i];
+            if (IsContact(new Json(tape, i)))
+            {
+                // Cut as a whole, if it is not a public body's; until then marks of it are made.
+                i = node.Next - 1;
+                continue;
+            }
+
+            if (node.Kind != JsonKind.Text || node.Length < 6 || IsMachines(NameOf(tape, i)))
+                continue;
+            var place = tape.Bytes.AsSpan(node.Start, node.Length);
+            if (!node.Escaped)
+                FreeText.Cover(place);
+            else
+                Escaped(tape, node, FreeText.Cover);
+        }
+    }
+
+    /// <summary>The member's name; of an element its array's.</summary>
+    static ReadOnlySpan<byte> NameOf(JsonTape tape, int index)
+    {
+        while (tape[index].NameLength == 0 && tape[index].Parent >= 0)
+            index = tape[index].Parent;
+        return new Json(tape, index).Name;
+    }
+
+    /// <summary>Ids, numbers of documents, dates, codes, addresses on the web: references would break, and they are written by machines.</summary>
+    static bool IsMachines(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("id"u8) || name.EndsWith("ID"u8) || name.EndsWith("Id"u8) || name.EndsWith("IDs"u8) || name.SequenceEqual("ocid"u8)
+        || name.SequenceEqual("uri"u8) || name.SequenceEqual("url"u8) || name.EndsWith("Number"u8) || name.EndsWith("ate"u8) || name.EndsWith("ode"u8)
+        || name.SequenceEqual("scheme"u8) || name.SequenceEqual("tag"u8) || name.SequenceEqual("identifier"u8) || name.StartsWith("related"u8);
+
+    delegate bool Change(Span<byte> text);
+
+    void Escaped(JsonTape tape, JsonTape.Node node, bool everywhere) => Escaped(tape, node, text => InPlace(text, everywhere));
+
+    void Escaped(JsonTape tape, JsonTape.Node node, Change change)
     {
         var room = ArrayPool<byte>.Shared.Rent(node.Length);
         var place = tape.Bytes.AsSpan(node.Start, node.Length);
         var text = room.AsSpan(0, JsonText.Unescape(place, room, out _));
-        if (InPlace(text, everywhere))
+        if (change(text))
         {
             // Rows read the text where it stood, padded with spaces that reading trims; the record gets it without them.
             var length = JsonText.Escape(text, place);
@@ -80,14 +187,6 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     /// <summary>An amount can have 14 digits; it is nobody's tax number.</summary>
     static bool IsQuantity(ReadOnlySpan<byte> name) =>
         name.EndsWith("mount"u8) || name.StartsWith("amount"u8) || name.SequenceEqual("quantity"u8);
-
-    byte[] Quoted(ReadOnlySpan<byte> number)
-    {
-        var quoted = new byte[Pseudonyms.Length + 2];
-        quoted[0] = quoted[^1] = (byte)'"';
-        pseudonyms.Write(number, quoted.AsSpan(1, Pseudonyms.Length));
-        return quoted;
-    }
 
     /// <summary>Notes the contact points to leave out: all but those of buyers and procuring entities.</summary>
     public void Contacts(Tender tender) => Contacts(tender.Tape, tender);

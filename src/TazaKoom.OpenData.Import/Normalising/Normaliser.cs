@@ -12,6 +12,7 @@ namespace TazaKoom.OpenData.Import.Normalising;
 /// </summary>
 internal sealed class Normaliser
 {
+    readonly Pseudonyms pseudonyms;
     readonly Tender tender;
     readonly Bids bids;
     readonly Awards awards;
@@ -25,6 +26,7 @@ internal sealed class Normaliser
 
     public Normaliser(Rows rows, Pseudonyms pseudonyms)
     {
+        this.pseudonyms = pseudonyms;
         tender = new Tender(rows, pseudonyms);
         bids = new Bids(tender);
         awards = new Awards(tender);
@@ -40,6 +42,7 @@ internal sealed class Normaliser
         var masks = ReleaseMask.NamesPersons(release.Profile, release.Json.AsSpan(0, release.Length));
         tender.Fields.Start(release.Profile, release.Problems);
         tender.Masking.Numbers(tender.Tape, masks);
+        tender.Masking.Texts(tender.Tape);
         var root = tender.Tape.Root;
         var published = tender.Fields.Object(root, "tender"u8);
         var planning = tender.Fields.Object(root, "planning"u8);
@@ -81,8 +84,9 @@ internal sealed class Normaliser
             row.Integer(i + 1);
             row.Key(Utf8(problem.Code));
             row.Key(Utf8(problem.Path));
-            row.Key(Utf8(problem.Message));
-            row.Text(Utf8(problem.Value ?? ""));
+            // Those of merging quote the releases, which nothing has masked.
+            row.Key(Utf8(FreeText.Covered(pseudonyms.Mask(problem.Message))));
+            row.Text(Utf8(FreeText.Covered(pseudonyms.Mask(problem.Value ?? ""))));
         }
     }
 

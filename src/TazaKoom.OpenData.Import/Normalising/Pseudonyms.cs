@@ -28,19 +28,46 @@ internal sealed class Pseudonyms(byte[] key)
         }
     }
 
-    /// <summary>A text with every person's tax number in it replaced.</summary>
-    public string Mask(string text)
+    /// <summary>Puts pseudonyms in the place of persons' numbers, each as long as what it stands for.</summary>
+    public bool Cover(Span<byte> text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         var masked = false;
-        for (var at = TaxNumber.Find(bytes, 0); at >= 0; at = TaxNumber.Find(bytes, at + TaxNumber.Length))
+        for (var at = TaxNumber.Find(text, 0); at >= 0; at = TaxNumber.Find(text, at + TaxNumber.Length))
         {
-            var number = bytes.AsSpan(at, TaxNumber.Length);
+            var number = text.Slice(at, TaxNumber.Length);
             if (!TaxNumber.IsPersons(number))
                 continue;
             Write(number, number);
             masked = true;
         }
-        return masked ? Encoding.UTF8.GetString(bytes) : text;
+
+        return masked | CoverScientific(text);
+    }
+
+    /// <summary>The same for numbers as spreadsheets write them, behind whose pseudonym spaces stand.</summary>
+    public bool CoverScientific(Span<byte> text)
+    {
+        var masked = false;
+        Span<byte> number = stackalloc byte[TaxNumber.Length];
+        Span<byte> pseudonym = stackalloc byte[Length];
+        for (var (at, length) = TaxNumber.FindScientific(text, 0, number); at >= 0; (at, length) = TaxNumber.FindScientific(text, at + length, number))
+        {
+            if (!TaxNumber.IsPersons(number))
+                continue;
+            Write(number, pseudonym);
+            var place = text.Slice(at, length);
+            place.Fill((byte)' ');
+            pseudonym[..Math.Min(Length, length)].CopyTo(place);
+            masked = true;
+        }
+
+        return masked;
+    }
+
+    /// <summary>A text with every person's tax number in it replaced.</summary>
+    public string Mask(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Cover(bytes) ? Encoding.UTF8.GetString(bytes) : text;
     }
 }

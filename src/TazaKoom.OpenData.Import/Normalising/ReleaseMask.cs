@@ -28,6 +28,7 @@ internal sealed class ReleaseMask(Pseudonyms pseudonyms)
             tender.Start(ocid, profile);
             tender.Fields.Start(profile, []);
             tender.Masking.Numbers(tender.Tape, everywhere);
+            tender.Masking.Texts(tender.Tape);
             tender.Parties.ReadPublished(tender.Tape.Root);
             tender.Masking.Contacts(tender);
             tender.Masking.Write(tender.Tape, masked);

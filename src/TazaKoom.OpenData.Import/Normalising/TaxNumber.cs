@@ -49,6 +49,38 @@ internal static class TaxNumber
         return -1;
     }
 
+    /// <summary>
+    /// Where a number of 14 digits stands as spreadsheets write it: 2.1503198012345E+13, with a point or a comma. They cut digits off; with
+    /// nine it still is a birth date.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="number">The digits, zeros for those that were cut off.</param>
+    /// <returns>Start and length; a start of -1: there is none.</returns>
+    public static (int Start, int Length) FindScientific(ReadOnlySpan<byte> text, int from, Span<byte> number)
+    {
+        for (var e = from + 10; e < text.Length - 2; e++)
+        {
+            if (text[e] is not ((byte)'e' or (byte)'E'))
+                continue;
+            var end = text[e + 1] == (byte)'+' ? e + 2 : e + 1;
+            if (!text[end..].StartsWith("13"u8) || (end + 2 < text.Length && Digit(text[end + 2])))
+                continue;
+            var start = e;
+            while (start > from && Digit(text[start - 1]))
+                start--;
+            var fraction = text[start..e];
+            if (fraction.Length is < 8 or > 13 || start < from + 2 || text[start - 1] is not ((byte)'.' or (byte)',') || !Digit(text[start - 2]) || (start >= 3 && Digit(text[start - 3])))
+                continue;
+            number.Fill((byte)'0');
+            number[0] = text[start - 2];
+            fraction.CopyTo(number[1..]);
+            return (start - 2, end + 2 - (start - 2));
+        }
+
+        return (-1, 0);
+    }
+
     static bool Digit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 
     static int Two(ReadOnlySpan<byte> digits, int at) => ((digits[at] - '0') * 10) + digits[at + 1] - '0';

@@ -80,6 +80,7 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
         var json = state.ToArray();
         tape.Read(json, json.Length);
         masking.Numbers(tape, release.Profile == Profile.Kyrgyzstan || json.AsSpan().IndexOf("\"KG-INN\""u8) >= 0);
+        masking.Texts(tape);
         masking.AllContacts(tape);
         masked.ResetWrittenCount();
         masking.Write(tape, masked);

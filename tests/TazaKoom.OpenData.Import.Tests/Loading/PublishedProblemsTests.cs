@@ -9,6 +9,8 @@ public sealed class PublishedProblemsTests(TestDatabase database) : IClassFixtur
     [InlineData("\"21705199012345\" is no number", "\"[…]\" is no number")]
     [InlineData("2.1705199012345E+13 in INN", "[…] in INN")]
     [InlineData("write to made.up@example.kg or +996 (555) 12-34-56", "write to […] or […]")]
+    [InlineData("call 0555 12-34-56 or (0312)620000", "call […] or ([…]")]
+    [InlineData("on 2020-02-10 at line 0702", "on 2020-02-10 at line 0702")]
     [InlineData("01707201410029 is an organization's, line 1021705199012345", "01707201410029 is an organization's, line 1021705199012345")]
     public async Task What_a_message_quotes_of_a_person_is_not_published(string message, string published)
     {

@@ -135,6 +135,53 @@ public class MaskingTests
     }
 
     [Fact]
+    public void What_a_bidder_writes_into_its_texts_of_addresses_and_telephones_is_covered_and_a_buyers_stays()
+    {
+        var body = """
+            "buyer":{"id":"B","name":"School"},
+            "parties":[
+              {"id":"B","name":"School, school@example.kg","roles":["buyer"],"address":{"streetAddress":"Ch. Aitmatov 5, tel. 0312 62-00-00"}},
+              {"id":"S","name":"ИП Асанов, тел. 0555 12-34-56","identifier":{"legalName":"Asanov \u0040 +996 (700) 123-456, asan.ov@example.co.kg"},"roles":["supplier"],
+               "address":{"streetAddress":"Манаса 1 (WhatsApp +77011234567)"}}],
+            "tender":{"id":"1","title":"Desks, ask school@example.kg or 0312 620000","description":"996312620000","items":[{"id":"i","description":"0555123456"}],
+              "documents":[{"id":"d","title":"t","url":"https://example.kg/0555123456.pdf"}],
+              "enquiries":[{"id":"e","date":"2020-02-10T09:40:00+06:00","title":"Q","description":"Please call 0777-10-20-30","answer":"0312 620000"}]},
+            "bids":{"details":[{"id":"0555123456","tenderers":[{"id":"S","name":"ИП Асанов, 0555123456"}]}]},
+            "complaints":[{"id":"c","title":"write to bob@example.org","description":"by 10.02.2020, sum 1 200 000 000, lot 0555123"}],
+            "contracts":[{"id":"0555123456","title":"carl@example.org","value":{"amount":996555123456,"currency":"KGS"}}]
+            """;
+        foreach (var tender in (NormalisedTender[])[NormalisedTender.Kyrgyz(body), NormalisedTender.Plain(body)])
+        {
+            foreach (var hidden in (string[])["12-34-56", "123-456", "asan.ov", "77011234567", "0777-10", "bob@", "carl@", "Асанов, 0555123456"])
+                Assert.DoesNotContain(hidden, tender.Shown, StringComparison.Ordinal);
+            foreach (var kept in (string[])["School, school@example.kg", "tel. 0312 62-00-00", "ask school@example.kg or 0312 620000", "\"996312620000\"", "0555123456.pdf",
+                "by 10.02.2020, sum 1 200 000 000, lot 0555123", "\"id\":\"0555123456\"", "996555123456", "2020-02-10T09:40:00+06:00"])
+                Assert.Contains(kept, tender.Record, StringComparison.Ordinal);
+            JsonDocument.Parse(tender.Record).Dispose();
+        }
+    }
+
+    [Theory]
+    [InlineData("2.1503198012345E13")]
+    [InlineData("2.1503198012345e+13")]
+    [InlineData("2.15031980E13")] // the birth date is still in it
+    public void A_number_as_spreadsheets_write_it_is_masked_as_number_and_in_text(string number)
+    {
+        var tender = NormalisedTender.Kyrgyz($$"""
+            "parties":[{"id":"1","identifier":{"scheme":"KG-INN","id":{{number}},"legalName":"ИП ({{number.Replace('.', ',')}})"},"roles":["supplier"]}],
+            "tender":{"id":1,"title":"\u0421 {{number}}"}
+            """);
+        Assert.DoesNotContain("1503198", tender.Shown, StringComparison.Ordinal);
+        Assert.StartsWith("P", Assert.Single(tender["party"]).Text("identifier"), StringComparison.Ordinal);
+        Assert.StartsWith("С P", tender.Tender.Text("title"), StringComparison.Ordinal);
+        JsonDocument.Parse(tender.Record).Dispose();
+        var amount = NormalisedTender.Kyrgyz($$"""
+            "tender":{"id":1,"value":{"amount":{{number}},"currency":"KGS"} }
+            """);
+        Assert.Contains($"\"amount\":{number}", amount.Record, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pseudonym_depends_on_number_and_key()
     {
         Assert.Equal(Pseudonym, Of(Person));

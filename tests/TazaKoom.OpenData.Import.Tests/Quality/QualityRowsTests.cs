@@ -1,4 +1,5 @@
 using System.Text;
+using TazaKoom.OpenData.Import.Quality;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Ocds.Checking;
 using TazaKoom.OpenData.Testing;
@@ -114,5 +115,38 @@ public sealed class QualityRowsTests(TestDatabase database) : IClassFixture<Test
         if (Environment.GetEnvironmentVariable("TAZA_REGENERATE") == "1")
             await File.WriteAllTextAsync(golden, text, Ct);
         Assert.Equal(await File.ReadAllTextAsync(golden, Ct), text);
+    }
+
+    [Fact]
+    public async Task Tenders_that_an_older_version_of_the_checks_judged_are_checked_anew_and_a_stopped_run_is_gone_on_with()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync([.. Enumerable.Range(1, 7).Select(i => Release($$""" "tender":{"id":"1","value":{"amount":{{(i % 2 == 0 ? 5 : -5)}} ,"currency":"KGS"} } """, $"ocds-abc123-{i}"))]);
+        var before = await DatabaseDump.OfAsync(database.Owner);
+        const string Stamps = "select string_agg(xmin::text, ' ' order by ocid) from open.tender where ocid ~ '[246]$'";
+        var stamps = await RowsAsync(Stamps);
+
+        // As if an older version had found nothing.
+        await using (var older = database.Owner.CreateCommand(
+            "update open.quality set checker = 0, findings = 0, errors = 0, codes = '{}', fit_for_prices = true, unfit = '{}'; delete from open.quality_finding; update archive.checked_by set checker = 0"))
+            await older.ExecuteNonQueryAsync(Ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        await using (var connection = await database.Owner.OpenConnectionAsync(Ct))
+        {
+            var batches = 0;
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Rechecking.RunAsync(connection, stop.Token, atOnce: 2, () =>
+            {
+                if (++batches == 2)
+                    stop.Cancel();
+            }));
+        }
+        Assert.Equal(["4 | 3"], await RowsAsync("select count(*) filter (where checker > 0), count(*) filter (where checker = 0) from open.quality"));
+
+        var summary = await new Importer(database.Owner, new ImportOptions()).ImportAsync([], ct: Ct);
+        Assert.Equal(3, summary.Rechecked);
+        Assert.Equal(before, await DatabaseDump.OfAsync(database.Owner));
+        // The rules are asked again only about those whose fitness has changed.
+        Assert.Equal(stamps, await RowsAsync(Stamps));
+        Assert.Equal(0, (await new Importer(database.Owner, new ImportOptions()).ImportAsync([], ct: Ct)).Rechecked);
     }
 }
