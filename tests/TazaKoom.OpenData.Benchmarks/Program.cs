@@ -1,12 +1,14 @@
 using TazaKoom.OpenData.Benchmarks;
 
-// One file per benchmark. Each measures its own floor in the same run: figures are ratios, the machine does not matter.
+// One file per benchmark, and `fill`, which makes a database that several of them can measure. Each measures its own floor in the same run: figures are ratios, the machine does not matter.
 (string Name, Func<string[], int> Run)[] benchmarks =
 [
     ("check", CheckBenchmark.Run),
     ("compile", CompileBenchmark.Run),
+    ("fill", FilledDatabase.Fill),
     ("graphql", GraphQLBenchmark.Run),
     ("import", ImportBenchmark.Run),
+    ("planning", PlanningBenchmark.Run),
     ("rest", RestBenchmark.Run),
     ("daily", DailyBenchmark.Run),
     ("flag", FlagBenchmark.Run),

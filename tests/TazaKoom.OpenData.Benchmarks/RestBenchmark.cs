@@ -2,124 +2,98 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
+using TazaKoom.OpenData.Benchmarks.Serving;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Database.Binaries;
 using TazaKoom.OpenData.Database.Connecting;
-using TazaKoom.OpenData.Synthetic;
 
 namespace TazaKoom.OpenData.Benchmarks;
 
 /// <summary>
 /// The real server under wrk against pgbench running the same prepared statement on the same PostgreSQL, eight clients each; against
-/// Platformatic's REST of the same table; an export against \copy; deep pages against the first; facets. wrk and pgbench must be installed.
-/// Arguments: tenders (100,000), seconds of each load (10), rows of the export (1,000,000).
+/// Platformatic's REST of the same table; deep pages against the first; facets; an export against \copy. wrk and pgbench must be installed.
+/// <c>bench rest [tenders|filled] [seconds] [rows of the export] [part...]</c>: 100,000, 10, 1,000,000, and all parts.
 /// </summary>
 internal static class RestBenchmark
 {
     const string Filter = "method=open&value.gte=100000&sort=-value&limit=50";
 
-    static readonly List<string> missed = [];
+    static readonly (string Name, Func<Measured, Task> Run)[] parts =
+        [("one", OneAsync), ("page", PageAsync), ("peer", PeerAsync), ("deep", DeepPagesAsync), ("facets", FacetsAsync), ("export", ExportAsync)];
+
+    sealed record Measured(FilledDatabase Filled, int Seconds, int Rows, Bars Bars)
+    {
+        public TazaDatabase Database => Filled.Database;
+    }
 
     public static int Run(string[] args) => RunAsync(args).GetAwaiter().GetResult();
 
     static async Task<int> RunAsync(string[] args)
     {
         int Argument(int i, int otherwise) => args.Length > i ? int.Parse(args[i], CultureInfo.InvariantCulture) : otherwise;
-        var (tenders, seconds, rows) = (Argument(0, 100_000), Argument(1, 10), Argument(2, 1_000_000));
-        await using var server = await TazaDatabase.OpenAsync();
-        await using var database = await server.CreateTemporaryAsync();
-        await FillAsync(database, tenders, rows);
-
-        using (var web = await ServedWeb.StartAsync(database))
-        {
-            await LoadsAsync(database, web, seconds);
-            await DeepPagesAsync(web);
-            await FacetsAsync(web);
-        }
-        // Another process: what the loads left in memory would hide what the export needs.
-        using (var web = await ServedWeb.StartAsync(database)) await ExportAsync(database, web);
-
-        foreach (var bar in missed) Console.WriteLine("MISSED: " + bar);
-        return missed.Count == 0 ? 0 : 1;
+        await using var filled = await FilledDatabase.OpenAsync(args.Length > 0 ? args[0] : "100000");
+        var measured = new Measured(filled, Argument(1, 10), Argument(2, 1_000_000), new());
+        foreach (var part in parts.Where(p => args.Length <= 3 || args[3..].Contains(p.Name))) await part.Run(measured);
+        return measured.Bars.End();
     }
 
-    static async Task FillAsync(TazaDatabase database, int tenders, int rows)
+    static async Task OneAsync(Measured m)
     {
-        var feed = Path.Combine(Path.GetTempPath(), $"taza-bench-{Guid.NewGuid():n}.jsonl");
-        try
-        {
-            await using (var file = File.Create(feed)) KyrgyzFeed.WriteJsonLines(new FeedOptions(tenders), file);
-            await TazaProcess.ImportAsync(database, feed);
-            await TazaProcess.RunAsync(database, "flag", "--json");
-        }
-        finally
-        {
-            File.Delete(feed);
-        }
-        await using var fill = database.Owner.CreateCommand($"""
-            insert into open.document (ocid, part, part_id, document_id, type, title, url, published, modified, format, language)
-            select t.ocid, 'tender', 'bench', n::text, 'tenderNotice', t.title, 'https://example.org/' || t.ocid || '/' || n, t.published, t.published, 'application/pdf', 'ru'
-            from open.tender t, generate_series(1, {(rows / tenders) + 1}) n limit greatest(0, {rows} - (select count(*) from open.document));
-            """);
-        fill.CommandTimeout = 0;
-        await fill.ExecuteNonQueryAsync();
-        await using var vacuum = database.Owner.CreateCommand("vacuum analyze");
-        vacuum.CommandTimeout = 0;
-        await vacuum.ExecuteNonQueryAsync();
-        Say($"{tenders:n0} tenders imported and flagged, {rows:n0} documents");
+        var ids = await IdsAsync(m.Database);
+        var statement = Api.Rest.OneEndpoint.QueryOf(ResourceCatalog.Find("tenders")!, ids[0], "en").ToSql();
+        await CompareAsync(m, "one tender with everything nested", 0.5, statement, ids, [.. ids.Select(id => $"/api/v1/tenders/{id}")]);
     }
 
-    static async Task LoadsAsync(TazaDatabase database, ServedWeb web, int seconds)
+    static Task PageAsync(Measured m)
     {
-        var resource = ResourceCatalog.Find("tenders")!;
+        var page = new ListReader(ResourceCatalog.Find("tenders")!).Read(Filter.Split('&').Select(p => p.Split('=')).Select(p => (p[0], p[1]))).Query;
+        return CompareAsync(m, "a filtered, sorted page of 50", 0.4, (page with { Limit = 51, WithCursor = true }).ToSql(), [], [$"/api/v1/tenders?{Filter}"]);
+    }
+
+    static async Task<IReadOnlyList<string>> IdsAsync(TazaDatabase database)
+    {
         var ids = new List<string>();
-        await using (var command = database.Owner.CreateCommand("select ocid from open.tender order by hashtext(ocid) limit 500"))
-        await using (var row = await command.ExecuteReaderAsync())
-            while (await row.ReadAsync()) ids.Add(row.GetString(0));
+        await using var command = database.Owner.CreateCommand("select ocid from open.tender order by hashtext(ocid) limit 500");
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync()) ids.Add(row.GetString(0));
+        return ids;
+    }
 
-        var one = Api.Rest.OneEndpoint.QueryOf(resource, ids[0], "en").ToSql();
-        await CompareAsync("one tender with everything nested", 0.5, one, ids, [.. ids.Select(id => $"/api/v1/tenders/{id}")]);
-        var page = new ListReader(resource).Read(Filter.Split('&').Select(p => p.Split('=')).Select(p => (p[0], p[1]))).Query;
-        await CompareAsync("a filtered, sorted page of 50", 0.4, (page with { Limit = 51, WithCursor = true }).ToSql(), [], [$"/api/v1/tenders?{Filter}"]);
+    static async Task CompareAsync(Measured m, string what, double bar, SqlStatement statement, IReadOnlyList<string> ids, IReadOnlyList<Call> calls)
+    {
+        using var web = await ServedWeb.StartAsync(m.Database);
+        var floor = await Pgbench.RunAsync(m.Database, statement, ids, m.Seconds);
+        var ours = await Wrk.RunAsync(web.Url, calls, m.Seconds);
+        Say($"{what}: pgbench {floor}, REST {ours}");
+        m.Bars.AtLeast($"{what}: share of pgbench's throughput", ours.PerSecond / floor.PerSecond, bar);
+        m.Bars.AtMost($"{what}: medians in the p99", ours.P99 / ours.Median, 5);
+    }
 
-        using var platformatic = await Platformatic.StartAsync(database);
-        if (platformatic is null)
+    /// <summary>Our page shows the fields of a list, theirs the whole row; both filter, sort and take 50.</summary>
+    static async Task PeerAsync(Measured m)
+    {
+        using var peer = await Peer.StartAsync("platformatic", m.Database);
+        using var web = await ServedWeb.StartAsync(m.Database);
+        await RaceAsync("a page of 50", [$"/api/v1/tenders?{Filter}"], ["/openTender/?where.method.eq=open&where.valueAmount.gte=100000&orderby.valueAmount=desc&limit=50"]);
+        var ids = await IdsAsync(m.Database);
+        var flat = string.Join(',', ResourceCatalog.Find("tenders")!.ShownFields.Where(f => f.Name is not ("flaggedBy" or "documentCount" or "releases" or "score")).Select(f => f.Name));
+        await RaceAsync("one tender without what is nested", [.. ids.Select(id => $"/api/v1/tenders/{id}?fields={flat}")], [.. ids.Select(id => $"/openTender/{id}")]);
+
+        async Task RaceAsync(string what, IReadOnlyList<Call> ours, IReadOnlyList<Call> theirs)
         {
-            Say($"Platformatic cannot be installed: not compared");
-            missed.Add("Platformatic was not measured");
-            return;
-        }
-        // Our page shows the fields of a list, theirs the whole row; both filter, sort and take 50.
-        await Race("a page of 50", [$"/api/v1/tenders?{Filter}"], ["/tender/?where.method.eq=open&where.valueAmount.gte=100000&orderby.valueAmount=desc&limit=50"]);
-        var flat = string.Join(',', resource.ShownFields.Where(f => f.Name is not ("flaggedBy" or "documentCount" or "releases")).Select(f => f.Name));
-        await Race("one tender without what is nested", [.. ids.Select(id => $"/api/v1/tenders/{id}?fields={flat}")], [.. ids.Select(id => $"/tender/{id}")]);
-
-        async Task CompareAsync(string what, double bar, SqlStatement statement, IReadOnlyList<string> drawn, IReadOnlyList<string> paths)
-        {
-            await Load.WrkAsync(web.Url, paths, 2);
-            var floor = await Load.PgbenchAsync(database, statement, drawn, seconds);
-            var ours = await Load.WrkAsync(web.Url, paths, seconds);
-            Say($"{what}: pgbench {floor.PerSecond:n0}/s (median {floor.Median:n2} ms, p99 {floor.P99:n2}), REST {ours.PerSecond:n0}/s (median {ours.Median:n2} ms, p99 {ours.P99:n2})");
-            Bar($"{what}: share of pgbench's throughput", ours.PerSecond / floor.PerSecond, bar);
-            Bar($"{what}: medians in the p99", ours.P99 / ours.Median, 5, atMost: true);
-        }
-
-        async Task Race(string what, IReadOnlyList<string> ours, IReadOnlyList<string> theirs)
-        {
-            await Load.WrkAsync(platformatic.Url, theirs, 2);
-            await Load.WrkAsync(web.Url, ours, 2);
-            var (them, us) = (await Load.WrkAsync(platformatic.Url, theirs, seconds), await Load.WrkAsync(web.Url, ours, seconds));
-            Say($"{what}: Platformatic {them.PerSecond:n0}/s, REST {us.PerSecond:n0}/s");
-            Bar($"{what}: times Platformatic", us.PerSecond / them.PerSecond, 2);
+            var (them, us) = (await Wrk.RunAsync(peer.Url, theirs, m.Seconds), await Wrk.RunAsync(web.Url, ours, m.Seconds));
+            Say($"{what}: Platformatic {them}, REST {us}");
+            m.Bars.AtLeast($"{what}: times Platformatic", us.PerSecond / them.PerSecond, 2);
         }
     }
 
     /// <summary>Pages of a few rows, so that the list has ten thousand of them.</summary>
-    static async Task DeepPagesAsync(ServedWeb web)
+    static async Task DeepPagesAsync(Measured m)
     {
+        using var web = await ServedWeb.StartAsync(m.Database);
         using var client = new HttpClient { BaseAddress = new(web.Url) };
         List<double> times = [];
         string? next = "/api/v1/tenders?limit=10&fields=ocid,title,value";
@@ -132,11 +106,12 @@ internal static class RestBenchmark
         }
         var (first, last) = (Median(times.Skip(100).Take(200)), Median(times.TakeLast(200)));
         Say($"page 100 to 300: {first:n2} ms; the last 200 of {times.Count:n0} pages: {last:n2} ms");
-        Bar("a deep page: times the first", last / first, 1.5, atMost: true);
+        m.Bars.AtMost("a deep page: times the first", last / first, 1.5);
     }
 
-    static async Task FacetsAsync(ServedWeb web)
+    static async Task FacetsAsync(Measured m)
     {
+        using var web = await ServedWeb.StartAsync(m.Database);
         using var client = new HttpClient { BaseAddress = new(web.Url) };
         List<double> times = [];
         for (var i = 0; i < 9; i++)
@@ -146,13 +121,15 @@ internal static class RestBenchmark
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
         Say($"facets by method, region and rule: first {times[0]:n0} ms, median {Median(times):n0} ms");
-        Bar("facets: milliseconds", Median(times), 150, atMost: true);
+        m.Bars.AtMost("facets: milliseconds", Median(times), 150);
     }
 
-    static async Task ExportAsync(TazaDatabase database, ServedWeb web)
+    static async Task ExportAsync(Measured m)
     {
+        await m.Filled.AddDocumentsAsync(m.Rows);
+        using var web = await ServedWeb.StartAsync(m.Database);
         var resource = ResourceCatalog.Find("documents")!;
-        var select = Load.Literal(new ListReader(resource) { Paged = false }.Read([]).Query.ToSql(), []);
+        var select = Pgbench.Literal(new ListReader(resource) { Paged = false }.Read([]).Query.ToSql(), []);
         using var client = new HttpClient { BaseAddress = new(web.Url), Timeout = Timeout.InfiniteTimeSpan };
         await client.GetByteArrayAsync(new Uri("/api/v1/documents.csv?limit=20000", UriKind.Relative));
         var before = web.Memory();
@@ -160,7 +137,7 @@ internal static class RestBenchmark
         long most = 0, bytes = 0;
         for (var round = 0; round < 3; round++)
         {
-            copies.Add(await CopyAsync(database, select));
+            copies.Add(await CopyAsync(m.Database, select));
             var clock = Stopwatch.StartNew();
             await using var body = await client.GetStreamAsync(new Uri("/api/v1/documents.csv", UriKind.Relative));
             var buffer = new byte[256 * 1024];
@@ -173,8 +150,8 @@ internal static class RestBenchmark
             exports.Add(clock.Elapsed.TotalSeconds);
         }
         Say($"export as CSV, {bytes / 1e6:n0} MB: \\copy {Median(copies):n2} s, REST {Median(exports):n2} s; memory {before / 1e6:n0} MB, then at most {most / 1e6:n0} MB");
-        Bar("export: share of \\copy's speed", Median(copies) / Median(exports), 0.7);
-        Bar("export: MB that memory grows", (most - before) / 1e6, 50, atMost: true);
+        m.Bars.AtLeast("export: share of \\copy's speed", Median(copies) / Median(exports), 0.7);
+        m.Bars.AtMost("export: MB that memory grows", (most - before) / 1e6, 50);
     }
 
     static async Task<double> CopyAsync(TazaDatabase database, string select)
@@ -193,13 +170,6 @@ internal static class RestBenchmark
 
     static double Median(IEnumerable<double> values) => values.Order().ToList() is { Count: > 0 } sorted ? sorted[sorted.Count / 2] : double.NaN;
 
-    static void Bar(string what, double value, double bar, bool atMost = false)
-    {
-        var met = atMost ? value <= bar : value >= bar;
-        var said = string.Create(CultureInfo.InvariantCulture, $"{what}: {value:n2} ({(atMost ? "at most" : "at least")} {bar})");
-        Console.WriteLine((met ? "  " : "! ") + said);
-        if (!met) missed.Add(said);
-    }
 
     static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

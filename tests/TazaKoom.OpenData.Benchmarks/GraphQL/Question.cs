@@ -1,8 +1,7 @@
 namespace TazaKoom.OpenData.Benchmarks.GraphQL;
 
 /// <summary>One question, as we and as PostGraphile are asked it.</summary>
-/// <param name="Peer">Null: the same words.</param>
-internal sealed record Question(string Name, string Ours, string? Peer)
+internal sealed record Question(string Name, string Ours, string Peer)
 {
     const string OurTender = """
         ocid title status value { amount currency } published buyer { name organization { key name tenderCount } }

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using TazaKoom.OpenData.Database;
 
-namespace TazaKoom.OpenData.Benchmarks;
+namespace TazaKoom.OpenData.Benchmarks.Serving;
 
 /// <summary>`taza serve` as a process of its own, on a free port of the loopback.</summary>
 internal sealed class ServedWeb : IDisposable
@@ -20,7 +20,6 @@ internal sealed class ServedWeb : IDisposable
         var url = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "taza.dll"), "serve", "--urls", url, "--rate-limit", "0"]) { UseShellExecute = false };
         start.Environment["TAZA_DATABASE"] = database.Address.Owner;
-        start.Environment["DOTNET_gcServer"] = "0";
         var web = new ServedWeb(Process.Start(start)!, url);
         using var client = new HttpClient { BaseAddress = new(url) };
         for (var tries = 0; ; tries++)
@@ -44,7 +43,7 @@ internal sealed class ServedWeb : IDisposable
         return process.WorkingSet64;
     }
 
-    public static int FreePort()
+    static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using TazaKoom.OpenData.Database;
+
+namespace TazaKoom.OpenData.Benchmarks.Serving;
+
+/// <summary>wrk over the loopback.</summary>
+internal static class Wrk
+{
+    const int WarmUpSeconds = 3;
+
+    /// <summary>Asks for some seconds, after a few that are not counted.</summary>
+    /// <param name="calls">Drawn by chance for every request.</param>
+    /// <exception cref="TazaException">An answer was not what was asked for: a fast error is no answer.</exception>
+    public static async Task<Load> RunAsync(string url, IReadOnlyList<Call> calls, int seconds)
+    {
+        await CheckAsync(url, calls[0]);
+        var script = Path.GetTempFileName();
+        try
+        {
+            // The requests are written once: what wrk spends on each would be taken from the server beside it.
+            await File.WriteAllTextAsync(script, $$"""
+                local calls = { {{string.Join(", ", calls.Select(c => $"{{ {Quoted(c.Path)}, {(c.Body is null ? "nil" : Quoted(c.Body))} }}"))}} }
+                local written = {}
+                init = function()
+                  math.randomseed(7)
+                  for i, call in ipairs(calls) do
+                    written[i] = wrk.format(call[2] and "POST" or "GET", call[1], { ["Content-Type"] = call[2] and "application/json" or nil }, call[2])
+                  end
+                end
+                request = function() return written[math.random(#written)] end
+                done = function(summary, latency)
+                  io.write(string.format("FIGURES %f %f %f %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+                    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+                end
+                """, new UTF8Encoding(false));
+            await AskAsync(url, script, WarmUpSeconds);
+            return await AskAsync(url, script, seconds);
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    static async Task<Load> AskAsync(string url, string script, int seconds)
+    {
+        var said = await Tool.RunAsync("wrk", ["-t1", "-c" + Load.Clients, string.Create(CultureInfo.InvariantCulture, $"-d{seconds}s"), "--timeout", "10s", "-s", script, url]);
+        var figures = said.Split('\n').First(l => l.StartsWith("FIGURES", StringComparison.Ordinal)).Split(' ').Skip(1).Select(f => double.Parse(f, CultureInfo.InvariantCulture)).ToList();
+        return figures[3] == 0 ? new(figures[0], figures[1], figures[2]) : throw new TazaException($"{url} failed {figures[3]} times.");
+    }
+
+    static async Task CheckAsync(string url, Call call)
+    {
+        using var client = new HttpClient { BaseAddress = new(url) };
+        using var content = call.Body is null ? null : new StringContent(call.Body, Encoding.UTF8, "application/json");
+        using var response = content is null ? await client.GetAsync(new Uri(call.Path, UriKind.Relative)) : await client.PostAsync(new Uri(call.Path, UriKind.Relative), content);
+        var text = await response.Content.ReadAsStringAsync();
+        if (!response.IsSuccessStatusCode || (call.Body is not null && text.Contains("\"errors\":[", StringComparison.Ordinal)))
+            throw new TazaException($"{url}{call.Path} answers {call.Body} with {(int)response.StatusCode}:\n{text[..Math.Min(2000, text.Length)]}");
+        Console.WriteLine(FormattableString.Invariant($"    {text.Length / 1024.0:n1} KB from {url}{call.Path}"));
+    }
+
+    static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
+}
