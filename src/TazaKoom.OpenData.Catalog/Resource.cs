@@ -21,6 +21,9 @@ public sealed record Resource(string Name, string One, string From, Texts Says)
     /// <summary>The order when none is asked for, as in `sort`.</summary>
     public string? DefaultSort { get; init; }
 
+    /// <summary>Its rows counted by some of their columns, where somebody keeps such counts.</summary>
+    public CountedRows? Counted { get; init; }
+
     /// <summary>What `q` means; null where there is nothing to search.</summary>
     public Queries.Search? Search { get; init; }
 
@@ -28,6 +31,10 @@ public sealed record Resource(string Name, string One, string From, Texts Says)
     public string? Dated { get; init; }
 
     public IEnumerable<Field> ShownFields => Fields.Where(f => f.Shown);
+
+    /// <summary>The counts to read instead of the rows themselves; null where they do not know all that is asked.</summary>
+    public CountedRows? CountedBy(Queries.Where? where, params IEnumerable<string> columns) =>
+        Only is null && Counted is { } counted && counted.Know(where) && columns.All(counted.By.Contains) ? counted : null;
 
     public Field? Field(string name) => Fields.FirstOrDefault(f => f.Name == name);
 

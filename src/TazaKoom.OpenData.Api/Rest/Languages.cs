@@ -17,7 +17,8 @@ internal static class Languages
 
     /// <summary>`lang`, for links that people share; else Accept-Language; else English.</summary>
     public static string Of(HttpRequest request) =>
-        request.Query["lang"] is [{ } asked] && Offered.Contains(asked) ? asked : request.GetTypedHeaders().AcceptLanguage
+        request.Query["lang"] is [{ } asked] && Offered.Contains(asked) ? asked
+        : request.Headers.AcceptLanguage.Count == 0 ? "en" : request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(l => l.Quality ?? 1).Where(l => l.Quality is not 0)
             .Select(l => l.Value.Value?.Split('-')[0].ToLowerInvariant())
             .FirstOrDefault(l => Offered.Contains(l)) ?? "en";

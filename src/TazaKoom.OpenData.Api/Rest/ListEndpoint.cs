@@ -73,7 +73,7 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         var statement = (query with { Limit = limit + 1, WithCursor = true }).ToSql();
         await using var command = statement.On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
-        var one = new JsonRow(query.Fields, []);
+        var one = query.Shown?.Json ?? new JsonRow(query.Fields, []);
         List<string>? last = null;
         var rows = 0;
         while (await row.ReadAsync(ct))

@@ -6,6 +6,7 @@ using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.Catalog.Rows;
+using TazaKoom.OpenData.GraphQL.Execution;
 
 namespace TazaKoom.OpenData.Api.Rest;
 
@@ -15,6 +16,9 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
     /// <summary>More rows of one relation than this are read by its own list.</summary>
     const int MostEmbedded = 1000;
 
+    // In characters of `fields`; with its statement one of them takes some thirty times that.
+    static readonly RecentCache<(string Resource, string Names), Shown> chosen = new(200_000);
+
     public async Task AnswerAsync(HttpContext http, RestRoute route)
     {
         var ct = http.RequestAborted;
@@ -22,11 +26,10 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
             throw new FilterException(FilterProblem.Unknown(unknown, route.Answered.Name, ["fields", "lang"]));
         Languages.Require(http.Request);
         var resource = route.Answered;
-        var (fields, embedded) = Chosen(resource, http.Request.Query["fields"].FirstOrDefault());
+        var shown = Chosen(resource, http.Request.Query["fields"].FirstOrDefault());
         var query = new Query(resource)
         {
-            Fields = fields,
-            Embedded = embedded,
+            Shown = shown,
             Where = route.Relation is { } relation ? new Where.LedFrom(route.Resource, relation, route.Id!) : new Where.HasId(route.Id!),
             Language = Languages.Of(http.Request),
             Limit = 1,
@@ -43,7 +46,7 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
                     : ProblemException.NotFound($"The {route.Resource.One} '{Problem.Shorten(route.Id!)}' does not exist or has no {route.Relation.Name}.", []);
             json.WriteStartObject();
             json.WritePropertyName("data");
-            new JsonRow(fields, embedded).Write(json, row);
+            shown.Json.Write(json, row);
         }
         if (route.Relation is null) Links(json, resource, route.Id!);
         json.WritePropertyName("meta");
@@ -56,13 +59,21 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
     }
 
     /// <summary>What is asked for one row with everything it leads to.</summary>
-    public static Query QueryOf(Resource resource, string id, string language)
+    public static Query QueryOf(Resource resource, string id, string language) =>
+        new(resource) { Shown = Chosen(resource, null), Where = new Where.HasId(id), Language = language, Limit = 1 };
+
+    /// <summary>Programs ask for the same fields again and again.</summary>
+    static Shown Chosen(Resource resource, string? names)
     {
-        var (fields, embedded) = Chosen(resource, null);
-        return new(resource) { Fields = fields, Embedded = embedded, Where = new Where.HasId(id), Language = language, Limit = 1 };
+        var key = (resource.Name, names ?? "");
+        if (chosen.Find(key) is { } known) return known;
+        var (fields, embedded) = Read(resource, names);
+        var shown = new Shown(resource, fields, embedded);
+        chosen.Add(key, shown, key.Item2.Length + 1000);
+        return shown;
     }
 
-    static (IReadOnlyList<Field> Fields, IReadOnlyList<Embedding> Embedded) Chosen(Resource resource, string? names)
+    static (IReadOnlyList<Field> Fields, IReadOnlyList<Embedding> Embedded) Read(Resource resource, string? names)
     {
         if (names is null) return ([.. resource.ShownFields], [.. resource.Relations.Where(r => r.Embedded).Select(r => Embed(resource, r))]);
 

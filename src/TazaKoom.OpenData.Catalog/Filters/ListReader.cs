@@ -69,6 +69,7 @@ public sealed class ListReader(Resource resource)
         var query = new Query(resource)
         {
             Fields = fields,
+            Shown = fields == Shown.OfList(resource).Fields ? Shown.OfList(resource) : null,
             Where = all.Count == 0 ? null : all.Count == 1 ? all[0] : new Where.All(all),
             Order = order,
             Limit = limit,
@@ -110,7 +111,7 @@ public sealed class ListReader(Resource resource)
 
     IReadOnlyList<Field> Fields(string? text, List<FilterProblem> problems)
     {
-        if (text is null) return [.. resource.ShownFields.Where(f => f.InLists)];
+        if (text is null) return Shown.OfList(resource).Fields;
         var fields = new List<Field>();
         foreach (var name in text.Split(',', StringSplitOptions.TrimEntries).Distinct())
         {

@@ -38,9 +38,25 @@ public readonly record struct Moment(DateTimeOffset From, DateTimeOffset Before)
         return true;
     }
 
+    const string Written = "yyyy-MM-ddTHH:mm:ss.FFFFFFzzz";
+
+    internal const int Longest = 33;
+
     /// <summary>ISO 8601 with the zone's offset, fractions only where there are any: 2024-07-01T10:00:00+06:00.</summary>
-    public static string Write(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, Zone).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFzzz", CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).ToString(Written, CultureInfo.InvariantCulture);
+
+    /// <param name="utf8">Of <see cref="Longest"/> bytes at least.</param>
+    /// <returns>How many of them it took.</returns>
+    public static int Write(DateTimeOffset instant, Span<byte> utf8)
+    {
+        // The round-trip format is written several times as fast as one of our own: 2024-07-01T10:00:00.0000000+06:00.
+        if (!TimeZoneInfo.ConvertTime(instant, Zone).TryFormat(utf8, out _, "O", CultureInfo.InvariantCulture)) throw new ArgumentException($"An instant takes {Longest} bytes.", nameof(utf8));
+        var (point, end, zone) = (19, 26, 27);
+        while (utf8[end - 1] == '0') end--;
+        if (end == point + 1) end = point;
+        utf8[zone..Longest].CopyTo(utf8[end..]);
+        return end + Longest - zone;
+    }
 
     static bool Exact(string text, string format, out DateTime local) =>
         DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out local);

@@ -8,12 +8,13 @@ public static class FacetStatement
     public static SqlStatement OfRow(Query query, IReadOnlyList<Facet> facets)
     {
         var sql = new SqlText(query.Language);
+        var counted = facets.All(f => f.NameSql is null) ? query.Resource.CountedBy(query.Where, facets.Select(f => f.Sql)) : null;
         var values = facets.Select((f, i) => $"({sql.Of(f.Sql, "t")})::text as v{i}");
         var names = facets.Select((f, i) => f.NameSql is null ? $"null as n{i}" : $"{sql.Of(f.NameSql, "t")} as n{i}");
         sql.Add($"select {Case("grouped", i => (facets.Count - 1 - i).ToString(System.Globalization.CultureInfo.InvariantCulture))}, value, name, rows\nfrom (\n");
         sql.Add("  select ").Add(facets.Count == 1 ? "0" : $"grouping({List("v")})").Add(" as grouped, coalesce(").Add(List("v")).Add(") as value, coalesce(")
-            .Add(string.Join(", ", facets.Select((_, i) => facets.Count == 1 ? $"max(n{i})" : $"case when grouping(v{i}) = 0 then max(n{i}) end"))).Add(") as name, count(*) as rows\n  from (select ");
-        sql.Add(string.Join(", ", values.Concat(names))).Add($" from {query.Resource.From} t");
+            .Add(string.Join(", ", facets.Select((_, i) => facets.Count == 1 ? $"max(n{i})" : $"case when grouping(v{i}) = 0 then max(n{i}) end"))).Add($") as name, {(counted is null ? "count(*)" : CountedRows.Count("t"))} as rows\n  from (select ");
+        sql.Add(string.Join(", ", [.. values, .. names, .. counted is null ? Array.Empty<string>() : ["t.rows"]])).Add($" from {counted?.From ?? query.Resource.From} t");
         SelectStatement.AddWhere(sql, query with { After = null });
         sql.Add(") t\n  group by grouping sets (").Add(string.Join(", ", facets.Select((_, i) => $"(v{i})"))).Add(")\n) counted\norder by rows desc, value");
         return new(sql.ToString(), sql.Parameters, 4);
@@ -30,8 +31,14 @@ public static class FacetStatement
     {
         var sql = new SqlText(query.Language);
         sql.Add($"select 0, f.rule, (select r.title_{query.Language} from open.rule r where r.rule = f.rule), f.rows\nfrom (\n  select f.rule, count(*) as rows\n");
-        sql.Add($"  from (select distinct d.ocid, d.rule from open.flag d) f join {query.Resource.From} t on t.ocid = f.ocid");
-        SelectStatement.AddWhere(sql, query with { After = null });
+        // A flag without an ocid is of an organization. The others are of tenders that are there: without a condition there is nothing
+        // to look up in them. In the order of flag_by_rule equal ones stand side by side, and are counted as they come.
+        sql.Add("  from (select distinct d.rule, d.ocid from open.flag d where d.ocid <> '') f");
+        if (query.Where is not null || query.Resource.Only is not null || query.Resource.From != "open.tender")
+        {
+            sql.Add($" join {query.Resource.From} t on t.ocid = f.ocid");
+            SelectStatement.AddWhere(sql, query with { After = null });
+        }
         sql.Add("\n  group by f.rule) f\norder by f.rows desc, f.rule");
         return new(sql.ToString(), sql.Parameters, 4);
     }

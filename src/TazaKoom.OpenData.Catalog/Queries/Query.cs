@@ -7,6 +7,18 @@ public sealed record Query(Resource Resource)
 
     public IReadOnlyList<Embedding> Embedded { get; init; } = [];
 
+    /// <summary>Sets the fields and embedded rows to what others have shown before; null where they were chosen one by one.</summary>
+    public Shown? Shown
+    {
+        get => ReferenceEquals(field?.Fields, Fields) && ReferenceEquals(field?.Embedded, Embedded) ? field : null;
+        init
+        {
+            field = value;
+            if (value is null) return;
+            (Fields, Embedded) = (value.Fields, value.Embedded);
+        }
+    }
+
     public Where? Where { get; init; }
 
     /// <summary>The key follows by itself, in the direction of the last one.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NpgsqlTypes;
 
 namespace TazaKoom.OpenData.Catalog.Queries;
 
@@ -8,24 +7,26 @@ internal static class SelectStatement
 {
     public static SqlStatement Write(Query query)
     {
-        var sql = new SqlText(query.Language);
-        var cells = query.Fields.SelectMany(f => f.Columns).Select(c => sql.Of(c.Sql, "t")).ToList();
-        var embedded = query.Embedded.Select(e => Embedded(sql, e, "t"));
+        var head = query.Shown?.Head(query.Language) ?? SelectHead.Write(query.Language, query.Resource, query.Fields, query.Embedded);
+        var sql = new SqlText(head.Statement);
         var order = query.FullOrder;
-        var keys = query.WithCursor ? order.Select(o => $"({o.Sql(sql, "t")})::text") : [];
-
-        sql.Add("select ").Add(string.Join(",\n       ", [.. cells, .. embedded, .. keys]));
+        if (query.WithCursor)
+        {
+            foreach (var key in order) sql.Add($",\n       ({key.Sql(sql, "t")})::text");
+        }
         sql.Add($"\nfrom {query.Resource.From} t");
         AddWhere(sql, query);
         sql.Add("\norder by ").Add(string.Join(", ", order.Select(o => By(sql, o, "t"))));
-        if (query.Limit is { } limit) sql.Add($"\nlimit {sql.Parameter(NpgsqlDbType.Bigint, (long)limit)}");
-        return new(sql.ToString(), sql.Parameters, cells.Count);
+        // Not a parameter: PostgreSQL plans a statement of unknown length as one that is read far, and so anew each time it is asked.
+        if (query.Limit is { } limit) sql.Add(string.Create(CultureInfo.InvariantCulture, $"\nlimit {limit}"));
+        return new(sql.ToString(), sql.Parameters, head.Cells);
     }
 
     public static SqlStatement WriteCount(Query query)
     {
         var sql = new SqlText(query.Language);
-        sql.Add($"select count(*)\nfrom {query.Resource.From} t");
+        var counted = query.Resource.CountedBy(query.Where);
+        sql.Add($"select {(counted is null ? "count(*)" : CountedRows.Count("t"))}\nfrom {counted?.From ?? query.Resource.From} t");
         AddWhere(sql, query with { After = null });
         return new(sql.ToString(), sql.Parameters, 1);
     }
@@ -40,7 +41,7 @@ internal static class SelectStatement
     }
 
     /// <summary>A relation's rows as one JSON value: an array, or an object where it leads to one row.</summary>
-    static string Embedded(SqlText sql, Embedding embedding, string from)
+    internal static string Embedded(SqlText sql, Embedding embedding, string from)
     {
         var (alias, row) = (sql.NewAlias(), sql.NewAlias());
         var properties = embedding.Fields.Select(f => $"{Property(sql, f, alias)} as \"{f.Name}\"")

@@ -7,10 +7,21 @@ namespace TazaKoom.OpenData.Catalog.Queries;
 /// <summary>A statement being written: the text comes from the catalog only, every value becomes a parameter.</summary>
 internal sealed class SqlText(string language)
 {
-    readonly StringBuilder text = new(2048);
+    readonly StringBuilder text = new(4096);
     readonly List<NpgsqlParameter> parameters = [];
     readonly Dictionary<string, (string Asked, string Ids, string Names)> searches = [];
     int aliases;
+
+    /// <summary>Goes on where another one stopped; that one stays as it is.</summary>
+    public SqlText(SqlText begun) : this(begun.Language)
+    {
+        text.Append(begun.text);
+        parameters.AddRange(begun.parameters.Select(p => p.Clone()));
+        foreach (var (words, search) in begun.searches) searches.Add(words, search);
+        aliases = begun.aliases;
+    }
+
+    string Language => language;
 
     public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
 

@@ -14,6 +14,7 @@ internal static class Tenders
         DefaultSort = "-published",
         Search = Search.Tender,
         Dated = "published",
+        Counted = new("open.counted_tender", new HashSet<string>(StringComparer.Ordinal) { "{t}.method", "{t}.status", "{t}.category", "{t}.region", "{t}.value_currency" }),
         Fields =
         [
             Id("ocid", "{t}.ocid", new("Open contracting identifier of the process.", "Идентификатор процесса закупки (OCID).", "Сатып алуу жараянынын идентификатору (OCID)."), "ocid").NotNull().Sorted(),

@@ -84,21 +84,24 @@ public sealed class CsvRows : IRowWriter
                 to.Write(row.GetBoolean(i) ? "true"u8 : "false"u8);
                 break;
             case ColumnType.Instant:
-                to.Write(Encoding.UTF8.GetBytes(Moment.Write(row.GetFieldValue<DateTimeOffset>(i))));
+                to.Advance(Moment.Write(row.GetFieldValue<DateTimeOffset>(i), to.GetSpan(Moment.Longest)));
                 break;
             case ColumnType.TextList:
                 Text(Encoding.UTF8.GetBytes(string.Join("; ", row.GetFieldValue<string?[]>(i))), guarded: true);
                 break;
             case ColumnType.Organizations:
-                Organizations(row.GetFieldValue<byte[]>(i));
+                Organizations(CellBytes.Json(row, i));
+                break;
+            case ColumnType.Json:
+                Text(CellBytes.Json(row, i), guarded: true);
                 break;
             default:
-                Text(row.GetFieldValue<byte[]>(i), guarded: true);
+                Text(CellBytes.Text(row, i), guarded: true);
                 break;
         }
     }
 
-    void Organizations(byte[] json)
+    void Organizations(ReadOnlySpan<byte> json)
     {
         joined.ResetWrittenCount();
         names.ResetWrittenCount();

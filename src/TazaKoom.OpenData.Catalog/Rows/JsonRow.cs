@@ -81,7 +81,8 @@ public sealed class JsonRow(IReadOnlyList<Field> fields, IReadOnlyList<Embedding
                 json.WriteBooleanValue(row.GetBoolean(cell));
                 break;
             case ColumnType.Instant:
-                json.WriteStringValue(Moment.Write(row.GetFieldValue<DateTimeOffset>(cell)));
+                Span<byte> instant = stackalloc byte[Moment.Longest];
+                json.WriteStringValue(instant[..Moment.Write(row.GetFieldValue<DateTimeOffset>(cell), instant)]);
                 break;
             case ColumnType.TextList:
                 json.WriteStartArray();
@@ -89,13 +90,13 @@ public sealed class JsonRow(IReadOnlyList<Field> fields, IReadOnlyList<Embedding
                 json.WriteEndArray();
                 break;
             case ColumnType.Json or ColumnType.Organizations:
-                var raw = row.GetFieldValue<byte[]>(cell);
+                var raw = CellBytes.Json(row, cell);
                 // PostgreSQL breaks lines between an array's elements; a line of JSON Lines must stay one line. Inside strings they are escaped.
-                raw.AsSpan().Replace((byte)'\n', (byte)' ');
+                raw.Replace((byte)'\n', (byte)' ');
                 json.WriteRawValue(raw, skipInputValidation: true);
                 break;
             default:
-                json.WriteStringValue(row.GetFieldValue<byte[]>(cell));
+                json.WriteStringValue(CellBytes.Text(row, cell));
                 break;
         }
     }

@@ -15,6 +15,8 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await WriteFilesAsync(batch, ct);
+        if (batch.Replaced.Length > 0 || batch.Workers.Any(worker => worker.Rows.All.Any(table => table.Rows > 0)))
+            await ForgetCountsAsync(ct);
         if (batch.Replaced.Length > 0)
             await DeleteAsync(batch.Replaced, ct);
         await WriteFirstReleasesAsync([.. batch.Workers.SelectMany(worker => worker.FirstReleases)], ct);
@@ -57,6 +59,13 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
         await deletes.ExecuteNonQueryAsync(ct);
 
         NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { Ocids(ocids) } };
+    }
+
+    /// <summary>Counts of before would be wrong from this batch on; see schema/145_count.sql.</summary>
+    async Task ForgetCountsAsync(CancellationToken ct)
+    {
+        await using var delete = new NpgsqlCommand("delete from open.tender_count", connection);
+        await delete.ExecuteNonQueryAsync(ct);
     }
 
     static NpgsqlParameter Ocids(string[] ocids) => new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

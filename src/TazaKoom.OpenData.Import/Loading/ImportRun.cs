@@ -115,6 +115,8 @@ internal sealed class ImportRun : IAsyncDisposable
 
     public async Task FinishAsync(ImportSummary summary, CancellationToken ct)
     {
+        await using (var count = new NpgsqlCommand("call archive.count_tenders()", connection) { CommandTimeout = 0 })
+            await count.ExecuteNonQueryAsync(ct);
         await using var update = new NpgsqlCommand(
             """
             update archive.import_run

@@ -7,7 +7,7 @@ namespace TazaKoom.OpenData.Benchmarks.Serving;
 /// <summary>wrk over the loopback.</summary>
 internal static class Wrk
 {
-    const int WarmUpSeconds = 3;
+    const int WarmUpSeconds = 6;
 
     /// <summary>Asks for some seconds, after a few that are not counted.</summary>
     /// <param name="calls">Drawn by chance for every request.</param>

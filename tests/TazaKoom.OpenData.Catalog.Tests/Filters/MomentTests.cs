@@ -31,4 +31,19 @@ public sealed class MomentTests
     [InlineData("infinity")]
     [InlineData("2024-02-29T10:15:30+99:00")]
     public void Anything_else_is_refused(string text) => Assert.False(Moment.TryRead(text, out _));
+
+    [Theory]
+    [InlineData("2024-07-01T10:00:00Z")]
+    [InlineData("2024-07-01T10:00:00.1Z")]
+    [InlineData("2024-07-01T10:00:00.000001Z")]
+    [InlineData("2024-07-01T10:00:00.1234567+03:00")]
+    [InlineData("0001-01-02T00:00:00Z")]
+    [InlineData("1900-01-01T00:00:00Z")]
+    [InlineData("9999-12-30T23:59:59.999999Z")]
+    public void As_bytes_an_instant_is_written_as_it_is_as_text(string text)
+    {
+        var instant = DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Span<byte> utf8 = stackalloc byte[Moment.Longest];
+        Assert.Equal(Moment.Write(instant), System.Text.Encoding.UTF8.GetString(utf8[..Moment.Write(instant, utf8)]));
+    }
 }

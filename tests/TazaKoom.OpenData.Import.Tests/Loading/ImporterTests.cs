@@ -115,6 +115,28 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task The_kept_counts_are_those_of_the_tenders_and_gone_from_the_first_change_of_an_import_to_its_end()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a",
+            """{"ocid":"x-1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","value":{"amount":5,"currency":"KGS"}}}""",
+            """{"ocid":"x-2","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"2","status":"active","value":{"amount":7,"currency":"KGS"}}}"""));
+        const string Counted = "select coalesce(string_agg(concat_ws(' ', status, value_currency, value_amount, rows), ', ' order by status), '') from open.tender_count";
+        Assert.Equal("active KGS 12 2", await ScalarAsync<string>(Counted));
+
+        // Of a run that was killed only its batches are there.
+        await using (var killed = database.Owner.CreateCommand("create rule killed as on insert to open.tender_count do instead nothing"))
+            await killed.ExecuteNonQueryAsync(Ct);
+        await ImportAsync(File("b", """{"ocid":"x-2","id":"s","date":"2020-01-02T00:00:00Z","tag":["tenderUpdate"],"tender":{"id":"2","status":"complete"}}"""));
+        Assert.Equal("", await ScalarAsync<string>(Counted));
+        Assert.Equal("active 1, complete 1", await ScalarAsync<string>("select string_agg(concat_ws(' ', status, rows), ', ' order by status) from open.counted_tender"));
+        await using (var again = database.Owner.CreateCommand("drop rule killed on open.tender_count"))
+            await again.ExecuteNonQueryAsync(Ct);
+        await ImportAsync();
+        Assert.Equal("active KGS 5 1, complete KGS 7 1", await ScalarAsync<string>(Counted));
+    }
+
+    [Fact]
     public async Task The_same_release_id_with_other_content_is_one_more_version_and_a_problem()
     {
         await DatabaseDump.EmptyAsync(database.Owner);

@@ -24,7 +24,9 @@ internal sealed partial class GraphQLEndpoint
         _engine = new(TazaGraph.Build(), unexpected: failure => Failed(log, failure));
         _plans = new(_engine);
         _persisted = new(_engine, options.GraphQLDocuments);
-        _spare = new(new NpgsqlConnectionStringBuilder(reader.ConnectionString).MaxPoolSize / 4);
+        // A snapshot is known to the server that made it: where there are several, a request keeps to one connection.
+        var to = new NpgsqlConnectionStringBuilder(reader.ConnectionString);
+        _spare = new(to.Host?.Contains(',') == true ? 0 : to.MaxPoolSize / 4);
     }
 
     public async Task AnswerAsync(HttpContext http)

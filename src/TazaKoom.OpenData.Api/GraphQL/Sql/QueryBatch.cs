@@ -83,8 +83,14 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
 
     public async ValueTask DisposeAsync()
     {
-        await _sending;
-        foreach (var lane in _lanes) await lane.DisposeAsync();
-        spare.Return(_spares);
+        try
+        {
+            await _sending;
+            foreach (var lane in _lanes) await lane.DisposeAsync();
+        }
+        finally
+        {
+            spare.Return(_spares);
+        }
     }
 }

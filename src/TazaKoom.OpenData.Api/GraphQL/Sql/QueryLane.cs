@@ -71,9 +71,19 @@ internal sealed class QueryLane(NpgsqlDataSource reader, IReadOnlyList<AskedStat
 
     public async ValueTask DisposeAsync()
     {
-        if (_rows is not null) await _rows.DisposeAsync();
-        if (_batch is not null) await _batch.DisposeAsync();
-        if (_transaction is not null) await _transaction.DisposeAsync();
-        if (_connection is not null) await _connection.DisposeAsync();
+        try
+        {
+            if (_rows is not null) await _rows.DisposeAsync();
+            if (_batch is not null) await _batch.DisposeAsync();
+            if (_transaction is not null) await _transaction.DisposeAsync();
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or IOException)
+        {
+            // The answers said so, or nobody waits for them any more; what remains is to give the connection back.
+        }
+        finally
+        {
+            if (_connection is not null) await _connection.DisposeAsync();
+        }
     }
 }

@@ -59,7 +59,8 @@ internal sealed partial class SelectionSql
     string Total(Resource resource, Where? where, Func<string, string>? on)
     {
         var alias = _sql.NewAlias();
-        return $"(select count(*) from {resource.From} {alias} where {Where(resource, alias, where, on)})";
+        var counted = Counted(resource, where, on);
+        return $"(select {Count(counted, alias)} from {counted?.From ?? resource.From} {alias} where {Where(resource, alias, where, on)})";
     }
 
     string Aggregates(SelectedField field, Resource resource, Where? where, Func<string, string>? on) => Properties(field.Selections(), selection =>
@@ -74,18 +75,26 @@ internal sealed partial class SelectionSql
                 return Groups(selection, resource, where, on);
             default:
                 var alias = _sql.NewAlias();
-                return Sum(selection, resource.Field(selection.Definition.Name)!, resource, alias, Where(resource, alias, where, on));
+                var field = resource.Field(selection.Definition.Name)!;
+                return Sum(selection, field, Counted(resource, where, on, field.Columns[1].Sql)?.From ?? resource.From, alias, Where(resource, alias, where, on));
         }
     });
 
     /// <summary>Amounts of different currencies are never added up.</summary>
-    string Sum(SelectedField selection, Field field, Resource resource, string alias, string where)
+    string Sum(SelectedField selection, Field field, string from, string alias, string where)
     {
         var (amount, currency, sums) = (_sql.Of(field.Columns[0].Sql, alias), _sql.Of(field.Columns[1].Sql, alias), _sql.NewAlias());
         var value = Properties(selection.Selections(), part => part.Definition.Name == "__typename" ? Literal("Money") : $"{sums}.{part.Definition.Name}");
         return $"(select coalesce(json_agg({value} order by {sums}.currency), '[]') from (select {currency} as currency, sum({amount}) as amount "
-            + $"from {resource.From} {alias} where {where} and {amount} is not null group by 1) {sums})";
+            + $"from {from} {alias} where {where} and {amount} is not null group by 1) {sums})";
     }
+
+    /// <summary>The counts that are kept, where they know all that is asked; see <see cref="CountedRows"/>.</summary>
+    /// <param name="columns">The SQL of those by which it is grouped.</param>
+    static CountedRows? Counted(Resource resource, Where? where, Func<string, string>? on, params IEnumerable<string> columns) =>
+        on is null ? resource.CountedBy(where, columns) : null;
+
+    static string Count(CountedRows? counted, string alias) => counted is null ? "count(*)" : CountedRows.Count(alias);
 
     string Groups(SelectedField field, Resource resource, Where? where, Func<string, string>? on)
     {
@@ -93,6 +102,7 @@ internal sealed partial class SelectionSql
         var column = SchemaText.Groups(resource).First(group => Names.Group(group) == by);
         var first = PageArguments.Bounded(field, "first", SchemaText.LargestList) ?? SchemaText.DefaultGroups;
         var (alias, groups) = (_sql.NewAlias(), _sql.NewAlias());
+        var counted = Counted(resource, where, on, column.Sql);
         var value = Properties(field.Selections(), selection => selection.Definition.Name switch
         {
             "__typename" => Literal(selection.Parent.Name),
@@ -100,13 +110,14 @@ internal sealed partial class SelectionSql
             "count" => $"{groups}.count",
             var name => GroupSum(selection, resource.Field(name)!, resource, column, where, on, groups),
         });
-        return $"(select coalesce(json_agg({value} order by {groups}.count desc, {groups}.key), '[]') from (select ({_sql.Of(column.Sql, alias)})::text as key, count(*) as count "
-            + $"from {resource.From} {alias} where {Where(resource, alias, where, on)} group by 1 order by 2 desc, 1 limit {Text(first)}) {groups})";
+        return $"(select coalesce(json_agg({value} order by {groups}.count desc, {groups}.key), '[]') from (select ({_sql.Of(column.Sql, alias)})::text as key, {Count(counted, alias)} as count "
+            + $"from {counted?.From ?? resource.From} {alias} where {Where(resource, alias, where, on)} group by 1 order by 2 desc, 1 limit {Text(first)}) {groups})";
     }
 
     string GroupSum(SelectedField selection, Field field, Resource resource, Column column, Where? where, Func<string, string>? on, string groups)
     {
         var alias = _sql.NewAlias();
-        return Sum(selection, field, resource, alias, $"{Where(resource, alias, where, on)} and ({_sql.Of(column.Sql, alias)})::text is not distinct from {groups}.key");
+        var from = Counted(resource, where, on, field.Columns[1].Sql, column.Sql)?.From ?? resource.From;
+        return Sum(selection, field, from, alias, $"{Where(resource, alias, where, on)} and ({_sql.Of(column.Sql, alias)})::text is not distinct from {groups}.key");
     }
 }
