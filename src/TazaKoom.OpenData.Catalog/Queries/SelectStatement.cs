@@ -12,7 +12,8 @@ internal static class SelectStatement
         var order = query.FullOrder;
         if (query.WithCursor)
         {
-            foreach (var key in order) sql.Add($",\n       ({key.Sql(sql, "t")})::text");
+            sql.Add(query.Fields.Count + query.Embedded.Count > 0 ? ",\n       " : "");
+            sql.Add(string.Join(",\n       ", order.Select(o => $"({o.Sql(sql, "t")})::text")));
         }
         sql.Add($"\nfrom {query.Resource.From} t");
         AddWhere(sql, query);
