@@ -38,7 +38,7 @@ create table open.tender (
   changed                  timestamptz,            -- tender.date: last change of status (Kyrgyz portal)
   period_start             timestamptz,            -- tender.tenderPeriod
   period_end               timestamptz,
-  period_exact             boolean     not null,   -- both ends were written with time and offset (RFC 3339)
+  period_exact             boolean     not null,   -- what there is of its ends was written with time and offset (RFC 3339)
   enquiry_start            timestamptz,
   enquiry_end              timestamptz,
   award_period_start       timestamptz,
@@ -58,7 +58,7 @@ create table open.tender (
   procuring_entity_id      text        collate "C",
   procuring_entity_name    text,
   region                   text,                   -- the buyer's, as the profile names it
-  published_buyer_id       text        collate "C", -- as this tender calls them, where that is not the same
+  published_buyer_id       text        collate "C", -- as this tender calls them, where that is not the same; empty: it names none
   published_procuring_entity_id text   collate "C",
 
   has_prequalification     boolean,                -- Kyrgyz extension fields from here on

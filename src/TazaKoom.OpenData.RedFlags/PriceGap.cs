@@ -56,19 +56,26 @@ static class PriceGap
         PriceComparison.Denied,
     ];
 
+    /// <summary>The currency of most bids of all the data, where no other is set: one for all rules that compare prices, as in Cardinal.</summary>
+    public const string MainCurrency =
+        """
+        main as materialized (
+          select b.currency
+          from fact_bid b
+          join fact_tender t on t.ocid = b.ocid and t.status is distinct from 'cancelled'
+          where b.submitted and b.amount is not null and b.currency is not null and (select one_currency from setting)
+          group by b.currency
+          order by count(*) desc, b.currency collate "C"
+          limit 1
+        )
+        """;
+
     /// <summary>
     /// <paramref name="side"/> is -1.5 for the lower fence, from the first quartile, and 1.5 for the upper one, from the third.
     /// </summary>
     public static string Sql(double side, string raised, string concerned) =>
         $$"""
-        with main as materialized (
-          select b.currency
-          from fact_bid b
-          where b.status = 'valid' and b.amount is not null and b.currency is not null and (select one_currency from setting)
-          group by b.currency
-          order by count(*) desc, b.currency
-          limit 1
-        ),
+        with {{MainCurrency}},
         candidate as materialized (
           select
             c.ocid, c.subject, c.lot_id, s.threshold,

@@ -14,9 +14,12 @@ sealed class TazaProcess : IAsyncDisposable
         RunAsync(Start(database, arguments), ct);
 
     /// <summary>Runs to the end, without a database, with this text on its standard input.</summary>
-    public static async Task<(int Exit, string Out, string Error)> RunWithInputAsync(string input, CancellationToken ct, params string[] arguments)
+    public static Task<(int Exit, string Out, string Error)> RunWithInputAsync(string input, CancellationToken ct, params string[] arguments) =>
+        RunWithInputAsync(input, null, ct, arguments);
+
+    public static async Task<(int Exit, string Out, string Error)> RunWithInputAsync(string input, string? database, CancellationToken ct, params string[] arguments)
     {
-        var taza = Start(null, arguments);
+        var taza = Start(database, arguments);
         await taza.process.StandardInput.WriteAsync(input.AsMemory(), ct);
         taza.process.StandardInput.Close();
         return await RunAsync(taza, ct);

@@ -139,11 +139,20 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
         var checkedRules = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var flag in FlagLine.ReadAsync(database.Owner, "en", ct: TestContext.Current.CancellationToken))
         {
-            Assert.True(Follows[flag.Rule](flag.Evidence, flag.Value!.Value), $"{flag.Rule} on {flag.Ocid} {flag.SubjectId}: value {flag.Value}, evidence {flag.Evidence}");
+            Check(flag);
             checkedRules.Add(flag.Rule);
         }
 
         Assert.True(checkedRules.Count >= 8, "only " + string.Join(", ", checkedRules));
+    }
+
+    /// <summary>Also asked of what every rule raises on its own examples, and of all that is raised on the samples.</summary>
+    internal static void Check(FlagLine flag)
+    {
+        Assert.True(Follows[flag.Rule](flag.Evidence, flag.Value!.Value), $"{flag.Rule} on {flag.Ocid} {flag.SubjectId}: value {flag.Value}, evidence {flag.Evidence}");
+        // A limit taken from others says how many they are.
+        if (flag.Evidence.TryGetProperty("q1", out _) || flag.Evidence.TryGetProperty("q3", out _))
+            Assert.True(flag.Evidence.TryGetProperty("compared", out var compared) && compared.GetInt64() > 0, $"{flag.Rule}: no comparison group in {flag.Evidence}");
     }
 
     [Fact]

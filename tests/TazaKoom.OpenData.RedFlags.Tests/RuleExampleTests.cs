@@ -45,6 +45,7 @@ public sealed class RuleExampleTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(
             said.Where(s => s.Outcome == Outcome.Raised).Select(s => (s.Ocid, s.Subject, s.SubjectId, s.Value)).Order(),
             flags.Select(f => (f.Ocid, f.Subject, f.SubjectId, f.Value)).Order());
+        Assert.All(flags, EvidenceTests.Check);
         Assert.All(flags, flag => Assert.DoesNotContain('{', flag.Explains));
         Assert.All(flags, flag => Assert.DoesNotContain("??", flag.Explains, StringComparison.Ordinal));
         Assert.All(flags, flag => Assert.DoesNotContain(" ? ", flag.Explains, StringComparison.Ordinal));

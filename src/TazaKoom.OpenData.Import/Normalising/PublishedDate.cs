@@ -63,9 +63,9 @@ internal static class PublishedDate
                 return false;
             used = 8;
         }
-        if (hour > 23 || minute > 59 || second > 60) // 60: a leap second
+        if (hour > 23 || minute > 59 || second > 60) // 60: a leap second, which is the next minute's first
             return false;
-        ticks = (((hour * 60L) + minute) * 60 + Math.Min(second, 59)) * TimeSpan.TicksPerSecond;
+        ticks = (((hour * 60L) + minute) * 60 + second) * TimeSpan.TicksPerSecond;
         if (used == 8 && text.Length > 9 && text[8] is (byte)'.' or (byte)',')
         {
             long unit = TimeSpan.TicksPerSecond;

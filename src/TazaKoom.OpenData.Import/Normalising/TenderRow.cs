@@ -57,8 +57,8 @@ internal sealed class TenderRow(Tender tender)
         Body(buyer);
         Body(procuringEntity);
         row.Text(buyer < 0 ? default : tender.Parties.Region(tender.Parties[buyer]).Span);
-        PublishedId(buyer);
-        PublishedId(procuringEntity);
+        PublishedId(buyer, Role.Buyer);
+        PublishedId(procuringEntity, Role.ProcuringEntity);
 
         row.Boolean(fields.Boolean(published["hasPrequalification"u8]));
         row.Boolean(fields.Boolean(published["hasExternalSystem"u8]));
@@ -178,7 +178,7 @@ internal sealed class TenderRow(Tender tender)
         row.Instant(fields.Date(published["date"u8]));
         row.Instant(start);
         row.Instant(end);
-        row.Boolean(exactStart && exactEnd);
+        row.Boolean((exactStart || start is null) && (exactEnd || end is null)); // what is there; the deadline alone is enough for some rules
         row.Instant(enquiryStart);
         row.Instant(enquiryEnd);
         row.Instant(fields.Date(award["startDate"u8]));
@@ -228,10 +228,12 @@ internal sealed class TenderRow(Tender tender)
         return count;
     }
 
-    /// <summary>Null where it is what the organization is called across tenders.</summary>
-    void PublishedId(int position)
+    /// <summary>Null where it is what the organization is called across tenders; empty where the tender names nobody so, and another body stands for it.</summary>
+    void PublishedId(int position, ReadOnlyMemory<byte> role)
     {
-        if (position < 0 || tender.Parties[position].Id.Span.SequenceEqual(tender.Parties[position].OrganizationId.Span))
+        if (position >= 0 && !tender.Parties[position].HasRole(role))
+            tender.Rows.Tender.Key(default);
+        else if (position < 0 || tender.Parties[position].Id.Span.SequenceEqual(tender.Parties[position].OrganizationId.Span))
             tender.Rows.Tender.SetNull();
         else
             tender.Rows.Tender.Text(tender.Parties[position].Id.Span);

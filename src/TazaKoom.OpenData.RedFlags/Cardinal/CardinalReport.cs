@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 
@@ -105,12 +104,10 @@ public static class CardinalReport
         json.WriteEndObject();
     }
 
-    /// <summary>A double as Cardinal spells it: 1.0, 0.05, 1e-5.</summary>
     static void WriteDouble(Utf8JsonWriter json, string name, double value)
     {
-        var spelled = value.ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
         json.WritePropertyName(name);
-        json.WriteRawValue(spelled.AsSpan().ContainsAny('.', 'e') ? spelled : spelled + ".0");
+        json.WriteRawValue(CardinalNumber.Spell(value));
     }
 
     static void WriteMaps(Utf8JsonWriter json, CardinalMaps maps, SortedDictionary<string, SortedDictionary<string, SortedSet<string>>> flagged)

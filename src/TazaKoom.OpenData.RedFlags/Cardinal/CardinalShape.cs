@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TazaKoom.OpenData.RedFlags.Cardinal;
 
 /// <summary>How Cardinal prints one of its rules.</summary>
@@ -34,9 +36,13 @@ sealed record CardinalShape(double? OcidValue, double? TendererValue, IReadOnlyL
         _ => "Tenderer",
     };
 
-    /// <summary>What is printed of a rule that had nothing to measure.</summary>
-    public List<(string Name, double? Value)> NoFences(RuleSettings settings, RedFlag rule) =>
-        PerGroup ? [] : [.. Fences
-            .Where(f => f.Column is not ("q1" or "q3") || settings.Value(rule, rule.Settings.Single(s => s.Name == "threshold")) == "null")
-            .Select(f => (f.Name, (double?)null))];
+    /// <summary>What is printed of a rule that had nothing to measure: the threshold where one was set, else that there are no fences.</summary>
+    public List<(string Name, double? Value)> NoFences(RuleSettings settings, RedFlag rule)
+    {
+        if (PerGroup || Fences.Count == 0)
+            return [];
+        var given = settings.Value(rule, rule.Settings.Single(s => s.Name == "threshold"));
+        double? threshold = given == "null" ? null : double.Parse(given, CultureInfo.InvariantCulture);
+        return [.. Fences.Where(f => threshold is null || f.Column is not ("q1" or "q3")).Select(f => (f.Name, f.Column == "limit" ? threshold : null))];
+    }
 }

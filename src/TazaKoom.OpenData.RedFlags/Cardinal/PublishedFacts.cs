@@ -14,7 +14,7 @@ static class PublishedFacts
     [
         ("tender",
         [
-            "source_status as status", "source_method as method", "coalesce(published_buyer_id, buyer_id) as buyer_id",
+            "source_status as status", "source_method as method", "nullif(coalesce(published_buyer_id, buyer_id), '') as buyer_id",
             "coalesce(published_procuring_entity_id, procuring_entity_id) as procuring_entity_id",
         ], "true"),
         ("bid", ["source_status as status", "coalesce(published_tenderers, tenderers) as tenderers"], "true"),

@@ -28,10 +28,13 @@ public static class Methodology
         page.Append(CultureInfo.InvariantCulture, $"# {Words.Methodology.In(language)}\n\n");
         page.AppendJoin(" · ", Text.Languages.Select(l => $"[{l}](methodology{Suffix(l)}.md)")).Append("\n\n");
         page.Append(CultureInfo.InvariantCulture, $"{Words.Question.In(language)}\n\n## {Words.FourOutcomes.In(language)}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"{Words.OutcomesSay.In(language)}\n\n{Words.Competition.In(language)}\n\n## {Words.Rules.In(language)}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"| {Words.Rule.In(language)} | {Words.Title.In(language)} | {Words.Condition.In(language)} |\n|---|---|---|\n");
+        page.Append(CultureInfo.InvariantCulture, $"{Words.OutcomesSay.In(language)}\n\n{Words.Competition.In(language)}\n\n## {Words.Rules.In(language)}\n\n{Words.OnSamplesSay.In(language)}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"| {Words.Rule.In(language)} | {Words.Title.In(language)} | {Words.Condition.In(language)} | {Words.OnSamples.In(language)} |\n|---|---|---|---|\n");
         foreach (var rule in RuleBook.All)
-            page.Append(CultureInfo.InvariantCulture, $"| [{rule.Code}](rules/{rule.Code}{Suffix(language)}.md) | {rule.Title.In(language)} | {rule.Says.In(language)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| [{rule.Code}](rules/{rule.Code}{Suffix(language)}.md) | {rule.Title.In(language)} | {rule.Says.In(language)} | {OnSamples(rule)} |\n");
         return page.ToString();
     }
+
+    static string OnSamples(RedFlag rule) => !SampleRate.All.TryGetValue(rule.Code, out var rate) ? ""
+        : rule.Subject == Subject.Organization ? rate.Raised.ToString(CultureInfo.InvariantCulture) : rate.Short;
 }

@@ -21,6 +21,8 @@ static class RulePage
             page.Append(CultureInfo.InvariantCulture, $"{Words.Official.In(language)}: {official.In(language)}.\n\n");
         Section(Words.Why, rule.Why.In(language));
         Section(Words.Misfires, rule.Misfires.In(language));
+        if (SampleRate.All.TryGetValue(rule.Code, out var rate))
+            Section(Words.HowOften, rate.Says(rule).In(language));
         Section(Words.Basis, rule.Basis);
         Section(Words.Fields, string.Join('\n', rule.Fields.Select(f => $"- `{f}`")));
         Settings();

@@ -8,6 +8,8 @@ static class R024RunnerUpClose
     public static readonly RedFlag Rule = new("R024", Subject.Competition)
     {
         ComparesTenders = true,
+        Version = 2,
+        Changes = ["2: with one_currency the currency is that of most submitted bids of tenders that were not cancelled, the same for R024, R036 and R058; it was counted for each rule apart, over valid bids or with cancelled tenders."],
         Title = new("Runner-up close to the winner", "Второе место почти вровень", "Экинчи баа жеңүүчүгө жакын"),
         Says = new(
             "The next bid is unusually close to the winning one, compared with all other competitions.",

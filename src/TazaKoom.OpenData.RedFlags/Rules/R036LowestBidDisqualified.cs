@@ -11,8 +11,12 @@ static class R036LowestBidDisqualified
 
     public static readonly RedFlag Rule = new("R036", Subject.Competition)
     {
-        Version = 2,
-        Changes = ["2: sums by competition before anything is sorted: faster, the same answers."],
+        Version = 3,
+        Changes =
+        [
+            "2: sums by competition before anything is sorted: faster, the same answers.",
+            "3: with one_currency the currency is that of most submitted bids of tenders that were not cancelled, the same for R024, R036 and R058.",
+        ],
         Title = new("Lowest bid disqualified", "Отклонена самая низкая цена", "Эң арзан табыштама четтетилген"),
         Says = new(
             "The cheapest submitted bid was disqualified, and a dearer valid one was left.",
@@ -56,14 +60,7 @@ static class R036LowestBidDisqualified
         ],
         Sql =
             $$"""
-            with main as materialized (
-              select b.currency
-              from fact_bid b
-              where b.submitted and b.amount is not null and b.currency is not null and (select one_currency from setting)
-              group by b.currency
-              order by count(*) desc, b.currency
-              limit 1
-            ),
+            with {{PriceGap.MainCurrency}},
             -- No bid is sorted that cannot be the lowest: sums by competition first.
             counted as (
               select

@@ -5,6 +5,8 @@ static class R058DeeplyDiscountedBid
     public static readonly RedFlag Rule = new("R058", Subject.Competition)
     {
         ComparesTenders = true,
+        Version = 2,
+        Changes = ["2: with one_currency the currency is that of most submitted bids of tenders that were not cancelled, the same for R024, R036 and R058; it was counted for each rule apart, over valid bids or with cancelled tenders."],
         Title = new("Deeply discounted bid", "Победа с большим отрывом", "Жеңүүчү өтө арзан"),
         Says = new(
             "The winning bid is unusually far under the next one, compared with all other competitions.",

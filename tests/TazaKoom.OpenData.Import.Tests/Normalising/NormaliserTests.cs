@@ -3,6 +3,19 @@ namespace TazaKoom.OpenData.Import.Tests.Normalising;
 /// <summary>What publishers other than the Kyrgyz one write, and what nobody should.</summary>
 public class NormaliserTests
 {
+    [Theory]
+    [InlineData("2020-08-01T09:00:00Z", true)]
+    [InlineData("2020-08-01", false)]
+    [InlineData("soon", true)]
+    [InlineData(null, true)]
+    public void A_period_is_exact_when_what_there_is_of_it_is(string? start, bool exact)
+    {
+        var tender = NormalisedTender.Plain($$"""
+            "tender":{"id":"1","tenderPeriod":{ {{(start is null ? "" : $"\"startDate\":\"{start}\",")}} "endDate":"2020-08-20T09:00:00Z"}}
+            """).Tender;
+        Assert.Equal(exact, tender.Boolean("period_exact"));
+    }
+
     [Fact]
     public void Organizations_that_OCDS_1_0_embeds_become_parties()
     {

@@ -11,6 +11,7 @@ public class PublishedDateTests
     [InlineData("2020-08-06T10:45:52+06:00", "2020-08-06T04:45:52.0000000Z", true)]
     [InlineData("2020-08-06T10:45:52.1234567Z", "2020-08-06T10:45:52.1234560Z", true)]   // PostgreSQL keeps microseconds
     [InlineData("2020-08-06t10:45:52z", "2020-08-06T10:45:52.0000000Z", true)]
+    [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.0000000Z", true)]           // a leap second
     [InlineData("2020-08-06T10:45+0600", "2020-08-06T04:45:00.0000000Z", true)]
     [InlineData("2020-08-06T10:45:52", "2020-08-06T04:45:52.0000000Z", false)]           // the profile's zone
     [InlineData("2018-12-13 21:02:53.498", "2018-12-13T15:02:53.4980000Z", false)]       // the Kyrgyz plans
