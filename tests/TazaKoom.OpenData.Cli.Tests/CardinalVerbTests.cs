@@ -32,7 +32,8 @@ public sealed class CardinalVerbTests(TestDatabase database) : IClassFixture<Tes
             ? await TazaProcess.RunAsync(database.ConnectionString, ct, arguments)
             : await TazaProcess.RunWithInputAsync(Lines, database.ConnectionString, ct, arguments);
 
-        Assert.Equal((0, expected + "\n", ""), (exit, output, error));
+        Assert.Equal((0, expected + "\n"), (exit, output));
+        Assert.Contains("Broken JSON at line 2", error, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

@@ -13,15 +13,21 @@ static class CardinalNumber
 
     public static string Spell(double value)
     {
-        var spelled = value.ToString("R", CultureInfo.InvariantCulture);
-        if (spelled.IndexOf('E', StringComparison.Ordinal) is >= 0 and var e)
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture).TrimStart('-').Split('E');
+        var plain = shortest[0].Split('.');
+        var digits = string.Concat(plain).TrimStart('0');
+        var sign = double.IsNegative(value) ? "-" : "";
+        if (digits.Length == 0)
+            return sign + "0.0";
+        // Where the point is, counted from the first digit that is not zero.
+        var point = plain[0].Length - (string.Concat(plain).Length - digits.Length) + (shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0);
+        digits = digits.TrimEnd('0');
+        return sign + point switch
         {
-            var exponent = int.Parse(spelled.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-            spelled = exponent is >= -MostZeros - 1 and < MostDigits
-                ? ((decimal)value).ToString(CultureInfo.InvariantCulture)
-                : string.Create(CultureInfo.InvariantCulture, $"{spelled.AsSpan(0, e)}e{exponent}");
-        }
-
-        return spelled.AsSpan().ContainsAny('.', 'e') ? spelled : spelled + ".0";
+            > MostDigits or < -MostZeros => string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{point - 1}"),
+            <= 0 => "0." + new string('0', -point) + digits,
+            _ when digits.Length <= point => digits.PadRight(point, '0') + ".0",
+            _ => digits[..point] + "." + digits[point..],
+        };
     }
 }

@@ -10,9 +10,8 @@ public class NormaliserTests
     [InlineData(null, true)]
     public void A_period_is_exact_when_what_there_is_of_it_is(string? start, bool exact)
     {
-        var tender = NormalisedTender.Plain($$"""
-            "tender":{"id":"1","tenderPeriod":{ {{(start is null ? "" : $"\"startDate\":\"{start}\",")}} "endDate":"2020-08-20T09:00:00Z"}}
-            """).Tender;
+        var began = start is null ? "" : $"\"startDate\":\"{start}\",";
+        var tender = NormalisedTender.Plain("\"tender\":{\"id\":\"1\",\"tenderPeriod\":{" + began + "\"endDate\":\"2020-08-20T09:00:00Z\"}}").Tender;
         Assert.Equal(exact, tender.Boolean("period_exact"));
     }
 
