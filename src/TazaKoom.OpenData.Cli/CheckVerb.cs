@@ -4,6 +4,7 @@ using System.Text.Json;
 using Spectre.Console;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Ocds.Checking;
+using TazaKoom.OpenData.Ocds.Merging;
 using TazaKoom.OpenData.Ocds.Reading;
 
 namespace TazaKoom.OpenData.Cli;
@@ -59,13 +60,12 @@ internal static class CheckVerb
 
     static void Check(FoundRelease release, CheckReport report, StreamWriter? lines, string lang)
     {
-        using var document = JsonDocument.Parse(release.Json);
-        var root = document.RootElement;
-        var findings = ReleaseChecker.Check(root);
+        var findings = ReleaseChecker.Check(release.Json);
+        var header = ReleaseHeader.Read(release.Json.Span);
         var where = $"{release.Position.File}:{release.Position.Line}";
         report.Add(findings, where);
-        if (root.TryGetProperty("eventType", out var type))
-            report.AddEvent(Text(root, "ocid") ?? where, DateTimeOffset.TryParse(Text(root, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, type.ToString(), false);
+        if (EventType(release.Json) is { } type)
+            report.AddEvent(header.Ocid ?? where, DateTimeOffset.TryParse(header.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, type, false);
         if (lines is null)
             return;
         foreach (var finding in findings)
@@ -74,7 +74,7 @@ internal static class CheckVerb
             {
                 file = release.Position.File,
                 line = release.Position.Line,
-                ocid = Text(root, "ocid"),
+                ocid = header.Ocid,
                 code = finding.Check.Code,
                 path = finding.Path,
                 value = finding.Value,
@@ -83,8 +83,14 @@ internal static class CheckVerb
         }
     }
 
-    static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>Only the portal's older feed has it: other releases need not be parsed for it.</summary>
+    static string? EventType(ReadOnlyMemory<byte> release)
+    {
+        if (release.Span.IndexOf("\"eventType\""u8) < 0)
+            return null;
+        using var document = JsonDocument.Parse(release);
+        return document.RootElement.TryGetProperty("eventType", out var type) ? type.ToString() : null;
+    }
 
     static void PrintTable(CheckReport report, string lang)
     {

@@ -59,7 +59,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
 
         var rechecked = await Rechecking.RunAsync(loading, ct);
         await Organizations.ComputeAsync(owner, loading, ct);
-        var summary = tally.Summary(clock.Elapsed) with { Rechecked = rechecked };
+        var summary = tally.Summary(clock.Elapsed, await run.TendersUpdatedAsync(ct)) with { Rechecked = rechecked };
         await run.FinishAsync(summary, ct);
         return summary;
 

@@ -13,6 +13,9 @@ internal sealed class ImportRun : IAsyncDisposable
 
     public Guid Id { get; } = Guid.NewGuid();
 
+    /// <summary>Transactions of this import have this number or a later one.</summary>
+    ulong first;
+
     /// <param name="connection">Kept open for the whole import: the lock belongs to its session.</param>
     /// <param name="command">What was asked for, for people who read archive.import_run.</param>
     /// <param name="waiting">Called when another import has to end first.</param>
@@ -33,11 +36,11 @@ internal sealed class ImportRun : IAsyncDisposable
         await using (var era = new NpgsqlCommand("call archive.check_era()", connection) { CommandTimeout = 0 })
             await era.ExecuteNonQueryAsync(ct);
         var run = new ImportRun(connection);
-        await using var insert = new NpgsqlCommand("insert into archive.import_run (run_id, command) values ($1, $2)", connection)
+        await using var insert = new NpgsqlCommand("insert into archive.import_run (run_id, command) values ($1, $2) returning pg_current_xact_id()", connection)
         {
             Parameters = { new() { Value = run.Id }, new() { Value = FileProblem.Clean(command) } },
         };
-        await insert.ExecuteNonQueryAsync(ct);
+        run.first = (ulong)(await insert.ExecuteScalarAsync(ct))!;
         return run;
     }
 
@@ -112,6 +115,29 @@ internal sealed class ImportRun : IAsyncDisposable
             Text(problem.Raw),
         },
     };
+
+    /// <summary>Tenders that were there before this import and have a new release now: each once, in however many batches it was met.</summary>
+    public async Task<long> TendersUpdatedAsync(CancellationToken ct)
+    {
+        await using var count = new NpgsqlCommand(
+            """
+            select count(*)
+            from (
+              select ocid
+              from open.tender_event
+              where changed_in >= $1 and event in ('created', 'updated')
+              group by ocid
+              having bool_and(event = 'updated')
+            ) met
+            -- A tender that was only made again from the archive has no new release.
+            where exists (select from open.release r where r.ocid = met.ocid and r.changed_in >= $1)
+            """, connection)
+        {
+            Parameters = { new() { Value = first, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 } },
+            CommandTimeout = 0,
+        };
+        return (long)(await count.ExecuteScalarAsync(ct))!;
+    }
 
     public async Task FinishAsync(ImportSummary summary, CancellationToken ct)
     {

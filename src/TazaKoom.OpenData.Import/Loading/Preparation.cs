@@ -44,7 +44,6 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         prepared.New = changed.Sum(versions => versions.New.Count);
         prepared.Unchanged = batch.Releases.Count(incoming => incoming.Ocid is not null) - prepared.New;
         prepared.TendersNew = changed.Count(versions => !versions.WasThere);
-        prepared.TendersUpdated = changed.Count(versions => versions.WasThere && versions.New.Count > 0);
         prepared.Ocids = [.. changed.Select(versions => versions.Ocid)];
         prepared.Unmerged = [.. changed.Where(versions => !versions.MergesNow).Select(versions => versions.Ocid)];
         prepared.Replaced = [.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)];
@@ -168,7 +167,6 @@ internal sealed class PreparedBatch(Batch batch)
     public long New { get; set; }
     public long Unchanged { get; set; }
     public long TendersNew { get; set; }
-    public long TendersUpdated { get; set; }
 
     public TaskCompletionSource Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

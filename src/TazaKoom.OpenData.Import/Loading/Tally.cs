@@ -4,7 +4,7 @@ namespace TazaKoom.OpenData.Import.Loading;
 internal sealed class Tally
 {
     readonly List<ImportFile> files = [];
-    long bytes, read, added, unchanged, tendersNew, tendersUpdated, problems;
+    long bytes, read, added, unchanged, tendersNew, problems;
 
     public long Releases => Interlocked.Read(ref read);
 
@@ -38,12 +38,11 @@ internal sealed class Tally
             added += batch.New;
             unchanged += batch.Unchanged;
             tendersNew += batch.TendersNew;
-            tendersUpdated += batch.TendersUpdated;
             problems += batch.Problems.Count;
         }
     }
 
-    public ImportSummary Summary(TimeSpan elapsed)
+    public ImportSummary Summary(TimeSpan elapsed, long tendersUpdated)
     {
         lock (files)
         {

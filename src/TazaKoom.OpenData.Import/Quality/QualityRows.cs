@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Ocds.Checking;
 
@@ -13,12 +12,12 @@ namespace TazaKoom.OpenData.Import.Quality;
 internal sealed class QualityRows(Rows rows)
 {
     /// <summary>Of open.quality.checker; raised whenever a check finds more, or less, than before.</summary>
-    public const int Checker = 1;
+    public const int Checker = 2;
 
     /// <summary>Kinds of findings of one tender that are stored one by one; all are counted.</summary>
     const int MostKinds = 200;
 
-    readonly Dictionary<(Check Check, string Pattern), (Finding First, int Count)> kinds = [];
+    readonly Dictionary<(string Code, string Pattern), (Finding First, int Count)> kinds = [];
     readonly SortedDictionary<string, int> codes = new(StringComparer.Ordinal);
     readonly SortedSet<string>[] denied = [.. Conclusions.All.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
 
@@ -27,8 +26,7 @@ internal sealed class QualityRows(Rows rows)
         IReadOnlyList<Finding> findings;
         try
         {
-            using var document = JsonDocument.Parse(compiled, new JsonDocumentOptions { MaxDepth = 1_000 });
-            findings = ReleaseChecker.Check(document.RootElement);
+            findings = ReleaseChecker.Check(compiled);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -48,7 +46,7 @@ internal sealed class QualityRows(Rows rows)
         foreach (var finding in findings)
         {
             codes[finding.Check.Code] = codes.GetValueOrDefault(finding.Check.Code) + 1;
-            var key = (finding.Check, finding.Check.Level == CheckLevel.Note ? "" : finding.PathPattern);
+            var key = (finding.Check.Code, finding.Check.Level == CheckLevel.Note ? "" : finding.PathPattern);
             kinds[key] = kinds.TryGetValue(key, out var kind) ? kind with { Count = kind.Count + 1 } : (finding, 1);
             if (finding.Check.Undermines == Conclusion.None)
                 continue;
@@ -69,7 +67,7 @@ internal sealed class QualityRows(Rows rows)
         row.Integer(Checker);
         row.Integer(codes.Values.Sum());
         foreach (var level in (CheckLevel[])[CheckLevel.Error, CheckLevel.Warning, CheckLevel.Note])
-            row.Integer(kinds.Where(kind => kind.Key.Check.Level == level).Sum(kind => kind.Value.Count));
+            row.Integer(kinds.Values.Where(kind => kind.First.Check.Level == level).Sum(kind => kind.Count));
         row.Jsonb(Json(codes.Select(code => (code.Key, code.Value.ToString(CultureInfo.InvariantCulture)))));
         foreach (var conclusion in denied)
             row.Boolean(conclusion.Count == 0);
@@ -81,14 +79,14 @@ internal sealed class QualityRows(Rows rows)
     void WriteFindings(byte[] ocid)
     {
         var no = 0;
-        foreach (var ((check, pattern), (first, count)) in kinds.Where(kind => kind.Key.Check.Level != CheckLevel.Note).Take(MostKinds))
+        foreach (var ((code, pattern), (first, count)) in kinds.Where(kind => kind.Value.First.Check.Level != CheckLevel.Note).Take(MostKinds))
         {
             var row = rows.QualityFinding;
             row.Row();
             row.Key(ocid);
             row.Integer(++no);
-            row.Key(Utf8(check.Code));
-            row.Key(check.Level == CheckLevel.Error ? "error"u8 : "warning"u8);
+            row.Key(Utf8(code));
+            row.Key(first.Check.Level == CheckLevel.Error ? "error"u8 : "warning"u8);
             row.Key(Utf8(pattern));
             row.Key(Utf8(first.Path));
             row.Text(Utf8(first.Value));

@@ -1,45 +1,55 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
 namespace TazaKoom.OpenData.Ocds.Checking;
 
 /// <summary>The ids of one list. Classifications and identifiers are known by scheme and id together.</summary>
-ref struct ElementIdSet(int count)
+ref struct ElementIdSet(ReleaseValue list)
 {
-    /// <summary>Shorter lists, which are nearly all, are compared pair by pair, without making texts.</summary>
+    /// <summary>Shorter lists, which are nearly all, are compared pair by pair.</summary>
     const int Few = 12;
 
-    readonly bool few = count <= Few;
-    readonly JsonElement[]? seen = count is > 1 and <= Few ? new JsonElement[count] : null;
-    HashSet<string>? many;
-    int used;
+    readonly HashSet<ReleaseValue>? many = list.Elements.Count() > Few ? new(SameElement.Comparer) : null;
 
-    /// <returns>False: the list has it already.</returns>
-    public bool TryAdd(JsonElement element)
+    /// <returns>False: an element before it has the same id.</returns>
+    public readonly bool TryAdd(int index, ReleaseValue element)
     {
-        if (few && seen is null)
+        if (!element.Get("id"u8).IsId)
             return true;
-        var id = element.Get("id"u8);
-        if (id.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-            return true;
-        if (!few)
-            return (many ??= []).Add(element.Get("scheme"u8).Text() + " " + id.Id());
-        for (var i = 0; i < used; i++)
+        if (many is not null)
+            return many.Add(element);
+        foreach (var (before, other) in list.Elements)
         {
-            if (Same(seen![i].Get("id"u8), id) && seen[i].Get("scheme"u8).Text() == element.Get("scheme"u8).Text())
+            if (before == index)
+                break;
+            if (SameElement.Comparer.Equals(element, other))
                 return false;
         }
-        seen![used++] = element;
         return true;
     }
+}
 
-    static bool Same(JsonElement a, JsonElement b)
+/// <summary>Ids are the same where they are the same text, whether written as strings or as numbers.</summary>
+sealed class SameId : IEqualityComparer<ReleaseValue>
+{
+    public static readonly SameId Comparer = new();
+
+    public bool Equals(ReleaseValue x, ReleaseValue y) => x.Meaning.SequenceEqual(y.Meaning);
+
+    public int GetHashCode(ReleaseValue id)
     {
-        var x = Inner(a);
-        var y = Inner(b);
-        return x.SequenceEqual(y) || ((x.Contains((byte)'\\') || y.Contains((byte)'\\')) && a.Id() is { } text && text == b.Id());
+        var hash = new HashCode();
+        hash.AddBytes(id.Meaning);
+        return hash.ToHashCode();
     }
+}
 
-    static ReadOnlySpan<byte> Inner(JsonElement id) =>
-        id.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(id)[1..^1] : JsonMarshal.GetRawUtf8Value(id);
+/// <summary>Objects are the same where scheme and id are.</summary>
+sealed class SameElement : IEqualityComparer<ReleaseValue>
+{
+    public static readonly SameElement Comparer = new();
+
+    public bool Equals(ReleaseValue x, ReleaseValue y) =>
+        y.Get("id"u8) is { IsId: true } id && SameId.Comparer.Equals(x.Get("id"u8), id) && Scheme(x).SequenceEqual(Scheme(y));
+
+    public int GetHashCode(ReleaseValue element) => SameId.Comparer.GetHashCode(element.Get("id"u8));
+
+    static ReadOnlySpan<byte> Scheme(ReleaseValue element) => element.Get("scheme"u8) is { IsText: true } scheme ? scheme.Meaning : default;
 }

@@ -25,6 +25,9 @@ sealed class FieldTable
 
     public string Type { get; }
 
+    public bool IsPeriod => Type == "Period";
+    public bool IsValue => Type == "Value";
+
     /// <summary>By their bit in <see cref="Entry.RequiredBit"/>.</summary>
     public string[] Required { get; }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
 
@@ -34,14 +33,14 @@ sealed class Findings
     }
 
     /// <summary>At the place where the walk is, or at a member of it.</summary>
-    public void Here(Check check, JsonElement value, string? expected = null, string? member = null) => Add(check, Place(member), Text(value), expected);
+    public void Here(Check check, ReleaseValue value, string? expected = null, string? member = null) => Add(check, Place(member), value.Shown(), expected);
 
     public void Here(Check check, string? value, string? expected = null, string? member = null) => Add(check, Place(member), value, expected);
 
     public void Add(Check check, Spot path, string? value = null, string? expected = null) =>
-        found.Add(new(check, path.ToString(), Shorten(value), expected is null ? check.Says : check.Says.With(expected)) { Expected = expected });
+        found.Add(new(check, path.ToString(), Shorten(value), expected));
 
-    public void Add(Check check, Spot path, JsonElement value, string? expected = null) => Add(check, path, Text(value), expected);
+    public void Add(Check check, Spot path, ReleaseValue value, string? expected = null) => Add(check, path, value.Shown(), expected);
 
     string Place(string? member)
     {
@@ -55,8 +54,6 @@ sealed class Findings
         }
         return member is null ? path.ToString() : path.Append(path.Length == 0 ? "" : ".").Append(member).ToString();
     }
-
-    static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? ReleaseJson.SafeText(value) ?? value.GetRawText() : value.GetRawText();
 
     static string? Shorten(string? value) =>
         value is null || value.Length <= LongestValue ? value : value[..(char.IsHighSurrogate(value[LongestValue - 2]) ? LongestValue - 2 : LongestValue - 1)] + "…";

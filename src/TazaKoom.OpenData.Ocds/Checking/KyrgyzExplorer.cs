@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
 
@@ -12,14 +11,14 @@ static class KyrgyzExplorer
     const decimal HighestRate = 110m;
 
     /// <summary>Is it a release of the Kyrgyz portal?</summary>
-    public static bool Applies(JsonElement release) =>
-        release.Get("ocid"u8).Text()?.StartsWith("ocds-h7i0z4-", StringComparison.Ordinal) == true;
+    public static bool Applies(ReleaseValue release) =>
+        release.Get("ocid"u8) is { IsText: true } ocid && ocid.Meaning.StartsWith("ocds-h7i0z4-"u8);
 
-    public static void Check(JsonElement release, Findings findings)
+    public static void Check(ReleaseValue release, Findings findings)
     {
         var tender = release.Get("tender"u8);
         // Contracts registered without any procedure have neither lots nor bids by their nature.
-        var afterTheFact = release.Get("ocid"u8).Text()!.Contains("-contract-based-", StringComparison.Ordinal);
+        var afterTheFact = release.Get("ocid"u8).Meaning.IndexOf("-contract-based-"u8) >= 0;
 
         Items(tender, findings);
         Buyer(release, findings);
@@ -28,105 +27,162 @@ static class KyrgyzExplorer
         Contracts(release, afterTheFact, findings);
 
         var singleSource = tender.Get("procurementMethodDetails"u8).Text() is "singleSource" or "consultSingleSource";
-        if (singleSource && !tender.Get("procurementMethodRationale"u8).Exists())
+        if (singleSource && !tender.Get("procurementMethodRationale"u8).Exists)
             findings.Add(KyrgyzChecks.RationaleMissing, "tender.procurementMethodRationale");
     }
 
-    static void Items(JsonElement tender, Findings findings)
+    static void Items(ReleaseValue tender, Findings findings)
     {
-        var withItems = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (i, item) in tender.Get("items"u8).Objects())
-            if (item.Get("relatedLot"u8).Id() is { } lot)
+        var withItems = new HashSet<ReleaseValue>(SameId.Comparer);
+        foreach (var (i, item) in tender.Get("items"u8).Objects)
+            if (item.Get("relatedLot"u8) is { IsId: true } lot)
                 withItems.Add(lot);
             else
                 findings.Add(KyrgyzChecks.ItemsMissing, new Spot("tender.items", i, "relatedLot"));
-        foreach (var (i, lot) in tender.Get("lots"u8).Objects())
+        foreach (var (i, lot) in tender.Get("lots"u8).Objects)
         {
-            if (lot.Get("id"u8).Id() is { } id && !withItems.Contains(id))
+            if (lot.Get("id"u8) is { IsId: true } id && !withItems.Contains(id))
                 findings.Add(KyrgyzChecks.ItemsMissing, new Spot("tender.lots", i), id);
             if (lot.Get("value"u8, "amount"u8).Number() == 0)
                 findings.Add(KyrgyzChecks.ZeroLot, new Spot("tender.lots", i, "value.amount"), lot.Get("value"u8, "amount"u8));
         }
     }
 
-    static void Buyer(JsonElement release, Findings findings)
+    static void Buyer(ReleaseValue release, Findings findings)
     {
-        foreach (var (i, party) in release.Get("parties"u8).Objects())
+        foreach (var (i, party) in release.Get("parties"u8).Objects)
         {
-            if (party.Get("identifier"u8, "scheme"u8).Is("KG-INN"u8) && party.Get("identifier"u8, "id"u8).Id() is { } number && !IsTaxNumber(number))
+            if (party.Get("identifier"u8, "scheme"u8).Is("KG-INN"u8) && party.Get("identifier"u8, "id"u8) is { IsId: true } number && !IsTaxNumber(number.Meaning))
                 findings.Add(KyrgyzChecks.TaxNumber, new Spot("parties", i, "identifier.id"), number);
-            if (party.Get("roles"u8).Ids().Any(role => role is "buyer" or "procuringEntity") && !party.Get("address"u8, "region"u8).Exists())
+            if ((HasRole(party, "buyer"u8) || HasRole(party, "procuringEntity"u8)) && !party.Get("address"u8, "region"u8).Exists)
                 findings.Add(KyrgyzChecks.BuyerWithoutRegion, new Spot("parties", i, "address.region"), party.Get("id"u8).Id());
         }
     }
 
     /// <summary>14 digits, or the pseudonym that stands for a person's: P and 13 letters.</summary>
-    static bool IsTaxNumber(string text) =>
-        text.Length == 14 && (text[0] == 'P' || !text.AsSpan().ContainsAnyExceptInRange('0', '9'));
+    static bool IsTaxNumber(ReadOnlySpan<byte> text) =>
+        text.Length == 14 && (text[0] == 'P' || !text.ContainsAnyExceptInRange((byte)'0', (byte)'9'));
 
-    static void Bids(JsonElement release, JsonElement tender, bool afterTheFact, Findings findings)
+    static bool HasRole(ReleaseValue party, ReadOnlySpan<byte> role)
     {
-        var bidOn = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, said) in party.Get("roles"u8).Ids)
+            if (said.Is(role))
+                return true;
+        return false;
+    }
+
+    static void Bids(ReleaseValue release, ReleaseValue tender, bool afterTheFact, Findings findings)
+    {
+        var bidOn = new HashSet<ReleaseValue>(SameId.Comparer);
         var any = false;
-        foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects())
+        foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects)
         {
             any = true;
-            bidOn.UnionWith(bid.Get("relatedLots"u8).Ids());
-            if (!bid.Get("tenderers"u8).Objects().Any(tenderer => tenderer.Element.Get("id"u8).Exists()))
+            foreach (var (_, lot) in bid.Get("relatedLots"u8).Ids)
+                bidOn.Add(lot);
+            if (!HasTenderer(bid))
                 findings.Add(KyrgyzChecks.TendererMissing, new Spot("bids.details", i, "tenderers"), bid.Get("id"u8).Id());
             if (bid.Get("status"u8).Is("valid"u8) && !HasPrice(bid))
                 findings.Add(KyrgyzChecks.BidWithoutPrice, new Spot("bids.details", i), bid.Get("id"u8).Id());
         }
         if (afterTheFact)
             return;
-        if (tender.Get("statusDetails"u8).Text() == "contractSigned" && (!any || !release.Get("contracts"u8).Objects().Any()))
+        if (tender.Get("statusDetails"u8).Is("contractSigned"u8) && (!any || !release.Get("contracts"u8).Objects.Any()))
             findings.Add(KyrgyzChecks.BidsMissing, "tender.statusDetails", tender.Get("statusDetails"u8));
-        foreach (var (i, lot) in tender.Get("lots"u8).Objects())
-            if (lot.Get("status"u8).Text() == "complete" && lot.Get("id"u8).Id() is { } id && !bidOn.Contains(id))
+        foreach (var (i, lot) in tender.Get("lots"u8).Objects)
+            if (lot.Get("status"u8).Is("complete"u8) && lot.Get("id"u8) is { IsId: true } id && !bidOn.Contains(id))
                 findings.Add(KyrgyzChecks.LotWithoutBids, new Spot("tender.lots", i), id);
     }
 
-    /// <summary>The total stands in relatedLots, the prices of items in priceProposal; the standard's own place is value.</summary>
-    static bool HasPrice(JsonElement bid) =>
-        bid.Get("value"u8, "amount"u8).Exists()
-        || bid.Get("relatedLots"u8).Objects().Any(lot => lot.Element.Get("value"u8, "amount"u8).Exists() || lot.Element.Get("value"u8, "initialAmount"u8).Exists())
-        || bid.Get("priceProposal"u8).Objects().Any() || bid.Get("priceProposals"u8).Objects().Any();
-
-    static void Awards(JsonElement release, JsonElement tender, bool afterTheFact, Findings findings)
+    static bool HasTenderer(ReleaseValue bid)
     {
-        var lots = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var (_, lot) in tender.Get("lots"u8).Objects())
-            if (lot.Get("id"u8).Id() is { } id && lot.Get("value"u8, "amount"u8).Number() is > 0 and { } amount)
+        foreach (var (_, tenderer) in bid.Get("tenderers"u8).Objects)
+            if (tenderer.Get("id"u8).Exists)
+                return true;
+        return false;
+    }
+
+    /// <summary>The total stands in relatedLots, the prices of items in priceProposal; the standard's own place is value.</summary>
+    static bool HasPrice(ReleaseValue bid)
+    {
+        if (bid.Get("value"u8, "amount"u8).Exists || bid.Get("priceProposal"u8).Objects.Any() || bid.Get("priceProposals"u8).Objects.Any())
+            return true;
+        foreach (var (_, lot) in bid.Get("relatedLots"u8).Objects)
+            if (lot.Get("value"u8, "amount"u8).Exists || lot.Get("value"u8, "initialAmount"u8).Exists)
+                return true;
+        return false;
+    }
+
+    static void Awards(ReleaseValue release, ReleaseValue tender, bool afterTheFact, Findings findings)
+    {
+        var lots = new Dictionary<ReleaseValue, decimal>(SameId.Comparer);
+        foreach (var (_, lot) in tender.Get("lots"u8).Objects)
+            if (lot.Get("id"u8) is { IsId: true } id && lot.Get("value"u8, "amount"u8).Number() is > 0 and { } amount)
                 lots[id] = amount;
 
-        var won = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (i, award) in release.Get("awards"u8).Objects())
+        var won = new HashSet<ReleaseValue>(SameId.Comparer);
+        foreach (var (i, award) in release.Get("awards"u8).Objects)
         {
-            if (award.Get("status"u8).Text() != "active")
+            if (!award.Get("status"u8).Is("active"u8))
                 continue;
-            if (!afterTheFact && !award.Get("relatedBid"u8).Exists() && !award.Get("suppliers"u8).Objects().Any())
+            if (!afterTheFact && !award.Get("relatedBid"u8).Exists && !award.Get("suppliers"u8).Objects.Any())
                 findings.Add(KyrgyzChecks.AwardWithoutBid, new Spot("awards", i), award.Get("id"u8).Id());
-            foreach (var lot in award.Get("relatedLots"u8).Ids())
+            foreach (var (_, lot) in award.Get("relatedLots"u8).Ids)
                 if (!won.Add(lot))
                     findings.Add(KyrgyzChecks.SeveralAwards, new Spot("awards", i, "relatedLots"), lot);
-            if (award.Get("relatedLots"u8).Ids().ToList() is [var only] && lots.TryGetValue(only, out var value)
+            if (Only(award.Get("relatedLots"u8).Ids) is var only && lots.TryGetValue(only, out var value)
                 && award.Get("value"u8, "amount"u8).Number() is { } awarded && awarded / value is >= LowestRate and <= HighestRate and var ratio)
                 findings.Add(KyrgyzChecks.Reconverted, new Spot("awards", i, "value.amount"), award.Get("value"u8, "amount"u8),
                     Math.Round(ratio, 2).ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    static void Contracts(JsonElement release, bool afterTheFact, Findings findings)
+    /// <summary>Nothing where there are several.</summary>
+    static ReleaseValue Only(ReleaseList ids)
     {
-        var suppliers = release.Get("parties"u8).Objects().Any(party => party.Element.Get("roles"u8).Ids().Contains("supplier"));
-        var bids = release.Get("bids"u8, "details"u8).Objects()
-            .Where(bid => bid.Element.Get("tenderers"u8).Objects().Any())
-            .Select(bid => bid.Element.Get("id"u8).Id()).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var known = release.Get("awards"u8).Objects()
-            .Where(award => award.Element.Get("suppliers"u8).Objects().Any() || (award.Element.Get("relatedBid"u8).Id() is { } bid && bids.Contains(bid)))
-            .Select(award => award.Element.Get("id"u8).Id()).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var (i, contract) in release.Get("contracts"u8).Objects())
-            if (!contract.Get("awardID"u8).Ids().Concat(contract.Get("awardIDs"u8).Ids()).Any(known.Contains) && !(afterTheFact && suppliers))
+        ReleaseValue only = default;
+        foreach (var (_, id) in ids)
+        {
+            if (only.Exists)
+                return default;
+            only = id;
+        }
+        return only;
+    }
+
+    static void Contracts(ReleaseValue release, bool afterTheFact, Findings findings)
+    {
+        var contracts = release.Get("contracts"u8).Objects;
+        if (!contracts.Any())
+            return;
+        var suppliers = false;
+        foreach (var (_, party) in release.Get("parties"u8).Objects)
+            suppliers |= HasRole(party, "supplier"u8);
+        var known = AwardsWithSupplier(release);
+        foreach (var (i, contract) in contracts)
+            if (!Names(contract.Get("awardID"u8), known) && !Names(contract.Get("awardIDs"u8), known) && !(afterTheFact && suppliers))
                 findings.Add(KyrgyzChecks.ContractWithoutSupplier, new Spot("contracts", i), contract.Get("id"u8).Id());
+    }
+
+    static HashSet<ReleaseValue> AwardsWithSupplier(ReleaseValue release)
+    {
+        var bids = new HashSet<ReleaseValue>(SameId.Comparer);
+        foreach (var (_, bid) in release.Get("bids"u8, "details"u8).Objects)
+            if (bid.Get("tenderers"u8).Objects.Any() && bid.Get("id"u8) is { IsId: true } id)
+                bids.Add(id);
+        var awards = new HashSet<ReleaseValue>(SameId.Comparer);
+        foreach (var (_, award) in release.Get("awards"u8).Objects)
+            if (award.Get("id"u8) is { IsId: true } id
+                && (award.Get("suppliers"u8).Objects.Any() || (award.Get("relatedBid"u8) is { IsId: true } bid && bids.Contains(bid))))
+                awards.Add(id);
+        return awards;
+    }
+
+    static bool Names(ReleaseValue ids, HashSet<ReleaseValue> known)
+    {
+        foreach (var (_, id) in ids.Ids)
+            if (known.Contains(id))
+                return true;
+        return false;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
 
@@ -11,7 +10,7 @@ static class PeriodAndValue
     const decimal MostInDollars = 5_000_000_000m;
     const decimal SomPerDollar = 90m;
 
-    public static void Period(JsonElement period, Findings findings)
+    public static void Period(ReleaseValue period, Findings findings)
     {
         if (period.Get("startDate"u8).Instant() is not { } start || period.Get("endDate"u8).Instant() is not { } end)
             return;
@@ -21,19 +20,19 @@ static class PeriodAndValue
             findings.Here(ConsistencyChecks.Duration, period.Get("durationInDays"u8), Math.Round((end - start).TotalDays).ToString(CultureInfo.InvariantCulture), "durationInDays");
     }
 
-    public static void Value(JsonElement value, Findings findings)
+    public static void Value(ReleaseValue value, Findings findings)
     {
-        if (value.Get("amount"u8) is var amount && amount.ValueKind != JsonValueKind.Number)
+        if (value.Get("amount"u8) is var amount && !amount.IsNumber)
             return;
         var number = amount.Number();
         if (number < 0)
             findings.Here(CoherenceChecks.NegativeAmount, amount, null, "amount");
         if (number is null || Math.Abs(number.Value) > Most(value.Get("currency"u8)))
             findings.Here(CoherenceChecks.AmountImplausible, amount, null, "amount");
-        if (number is not (null or 0) && !value.Get("currency"u8).Exists())
+        if (number is not (null or 0) && !value.Get("currency"u8).Exists)
             findings.Here(CoherenceChecks.NoCurrency, amount);
     }
 
-    static decimal Most(JsonElement currency) =>
+    static decimal Most(ReleaseValue currency) =>
         currency.Is("KGS"u8) ? MostInDollars * SomPerDollar : currency.Is("USD"u8) || currency.Is("EUR"u8) ? MostInDollars : 1e15m;
 }

@@ -1,79 +1,84 @@
-using System.Text.Json;
+using System.Text;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
 
 /// <summary>Does what is pointed at exist: parties with their roles, awards, lots, bids.</summary>
 static class References
 {
-    public static void Check(JsonElement release, Findings findings)
+    public static void Check(ReleaseValue release, Findings findings)
     {
         Parties(release, findings);
 
         var tender = release.Get("tender"u8);
         var awards = IdsOf(release.Get("awards"u8));
-        foreach (var (i, contract) in release.Get("contracts"u8).Objects())
-            foreach (var awardId in contract.Get("awardID"u8).Ids().Concat(contract.Get("awardIDs"u8).Ids()))
-                if (!awards.Contains(awardId))
-                    findings.Add(ConsistencyChecks.UnknownAward, new Spot("contracts", i, "awardID"), awardId);
-
-        if (tender.Get("lots"u8).Exists())
+        foreach (var (i, contract) in release.Get("contracts"u8).Objects)
+        {
+            var path = new Spot("contracts", i, "awardID");
+            Known(awards, contract.Get("awardID"u8), ConsistencyChecks.UnknownAward, path, findings);
+            Known(awards, contract.Get("awardIDs"u8), ConsistencyChecks.UnknownAward, path, findings);
+        }
+        if (tender.Get("lots"u8).Exists)
             Lots(release, tender, findings);
 
         var bids = release.Get("bids"u8, "details"u8);
-        if (!bids.Exists())
+        if (!bids.Exists)
             return;
         var bidIds = IdsOf(bids);
-        foreach (var (i, award) in release.Get("awards"u8).Objects())
-            if (award.Get("relatedBid"u8).Id() is { } bid && !bidIds.Contains(bid))
+        foreach (var (i, award) in release.Get("awards"u8).Objects)
+            if (award.Get("relatedBid"u8) is { IsId: true } bid && !bidIds.Contains(bid))
                 findings.Add(ConsistencyChecks.UnknownBid, new Spot("awards", i, "relatedBid"), bid);
     }
 
-    static void Lots(JsonElement release, JsonElement tender, Findings findings)
+    static void Lots(ReleaseValue release, ReleaseValue tender, Findings findings)
     {
         var lots = IdsOf(tender.Get("lots"u8));
-        void Known(IEnumerable<string> ids, Spot path)
-        {
-            foreach (var id in ids)
-                if (!lots.Contains(id))
-                    findings.Add(ConsistencyChecks.UnknownLot, path, id);
-        }
-        foreach (var (i, item) in tender.Get("items"u8).Objects())
-            Known(item.Get("relatedLot"u8).Ids(), new Spot("tender.items", i, "relatedLot"));
-        foreach (var (i, award) in release.Get("awards"u8).Objects())
-            Known(award.Get("relatedLots"u8).Ids(), new Spot("awards", i, "relatedLots"));
-        foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects())
-            Known(bid.Get("relatedLots"u8).Ids(), new Spot("bids.details", i, "relatedLots"));
+        foreach (var (i, item) in tender.Get("items"u8).Objects)
+            Known(lots, item.Get("relatedLot"u8), ConsistencyChecks.UnknownLot, new Spot("tender.items", i, "relatedLot"), findings);
+        foreach (var (i, award) in release.Get("awards"u8).Objects)
+            Known(lots, award.Get("relatedLots"u8), ConsistencyChecks.UnknownLot, new Spot("awards", i, "relatedLots"), findings);
+        foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects)
+            Known(lots, bid.Get("relatedLots"u8), ConsistencyChecks.UnknownLot, new Spot("bids.details", i, "relatedLots"), findings);
     }
 
-    static void Parties(JsonElement release, Findings findings)
+    static void Known(HashSet<ReleaseValue> known, ReleaseValue named, Check unknown, Spot path, Findings findings)
+    {
+        foreach (var (_, id) in named.Ids)
+            if (!known.Contains(id))
+                findings.Add(unknown, path, id);
+    }
+
+    static void Parties(ReleaseValue release, Findings findings)
     {
         // OCDS 1.0 has no parties: organizations stand where they are used.
-        if (release.Get("parties"u8).ValueKind != JsonValueKind.Array)
+        if (!release.Get("parties"u8).IsArray)
             return;
-        var parties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (_, party) in release.Get("parties"u8).Objects())
-            if (party.Get("id"u8).Id() is { } id)
+        var parties = new Dictionary<ReleaseValue, ReleaseValue>(SameId.Comparer);
+        foreach (var (_, party) in release.Get("parties"u8).Objects)
+            if (party.Get("id"u8) is { IsId: true } id)
                 parties[id] = party;
 
-        var named = new HashSet<(string Id, string Role)>();
-        void Refers(JsonElement reference, string role, Spot path)
+        // In the Kyrgyz feed the roles in parties are all there is: nothing refers to a buyer or a supplier.
+        var roles = KyrgyzExplorer.Applies(release) ? null : new Dictionary<ReleaseValue, HashSet<string>>(SameId.Comparer);
+        void Refers(ReleaseValue reference, string role, Spot path)
         {
-            if (reference.Get("id"u8).Id() is not { } id)
+            if (reference.Get("id"u8) is not { IsId: true } id)
                 return;
-            named.Add((id, role));
+            if (roles is not null)
+                (roles.TryGetValue(id, out var named) ? named : roles[id] = new(StringComparer.Ordinal)).Add(role);
             if (!parties.TryGetValue(id, out var party))
             {
                 findings.Add(ConsistencyChecks.UnknownParty, path.Then("id"), id);
                 return;
             }
-            if (!party.Get("roles"u8).Ids().Contains(role))
+            if (!HasRole(party, role))
                 findings.Add(ConsistencyChecks.RoleMissing, path.Then("id"), id, role);
-            if (reference.Get("name"u8).Text() is { Length: > 0 } name && party.Get("name"u8).Text() is { Length: > 0 } known && name != known)
-                findings.Add(ConsistencyChecks.NameDiffers, path.Then("name"), name, known);
+            if (reference.Get("name"u8) is { IsText: true, IsEmpty: false } name && party.Get("name"u8) is { IsText: true, IsEmpty: false } known
+                && !name.Meaning.SequenceEqual(known.Meaning))
+                findings.Add(ConsistencyChecks.NameDiffers, path.Then("name"), name, known.Shown());
         }
-        void ReferAll(JsonElement references, string role, Spot path)
+        void ReferAll(ReleaseValue references, string role, Spot path)
         {
-            foreach (var (i, reference) in references.Objects())
+            foreach (var (i, reference) in references.Objects)
                 Refers(reference, role, path.At(i));
         }
 
@@ -81,26 +86,40 @@ static class References
         Refers(release.Get("buyer"u8), "buyer", "buyer");
         Refers(tender.Get("procuringEntity"u8), "procuringEntity", "tender.procuringEntity");
         ReferAll(tender.Get("tenderers"u8), "tenderer", "tender.tenderers");
-        foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects())
+        foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects)
             ReferAll(bid.Get("tenderers"u8), "tenderer", new Spot("bids.details", i, "tenderers"));
-        foreach (var (i, award) in release.Get("awards"u8).Objects())
+        foreach (var (i, award) in release.Get("awards"u8).Objects)
             ReferAll(award.Get("suppliers"u8), "supplier", new Spot("awards", i, "suppliers"));
-        foreach (var (i, contract) in release.Get("contracts"u8).Objects())
-            foreach (var (j, transaction) in contract.Get("implementation"u8, "transactions"u8).Objects())
+        foreach (var (i, contract) in release.Get("contracts"u8).Objects)
+            foreach (var (j, transaction) in contract.Get("implementation"u8, "transactions"u8).Objects)
             {
                 Refers(transaction.Get("payer"u8), "payer", new Spot("contracts", i, "implementation.transactions", j, "payer"));
                 Refers(transaction.Get("payee"u8), "payee", new Spot("contracts", i, "implementation.transactions", j, "payee"));
             }
 
-        // In the Kyrgyz feed the roles in parties are all there is: nothing refers to a buyer or a supplier.
-        if (KyrgyzExplorer.Applies(release))
+        if (roles is null)
             return;
-        foreach (var (i, party) in release.Get("parties"u8).Objects())
-            foreach (var role in party.Get("roles"u8).Ids())
-                if (role is "buyer" or "procuringEntity" or "tenderer" or "supplier" && party.Get("id"u8).Id() is { } id && !named.Contains((id, role)))
-                    findings.Add(ConsistencyChecks.RoleUnused, new Spot("parties", i, "roles"), id, role);
+        foreach (var (i, party) in release.Get("parties"u8).Objects)
+            foreach (var (_, said) in party.Get("roles"u8).Ids)
+                if (said.Id() is "buyer" or "procuringEntity" or "tenderer" or "supplier" && party.Get("id"u8) is { IsId: true } id
+                    && !(roles.TryGetValue(id, out var named) && named.Contains(said.Id()!)))
+                    findings.Add(ConsistencyChecks.RoleUnused, new Spot("parties", i, "roles"), id, said.Id());
     }
 
-    static HashSet<string> IdsOf(JsonElement array) =>
-        array.Objects().Select(each => each.Element.Get("id"u8).Id()).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    static bool HasRole(ReleaseValue party, string role)
+    {
+        foreach (var (_, said) in party.Get("roles"u8).Ids)
+            if (Ascii.Equals(said.Meaning, role))
+                return true;
+        return false;
+    }
+
+    static HashSet<ReleaseValue> IdsOf(ReleaseValue list)
+    {
+        var ids = new HashSet<ReleaseValue>(SameId.Comparer);
+        foreach (var (_, element) in list.Objects)
+            if (element.Get("id"u8) is { IsId: true } id)
+                ids.Add(id);
+        return ids;
+    }
 }

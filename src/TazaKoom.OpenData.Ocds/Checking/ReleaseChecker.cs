@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TazaKoom.OpenData.Ocds.Checking;
 
 /// <summary>Everything this program knows to check in one release, compiled or not.</summary>
@@ -9,17 +7,22 @@ public static class ReleaseChecker
     public static IReadOnlyList<Check> Checks { get; } =
         [.. StructureChecks.All, .. CoherenceChecks.All, .. ConsistencyChecks.All, .. KyrgyzChecks.All];
 
-    /// <param name="release">A JSON object; anything else is one finding.</param>
+    [ThreadStatic]
+    static ReleaseTokens? s_tokens;
+
+    /// <param name="json">A JSON object; anything else is one finding.</param>
     /// <returns>What was found, in the order of the document; empty where nothing is wrong.</returns>
-    public static IReadOnlyList<Finding> Check(JsonElement release)
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static IReadOnlyList<Finding> Check(ReadOnlyMemory<byte> json)
     {
         var findings = new Findings();
-        if (release.ValueKind != JsonValueKind.Object)
+        var tokens = s_tokens ??= new ReleaseTokens();
+        var release = tokens.Read(json);
+        if (!release.IsObject)
         {
             findings.Add(StructureChecks.Type, "", release, "object");
-            return findings.Found;
         }
-        try
+        else
         {
             Structure.Check(release, findings);
             Coherence.Check(release, findings);
@@ -28,11 +31,7 @@ public static class ReleaseChecker
             if (KyrgyzExplorer.Applies(release))
                 KyrgyzExplorer.Check(release, findings);
         }
-        catch (InvalidOperationException)
-        {
-            // JSON may write half a character ("\ud800") in a member's name; such a name can neither be read nor passed by.
-            findings.Add(StructureChecks.HalfCharacter, "");
-        }
+        tokens.Clear();
         return findings.Found;
     }
 

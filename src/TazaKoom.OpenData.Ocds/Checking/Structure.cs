@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text;
+using System.Text.Unicode;
 using TazaKoom.OpenData.Ocds.Standard;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
@@ -13,7 +13,7 @@ static class Structure
     /// <summary>Longer texts belong into documents, says Pelican.</summary>
     const int LongDescription = 250;
 
-    public static void Check(JsonElement release, Findings findings)
+    public static void Check(ReleaseValue release, Findings findings)
     {
         Walk(release, FieldTable.Release, findings);
         if (release.Get("ocid"u8).Text() is { Length: > 0 } ocid && !HasPrefix(ocid))
@@ -25,23 +25,18 @@ static class Structure
         ocid.Length > 12 && ocid.StartsWith("ocds-", StringComparison.Ordinal) && ocid[11] == '-'
         && ocid.AsSpan(5, 6).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789") < 0;
 
-    static void Walk(JsonElement element, FieldTable table, Findings findings)
+    static void Walk(ReleaseValue element, FieldTable table, Findings findings)
     {
         var filled = 0ul;
-        foreach (var member in element.EnumerateObject())
+        foreach (var (_, value) in element.Members)
         {
-            var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            var entry = table.Find(name);
-            if (entry is null && name.Contains((byte)'\\'))
-                entry = table.Find(System.Text.Encoding.UTF8.GetBytes(member.Name));
-            if (entry is null)
+            var name = value.Name;
+            if (table.Find(name) is not { } entry)
             {
-                if (!IsTranslation(member.Name, table))
-                    findings.Here(StructureChecks.Additional, member.Value, null, member.Name);
+                Unknown(name, value, table, findings);
                 continue;
             }
-            var value = member.Value;
-            if (value.ValueKind == JsonValueKind.Null)
+            if (!value.Exists)
                 continue; // "null" removes a field when releases are merged; a required one is reported as missing
             if (entry.RequiredBit >= 0)
                 filled |= 1ul << entry.RequiredBit;
@@ -56,10 +51,19 @@ static class Structure
             if ((filled & (1ul << i)) == 0)
                 findings.Here(StructureChecks.Missing, (string?)null, table.Required[i]);
         }
-        if (table.Type == "Period")
+        if (table.IsPeriod)
             PeriodAndValue.Period(element, findings);
-        else if (table.Type == "Value")
+        else if (table.IsValue)
             PeriodAndValue.Value(element, findings);
+    }
+
+    static void Unknown(ReadOnlySpan<byte> name, ReleaseValue value, FieldTable table, Findings findings)
+    {
+        var said = Encoding.UTF8.GetString(name);
+        if (!Utf8.IsValid(name))
+            findings.Here(StructureChecks.HalfCharacter, value, null, said); // JSON may write half a character: "\ud800"
+        else if (!IsTranslation(said, table))
+            findings.Here(StructureChecks.Additional, value, null, said);
     }
 
     /// <summary>title_ru, description_ky: a field's own name, an underscore and a language tag.</summary>
@@ -67,10 +71,10 @@ static class Structure
     {
         var underscore = name.IndexOf('_', StringComparison.Ordinal);
         return underscore > 0 && name.Length - underscore is >= 3 and <= 12
-            && table.Find(System.Text.Encoding.UTF8.GetBytes(name[..underscore])) is { Field.Translated: true };
+            && table.Find(Encoding.UTF8.GetBytes(name[..underscore])) is { Field.Translated: true };
     }
 
-    static void Member(JsonElement value, FieldTable.Entry entry, Findings findings)
+    static void Member(ReleaseValue value, FieldTable.Entry entry, Findings findings)
     {
         var field = entry.Field!;
         if (field.Deprecated)
@@ -80,44 +84,43 @@ static class Structure
             findings.Here(StructureChecks.Type, value, field.Kinds.ToString().ToLowerInvariant());
             return;
         }
-        if (IsEmpty(value))
+        if (value.IsEmpty)
         {
             findings.Here(StructureChecks.Empty, value);
             return;
         }
-        if (value.ValueKind == JsonValueKind.Object && entry.Object is not null)
+        if (value.IsObject && entry.Object is not null)
             Walk(value, entry.Object, findings);
-        else if (value.ValueKind == JsonValueKind.Array)
+        else if (value.IsArray)
             List(value, entry, findings);
-        else if (value.ValueKind == JsonValueKind.String)
+        else if (value.IsText)
             Text(value, entry, findings);
-        else if (entry.NotNegative && JsonMarshal.GetRawUtf8Value(value)[0] == (byte)'-')
+        else if (entry.NotNegative && value.Written[0] == (byte)'-')
             findings.Here(CoherenceChecks.NegativeNumber, value);
     }
 
-    static void List(JsonElement array, FieldTable.Entry entry, Findings findings)
+    static void List(ReleaseValue array, FieldTable.Entry entry, Findings findings)
     {
-        var ids = new ElementIdSet(array.GetArrayLength());
-        var index = 0;
-        foreach (var element in array.EnumerateArray())
+        var ids = entry.Object is null ? default : new ElementIdSet(array);
+        foreach (var (index, element) in array.Elements)
         {
-            findings.Enter(index++);
+            findings.Enter(index);
             if (entry.Object is { } type)
             {
-                if (element.ValueKind != JsonValueKind.Object)
+                if (!element.IsObject)
                 {
                     findings.Here(StructureChecks.Type, element, "object");
                 }
                 else
                 {
-                    if (!ids.TryAdd(element))
+                    if (!ids.TryAdd(index, element))
                         findings.Here(StructureChecks.DuplicateId, element.Get("id"u8), null, "id");
                     Walk(element, type, findings);
                 }
             }
             else if (entry.Field!.Kinds != JsonKinds.Any)
             {
-                if (element.ValueKind != JsonValueKind.String)
+                if (!element.IsText)
                     findings.Here(StructureChecks.Type, element, "string");
                 else
                     Text(element, entry, findings);
@@ -126,55 +129,40 @@ static class Structure
         }
     }
 
-    static void Text(JsonElement value, FieldTable.Entry entry, Findings findings)
+    static void Text(ReleaseValue value, FieldTable.Entry entry, Findings findings)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        if (raw.Contains((byte)'\\'))
-        {
-            // Half a surrogate pair is no text: what is asked of it here is not so.
-            var meaning = ReleaseJson.SafeText(value);
-            raw = meaning is null ? "\uFFFD"u8 : System.Text.Encoding.UTF8.GetBytes(meaning);
-        }
+        var text = value.Meaning;
+        if (value.IsEscaped && !Utf8.IsValid(text))
+            text = "\uFFFD"u8; // half a surrogate pair is no text: what is asked of it here is not so
         var wrong = entry.Format switch
         {
-            TextFormat.DateTime => DateTimeFormat.Problem(raw),
-            TextFormat.Uri when !TextFormats.IsPlainWebAddress(raw) && !Uri.TryCreate(ReleaseJson.SafeText(value), UriKind.Absolute, out _) => StructureChecks.Uri,
-            TextFormat.Email when !TextFormats.IsEmail(raw) => StructureChecks.Email,
-            TextFormat.Telephone when !TextFormats.IsTelephone(raw) => StructureChecks.Telephone,
-            TextFormat.MediaType when !TextFormats.IsMediaType(raw) => StructureChecks.MediaType,
-            TextFormat.Language when !TextFormats.IsLanguage(raw) => StructureChecks.Language,
-            TextFormat.DocumentType when !DocumentTypes.Fits(raw, findings.Section) => StructureChecks.DocumentType,
-            TextFormat.None when raw.Length > LongDescription && entry.Name == "description" && System.Text.Encoding.UTF8.GetCharCount(raw) > LongDescription => StructureChecks.LongDescription,
+            TextFormat.DateTime => DateTimeFormat.Problem(text),
+            TextFormat.Uri when !TextFormats.IsPlainWebAddress(text) && !Uri.TryCreate(value.Text(), UriKind.Absolute, out _) => StructureChecks.Uri,
+            TextFormat.Email when !TextFormats.IsEmail(text) => StructureChecks.Email,
+            TextFormat.Telephone when !TextFormats.IsTelephone(text) => StructureChecks.Telephone,
+            TextFormat.MediaType when !TextFormats.IsMediaType(text) => StructureChecks.MediaType,
+            TextFormat.Language when !TextFormats.IsLanguage(text) => StructureChecks.Language,
+            TextFormat.DocumentType when !DocumentTypes.Fits(text, findings.Section) => StructureChecks.DocumentType,
+            TextFormat.None when text.Length > LongDescription && entry.Name == "description" && Encoding.UTF8.GetCharCount(text) > LongDescription => StructureChecks.LongDescription,
             _ => null,
         };
         if (wrong is not null)
             findings.Here(wrong, value, wrong == StructureChecks.DocumentType ? findings.Section : null);
-        if (entry.Closed is { } closed && closed.Find(raw) < 0)
+        if (entry.Closed is { } closed && closed.Find(text) < 0)
         {
             var list = StandardCodes.Closed[entry.Field!.Codes!];
             findings.Here(StructureChecks.ClosedCode, value, entry.Field.Codes + (list.Count <= 16 ? $" ({string.Join(", ", list.Order(StringComparer.Ordinal))})" : ""));
         }
-        else if (entry.Open is { } open && open.Find(raw) < 0)
+        else if (entry.Open is { } open && open.Find(text) < 0)
         {
             findings.Here(StructureChecks.OpenCode, value, entry.Field!.Codes);
         }
     }
 
-    static JsonKinds KindOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => JsonKinds.String,
-        JsonValueKind.Number => JsonMarshal.GetRawUtf8Value(value).IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
-            || (value.TryGetDecimal(out var number) && decimal.IsInteger(number)) ? JsonKinds.Integer : JsonKinds.Number,
-        JsonValueKind.True or JsonValueKind.False => JsonKinds.Boolean,
-        JsonValueKind.Object => JsonKinds.Object,
-        _ => JsonKinds.Array,
-    };
-
-    static bool IsEmpty(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => JsonMarshal.GetRawUtf8Value(value).Length == 2,
-        JsonValueKind.Array => value.GetArrayLength() == 0,
-        JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
-        _ => false,
-    };
+    static JsonKinds KindOf(ReleaseValue value) =>
+        value.IsText ? JsonKinds.String
+        : value.IsObject ? JsonKinds.Object
+        : value.IsArray ? JsonKinds.Array
+        : value.IsNumber ? value.Written.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 || (value.Number() is { } number && decimal.IsInteger(number)) ? JsonKinds.Integer : JsonKinds.Number
+        : JsonKinds.Boolean;
 }

@@ -92,9 +92,9 @@ public static class StructureChecks
         "Сүрөттөмө 250 белгиден узун: анда өз талаасы бар нерселер болушу мүмкүн.");
 
     public static readonly Check HalfCharacter = Of("name-with-half-a-character", CheckLevel.Error, EveryConclusion,
-        "The name of a field has half a character (a lone surrogate); the release could not be checked further.",
-        "В имени поля половина символа (одиночный суррогат); дальше релиз проверить нельзя.",
-        "Талаанын атында символдун жарымы (жалгыз суррогат) бар; релизди андан ары текшерүү мүмкүн эмес.");
+        "The name of a field has half a character (a lone surrogate).",
+        "В имени поля половина символа (одиночный суррогат).",
+        "Талаанын атында символдун жарымы (жалгыз суррогат) бар.");
 
     public static readonly IReadOnlyList<Check> All =
         [Missing, Type, DateTime, Uri, ClosedCode, OpenCode, Additional, Deprecated, DuplicateId, Empty, OcidPrefix, HalfCharacter,

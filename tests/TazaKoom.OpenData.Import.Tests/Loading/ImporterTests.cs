@@ -137,6 +137,19 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task A_tender_counts_once_in_however_many_batches_of_an_import_it_was_met()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        // Two of these are more than a batch.
+        string[] Releases(string tag) => [.. Enumerable.Range(1, 5).Select(i =>
+            $$"""{"ocid":"x-1","id":"{{tag}}-{{i}}","date":"2020-01-0{{i}}T00:00:00Z","tag":["{{tag}}"],"tender":{"id":"1","description":"{{new string('x', 1_600_000)}}{{i}}"}}""")];
+        var first = await ImportAsync(File("first.jsonl", Releases("tender")));
+        var second = await ImportAsync(File("second.jsonl", Releases("tenderUpdate")));
+        Assert.Equal((5L, 1L, 0L), (first.ReleasesNew, first.TendersNew, first.TendersUpdated));
+        Assert.Equal((5L, 0L, 1L), (second.ReleasesNew, second.TendersNew, second.TendersUpdated));
+    }
+
+    [Fact]
     public async Task The_same_release_id_with_other_content_is_one_more_version_and_a_problem()
     {
         await DatabaseDump.EmptyAsync(database.Owner);

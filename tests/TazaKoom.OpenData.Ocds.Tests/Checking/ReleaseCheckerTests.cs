@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using TazaKoom.OpenData.Ocds.Checking;
 
@@ -25,11 +25,8 @@ public sealed class ReleaseCheckerTests
          "contracts":[{"id":"c1","awardID":"a1","status":"active","dateSigned":"2020-09-05T09:00:00+06:00","value":{"amount":95000,"currency":"KGS"}}]}
         """;
 
-    static List<string> Find(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. ReleaseChecker.Check(document.RootElement).Select(finding => $"{finding.Check.Code} {finding.Path}".TrimEnd())];
-    }
+    static List<string> Find(string json) =>
+        [.. ReleaseChecker.Check(Encoding.UTF8.GetBytes(json)).Select(finding => $"{finding.Check.Code} {finding.Path}".TrimEnd())];
 
     static List<string> Find(Action<JsonNode> spoil)
     {
@@ -160,6 +157,26 @@ public sealed class ReleaseCheckerTests
             Assert.Single(texts.Select(text => text.Contains("{0}", StringComparison.Ordinal)).Distinct());
         });
     }
+
+    [Fact]
+    public void Ids_are_the_same_however_they_are_written()
+    {
+        var release = Good.Replace("\"awardID\":\"a1\"", "\"awardID\":\"\\u00611\"", StringComparison.Ordinal);
+        Assert.NotEqual(Good, release);
+        Assert.Empty(Find(release));
+        Assert.Empty(Find(Good.Replace("\"id\":\"l1\"", "\"id\":\"7\"", StringComparison.Ordinal).Replace("\"l1\"", "\"7\"", StringComparison.Ordinal)));
+        Assert.Equal(["duplicate-id tender.lots[1].id"],
+            Find(Good.Replace("\"lots\":[", "\"lots\":[{\"id\":\"\\u006c1\"},", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_name_with_half_a_character_is_found_and_the_rest_is_checked() =>
+        Assert.Equal(["name-with-half-a-character tender.\uFFFD\uFFFD\uFFFD", "wrong-type tender.title"],
+            Find(Good.Replace("\"title\":\"Coal\"", "\"\\ud800\":1,\"title\":5", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Of_two_values_of_one_name_both_are_checked_and_the_last_one_counts() =>
+        Assert.Equal(["wrong-type tender.value"], Find(Good.Replace("\"status\":\"complete\"", "\"value\":5,\"status\":\"complete\"", StringComparison.Ordinal)));
 
     [Fact]
     public void Nothing_that_parses_makes_the_checker_throw()
