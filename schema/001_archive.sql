@@ -80,8 +80,15 @@ create table archive.unmerged (
   ocid text collate "C" primary key
 );
 
--- Organizations whose row in open.organization must be computed again from open.party; emptied at the end of a run (a killed run leaves them to the next).
--- An organization may stand here more than once: COPY, which fills it, knows no "on conflict".
+-- Tenders whose parties open.organization does not count yet; emptied at the end of a run (a killed run leaves them to the next).
+-- A tender may stand here more than once: COPY, which fills it, knows no "on conflict".
+create table archive.touched_tender (
+  ocid text collate "C" not null
+);
+-- Reader: archive.count_out, which asks of a tender whether it stands here.
+create index touched_tender_by_ocid on archive.touched_tender (ocid);
+
+-- Organizations whose row in open.organization must be computed again; emptied at the end of a run, as above.
 create table archive.touched_organization (
-  organization_id text collate "C" not null
+  organization_id text collate "C" primary key
 );

@@ -36,6 +36,72 @@ create table open.contact_mark (
   primary key (ocid, party_id, kind)
 );
 
+-- The ways in which an organization is described on tenders, nearly always one, and how often: what open.organization is computed from.
+-- A run adds what it changed, so that a day's tenders cost the same among many as among few.
+create table archive.organization_seen (
+  organization_id  text    collate "C" not null,
+  description      uuid    not null,                -- of the texts below: archive.description
+  name             text,
+  legal_name       text,
+  legal_name_ky    text,
+  scheme           text,
+  identifier       text,
+  country          text,
+  region           text,
+  roles            text[]  not null,
+  parties          bigint  not null,                -- so described
+  tenders          bigint  not null,                -- a tender counts once, also where several of its parties are this organization
+  as_buyer         bigint  not null,
+  as_tenderer      bigint  not null,
+  as_supplier      bigint  not null,
+  by_name          bigint  not null,                -- tenders, by each spelling
+  by_legal_name    bigint  not null,
+  by_legal_name_ky bigint  not null,
+  -- Its first and last party by the release's date (microseconds in eighteen digits), then by ocid: the same whatever the order of import.
+  first            text    collate "C" not null,
+  last             text    collate "C" not null,
+  first_seen       timestamptz,
+  last_seen        timestamptz,
+  primary key (organization_id, description)
+);
+
+create function archive.description(
+  name text, legal_name text, legal_name_ky text, scheme text, identifier text, country text, region text, roles text[]) returns uuid
+language sql immutable parallel safe as $$
+  select md5(row(name, legal_name, legal_name_ky, scheme, identifier, country, region, roles)::text)::uuid
+$$;
+
+-- Parties that archive.organization_seen counts and that are gone: of tenders that were loaded again, or withdrawn.
+create table archive.removed_party (
+  ocid            text    collate "C" not null,
+  party_id        text    collate "C" not null,
+  organization_id text    collate "C" not null,
+  name            text,
+  legal_name      text,
+  legal_name_ky   text,
+  scheme          text,
+  identifier      text,
+  country         text,
+  region          text,
+  roles           text[]  not null,
+  released        timestamptz,
+  bought          boolean not null,
+  bid             boolean not null,
+  won             boolean not null
+);
+
+-- Called before the parties of these tenders are deleted. What is not counted yet need not be taken back.
+create procedure archive.count_out(gone text[])
+language sql as $$
+  insert into archive.removed_party
+  select
+    p.ocid, p.party_id, p.organization_id, p.name, p.legal_name, p.legal_name_ky, p.scheme, p.identifier, p.country, p.region, p.roles,
+    p.released, p.bought, p.bid, p.won
+  from open.party p
+  where p.ocid = any (gone)
+    and not exists (select from archive.touched_tender t where t.ocid = p.ocid)
+$$;
+
 -- An organization is who it is, across tenders. Computed from open.party.
 create table open.organization (
   organization_id text    collate "C" primary key,

@@ -55,7 +55,7 @@ begin
   if not exists (select from open.tender where ocid = withdrawn) then
     raise exception 'There is no tender %.', withdrawn;
   end if;
-  insert into archive.touched_organization select distinct organization_id from open.party where ocid = withdrawn;
+  call archive.count_out(array[withdrawn]);
   insert into open.flag_event (ocid, rule, subject, subject_id, run_id, event, at, rule_version, settings_hash, value, evidence)
   select ocid, rule, subject, subject_id, gen_random_uuid(), 'cleared', now(), rule_version, settings_hash, null, '{}'
   from open.flag where ocid = withdrawn;

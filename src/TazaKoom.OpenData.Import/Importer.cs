@@ -78,7 +78,9 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
     async Task PrepareAsync(ChannelReader<Batch> from, ChannelWriter<PreparedBatch> to, WorkerPool workers, CancellationToken ct)
     {
         await using var connection = await owner.OpenConnectionAsync(ct);
-        var preparation = new Preparation(new Archive(connection), workers, options.Profile);
+        var archive = new Archive(connection);
+        await archive.AskByKeyAsync(ct);
+        var preparation = new Preparation(archive, workers, options.Profile);
         var underway = new Queue<PreparedBatch>();
         await foreach (var batch in from.ReadAllAsync(ct))
         {

@@ -11,7 +11,9 @@ public static class DatabaseDump
         "select 'archive.release ' || ocid || ' ' || encode(sha256, 'hex') || ' ' || bytes from archive.release",
         "select 'archive.problem ' || coalesce(byte_offset, 0) || ' ' || coalesce(path, '') || ' ' || code || ' ' || coalesce(raw, '') from archive.problem",
         "select 'archive.unmerged ' || ocid from archive.unmerged",
-        "select 'archive.touched ' || organization_id from archive.touched_organization",
+        "select 'archive.touched ' || organization_id from archive.touched_organization union all select 'archive.touched ' || ocid from archive.touched_tender",
+        "select 'archive.removed ' || p::text from archive.removed_party p",
+        "select 'archive.seen ' || s::text from archive.organization_seen s",
     ];
 
     public static async Task<string> OfAsync(NpgsqlDataSource owner)
@@ -56,7 +58,8 @@ public static class DatabaseDump
                 select c.oid::regclass::text from pg_class c
                 where c.relkind = 'r' and (c.relnamespace = 'open'::regnamespace
                   or c.oid in ('archive.release'::regclass, 'archive.file'::regclass, 'archive.problem'::regclass, 'archive.import_run'::regclass,
-                               'archive.touched_organization'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass, 'archive.debarment'::regclass))
+                               'archive.touched_organization'::regclass, 'archive.touched_tender'::regclass, 'archive.removed_party'::regclass,
+                               'archive.organization_seen'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass, 'archive.debarment'::regclass))
               loop
                 execute 'truncate ' || name;
               end loop;

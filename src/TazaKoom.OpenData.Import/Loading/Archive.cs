@@ -12,6 +12,16 @@ internal sealed class Archive(NpgsqlConnection connection)
     /// <summary>Of one process this much is held inflated.</summary>
     const long MostInflated = 4 << 20;
 
+    /// <summary>
+    /// For a connection that asks for a batch's processes only: they are found by their keys, also where the archive has grown since
+    /// anybody counted what is in it, and the planner thinks that a batch is most of it.
+    /// </summary>
+    public async Task AskByKeyAsync(CancellationToken ct)
+    {
+        await using var setting = new NpgsqlCommand("set enable_seqscan = off", connection);
+        await setting.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>Hashes of all archived releases of these processes, and how long their JSON is.</summary>
     public async Task<Dictionary<string, KnownReleases>> KnownAsync(string[] ocids, CancellationToken ct)
     {

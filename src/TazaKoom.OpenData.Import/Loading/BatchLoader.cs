@@ -48,11 +48,13 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
     async Task DeleteAsync(string[] ocids, CancellationToken ct)
     {
         await using var deletes = new NpgsqlBatch(connection);
+        // A day's tenders are found by their keys, also where the tables have grown since anybody counted what is in them.
+        deletes.BatchCommands.Add(new NpgsqlBatchCommand("set local enable_seqscan = off"));
         foreach (var table in Table.OfTender)
         {
             // An organization that is no longer named has to be counted again, too.
             if (table == Table.Party)
-                deletes.BatchCommands.Add(Command("insert into archive.touched_organization select distinct organization_id from open.party where ocid = any($1)"));
+                deletes.BatchCommands.Add(Command("call archive.count_out($1)"));
             deletes.BatchCommands.Add(Command($"delete from {table.Name} where ocid = any($1)"));
         }
         deletes.BatchCommands.Add(Command("delete from archive.unmerged where ocid = any($1)"));

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace TazaKoom.OpenData.Import.Loading;
 
-/// <summary>open.organization, computed from open.party for the organizations that this run, or a killed one before it, touched.</summary>
+/// <summary>
+/// open.organization, computed from archive.organization_seen for the organizations that this run, or a killed one before it, touched.
+/// </summary>
 internal static class Organizations
 {
     /// <summary>From here on a second connection pays: nothing else is left to do for the other processors at the end of a run.</summary>
@@ -13,6 +15,7 @@ internal static class Organizations
     /// <param name="connection">The run's own.</param>
     public static async Task ComputeAsync(NpgsqlDataSource owner, NpgsqlConnection connection, CancellationToken ct)
     {
+        await PartiesSeen.CountAsync(connection, ct);
         var shares = await TouchedAsync(connection, ct) >= ManyTouched ? 2 : 1;
         await using (var second = shares == 1 ? null : await owner.OpenConnectionAsync(ct))
         {
@@ -40,7 +43,7 @@ internal static class Organizations
             batch.BatchCommands.Add(new NpgsqlBatchCommand(string.Create(CultureInfo.InvariantCulture,
                 $"""
                 create temporary table touched on commit drop as
-                select distinct organization_id
+                select organization_id
                 from archive.touched_organization
                 where abs(hashtext(organization_id) % {shares}) = {share}
                 """)));
@@ -54,50 +57,12 @@ internal static class Organizations
     static readonly string[] Steps =
     [
         "analyze touched",
-        // Parties that are one organization in one tender: rare, and all that keeps counting parties from being counting tenders.
-        """
-        create temporary table doubled on commit drop as
-        select
-          p.ocid, p.party_id,
-          row_number() over (tender order by p.party_id) = 1 as first,
-          bool_or(p.bought) over tender as bought, bool_or(p.bid) over tender as bid, bool_or(p.won) over tender as won,
-          row_number() over (partition by p.organization_id, p.ocid, p.name order by p.party_id) = 1 as first_name,
-          row_number() over (partition by p.organization_id, p.ocid, p.legal_name, p.legal_name is distinct from p.name order by p.party_id) = 1 as first_legal_name,
-          row_number() over (partition by p.organization_id, p.ocid, p.legal_name_ky, p.legal_name_ky is distinct from p.name order by p.party_id) = 1 as first_legal_name_ky
-        from (
-          select p.organization_id, p.ocid
-          from open.party p
-          join touched t on t.organization_id = p.organization_id
-          group by p.organization_id, p.ocid
-          having count(*) > 1
-        ) twice
-        join open.party p on p.organization_id = twice.organization_id and p.ocid = twice.ocid
-        window tender as (partition by p.organization_id, p.ocid)
-        """,
-        "analyze doubled",
-        // Every party is read once; an organization is nearly always described alike, so that few rows remain. `first` and `last`
-        // order parties by the release's date (microseconds in eighteen digits), then by ocid: the same whatever the order of import.
+        // One row for each touched organization and a few descriptions of it: found by key, however many others there are.
         """
         create temporary table seen on commit drop as
-        select
-          p.organization_id, p.name, p.legal_name, p.legal_name_ky, p.scheme, p.identifier, p.country, p.region, p.roles,
-          count(*) filter (where d.ocid is null or d.first) as tenders,
-          count(*) filter (where case when d.ocid is null then p.bought else d.first and d.bought end) as as_buyer,
-          count(*) filter (where case when d.ocid is null then p.bid else d.first and d.bid end) as as_tenderer,
-          count(*) filter (where case when d.ocid is null then p.won else d.first and d.won end) as as_supplier,
-          count(*) filter (where d.ocid is null or d.first_name) as by_name,
-          count(*) filter (where d.ocid is null or d.first_legal_name) as by_legal_name,
-          count(*) filter (where d.ocid is null or d.first_legal_name_ky) as by_legal_name_ky,
-          min(coalesce((date_part('epoch', p.released) * 1000000)::bigint + 200000000000000000, 999999999999999999)::text
-            || p.ocid || e'\u0001' || p.party_id) as first,
-          max(coalesce((date_part('epoch', p.released) * 1000000)::bigint + 200000000000000000, 100000000000000000)::text
-            || p.ocid || e'\u0001' || p.party_id) as last,
-          min(p.released) as first_seen,
-          max(p.released) as last_seen
-        from open.party p
-        join touched t on t.organization_id = p.organization_id
-        left join doubled d on d.ocid = p.ocid and d.party_id = p.party_id
-        group by p.organization_id, p.name, p.legal_name, p.legal_name_ky, p.scheme, p.identifier, p.country, p.region, p.roles
+        select s.*
+        from touched t
+        cross join lateral (select * from archive.organization_seen s where s.organization_id = t.organization_id offset 0) s
         """,
         // No plan asks for more of it, and its texts are wide.
         "analyze seen (organization_id)",

@@ -8,7 +8,7 @@ internal sealed class Rows
     public CopyBuffer Release { get; } = new(Table.Release);
     public CopyBuffer PublishedRelease { get; } = new(Table.PublishedRelease);
     public CopyBuffer TenderEvent { get; } = new(Table.TenderEvent);
-    public CopyBuffer TouchedOrganization { get; } = new(Table.TouchedOrganization);
+    public CopyBuffer TouchedTender { get; } = new(Table.TouchedTender);
     public CopyBuffer Tender { get; } = new(Table.Tender);
     public CopyBuffer Record { get; } = new(Table.Record);
     public CopyBuffer Problem { get; } = new(Table.Problem);
@@ -40,7 +40,7 @@ internal sealed class Rows
 
     public Rows() => All =
     [
-        Release, PublishedRelease, TenderEvent, TouchedOrganization, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
+        Release, PublishedRelease, TenderEvent, TouchedTender, Tender, Record, Problem, RelatedProcess, Document, Amendment, Enquiry, Complaint, Requirement,
         Lot, Item, Bid, BidTenderer, PriceProposal, Award, AwardSupplier, Competition, Contract, ContractSupplier, Party, ContactMark,
         History, TenderChange, Quality, QualityFinding,
     ];

@@ -13,7 +13,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
     public static Table Release { get; } = Of("archive.release",
         "ocid sha256 release_id date dated profile file_id byte_offset line path bytes body");
 
-    public static Table TouchedOrganization { get; } = Of("archive.touched_organization", "organization_id");
+    public static Table TouchedTender { get; } = Of("archive.touched_tender", "ocid");
 
     public static Table Tender { get; } = Of("open.tender",
         "ocid profile releases released language tags " +

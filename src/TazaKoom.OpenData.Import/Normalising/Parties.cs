@@ -148,10 +148,9 @@ internal sealed class Parties(Tender tender)
             row.Boolean(party.Bid);
             row.Boolean(party.Won);
             Mark(party);
-
-            tender.Rows.TouchedOrganization.Row();
-            tender.Rows.TouchedOrganization.Key(party.OrganizationId.Span);
         }
+        tender.Rows.TouchedTender.Row();
+        tender.Rows.TouchedTender.Key(tender.Ocid);
     }
 
     void Contact(Party party, Loading.CopyBuffer row)

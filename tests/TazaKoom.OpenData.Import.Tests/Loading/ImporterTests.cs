@@ -142,7 +142,7 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
         await DatabaseDump.EmptyAsync(database.Owner);
         // Two of these are more than a batch.
         string[] Releases(string tag) => [.. Enumerable.Range(1, 5).Select(i =>
-            $$"""{"ocid":"x-1","id":"{{tag}}-{{i}}","date":"2020-01-0{{i}}T00:00:00Z","tag":["{{tag}}"],"tender":{"id":"1","description":"{{new string('x', 1_600_000)}}{{i}}"}}""")];
+            $$$"""{"ocid":"x-1","id":"{{{tag}}}-{{{i}}}","date":"2020-01-0{{{i}}}T00:00:00Z","tag":["{{{tag}}}"],"tender":{"id":"1","description":"{{{new string('x', 1_600_000)}}}{{{i}}}"}}""")];
         var first = await ImportAsync(File("first.jsonl", Releases("tender")));
         var second = await ImportAsync(File("second.jsonl", Releases("tenderUpdate")));
         Assert.Equal((5L, 1L, 0L), (first.ReleasesNew, first.TendersNew, first.TendersUpdated));

@@ -1,0 +1,156 @@
+using Npgsql;
+
+namespace TazaKoom.OpenData.Import.Loading;
+
+/// <summary>
+/// archive.organization_seen, brought up to date with the parties that this run, or a killed one before it, added and removed.
+/// Everything is found by key and nothing is read of what did not change, whatever the planner thinks that tables hold.
+/// </summary>
+internal static class PartiesSeen
+{
+    /// <summary>One transaction: what is counted is no longer there to be counted.</summary>
+    public static async Task CountAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var batch = new NpgsqlBatch(connection) { Timeout = 0 })
+        {
+            foreach (var sql in Steps)
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        await transaction.CommitAsync(ct);
+    }
+
+    static readonly string[] Steps =
+    [
+        "set local enable_seqscan = off",
+        """
+        create temporary table changed on commit drop as
+        select
+          1 as sign, p.ocid, p.party_id, p.organization_id, p.name, p.legal_name, p.legal_name_ky, p.scheme, p.identifier, p.country, p.region, p.roles,
+          p.released, p.bought, p.bid, p.won
+        from (select distinct ocid from archive.touched_tender) t
+        cross join lateral (select * from open.party p where p.ocid = t.ocid offset 0) p
+        union all
+        select -1, r.* from archive.removed_party r
+        """,
+        "set local enable_seqscan = on",
+        "analyze changed (sign, ocid, organization_id)",
+        // Parties that are one organization in one tender: rare, and all that keeps counting parties from being counting tenders.
+        """
+        create temporary table doubled on commit drop as
+        select
+          c.sign, c.ocid, c.party_id,
+          row_number() over (tender order by c.party_id) = 1 as first,
+          bool_or(c.bought) over tender as bought, bool_or(c.bid) over tender as bid, bool_or(c.won) over tender as won,
+          row_number() over (partition by c.sign, c.organization_id, c.ocid, c.name order by c.party_id) = 1 as first_name,
+          row_number() over (partition by c.sign, c.organization_id, c.ocid, c.legal_name, c.legal_name is distinct from c.name order by c.party_id) = 1 as first_legal_name,
+          row_number() over (partition by c.sign, c.organization_id, c.ocid, c.legal_name_ky, c.legal_name_ky is distinct from c.name order by c.party_id) = 1 as first_legal_name_ky
+        from (
+          select sign, organization_id, ocid
+          from changed
+          group by sign, organization_id, ocid
+          having count(*) > 1
+        ) twice
+        join changed c on c.sign = twice.sign and c.organization_id = twice.organization_id and c.ocid = twice.ocid
+        window tender as (partition by c.sign, c.organization_id, c.ocid)
+        """,
+        "analyze doubled",
+        """
+        create temporary table delta on commit drop as
+        select
+          g.*,
+          archive.description(g.name, g.legal_name, g.legal_name_ky, g.scheme, g.identifier, g.country, g.region, g.roles) as description
+        from (
+          select
+            c.organization_id, c.name, c.legal_name, c.legal_name_ky, c.scheme, c.identifier, c.country, c.region, c.roles,
+            sum(c.sign) as parties,
+            coalesce(sum(c.sign) filter (where d.ocid is null or d.first), 0) as tenders,
+            coalesce(sum(c.sign) filter (where case when d.ocid is null then c.bought else d.first and d.bought end), 0) as as_buyer,
+            coalesce(sum(c.sign) filter (where case when d.ocid is null then c.bid else d.first and d.bid end), 0) as as_tenderer,
+            coalesce(sum(c.sign) filter (where case when d.ocid is null then c.won else d.first and d.won end), 0) as as_supplier,
+            coalesce(sum(c.sign) filter (where d.ocid is null or d.first_name), 0) as by_name,
+            coalesce(sum(c.sign) filter (where d.ocid is null or d.first_legal_name), 0) as by_legal_name,
+            coalesce(sum(c.sign) filter (where d.ocid is null or d.first_legal_name_ky), 0) as by_legal_name_ky,
+            min(k.first) filter (where c.sign > 0) as added_first, max(k.last) filter (where c.sign > 0) as added_last,
+            min(k.first) filter (where c.sign < 0) as removed_first, max(k.last) filter (where c.sign < 0) as removed_last,
+            min(c.released) filter (where c.sign > 0) as first_seen, max(c.released) filter (where c.sign > 0) as last_seen
+          from changed c
+          left join doubled d on d.sign = c.sign and d.ocid = c.ocid and d.party_id = c.party_id
+        """ + Place("c") + """
+
+          group by c.organization_id, c.name, c.legal_name, c.legal_name_ky, c.scheme, c.identifier, c.country, c.region, c.roles
+        ) g
+        """,
+        // What was taken back was added before, by this run or an earlier one; so a description that is new here has something added.
+        """
+        insert into archive.organization_seen as s (
+          organization_id, description, name, legal_name, legal_name_ky, scheme, identifier, country, region, roles,
+          parties, tenders, as_buyer, as_tenderer, as_supplier, by_name, by_legal_name, by_legal_name_ky, first, last, first_seen, last_seen)
+        select
+          organization_id, description, name, legal_name, legal_name_ky, scheme, identifier, country, region, roles,
+          parties, tenders, as_buyer, as_tenderer, as_supplier, by_name, by_legal_name, by_legal_name_ky,
+          coalesce(added_first, removed_first), coalesce(added_last, removed_last), first_seen, last_seen
+        from delta
+        on conflict (organization_id, description) do update set
+          parties = s.parties + excluded.parties,
+          tenders = s.tenders + excluded.tenders,
+          as_buyer = s.as_buyer + excluded.as_buyer,
+          as_tenderer = s.as_tenderer + excluded.as_tenderer,
+          as_supplier = s.as_supplier + excluded.as_supplier,
+          by_name = s.by_name + excluded.by_name,
+          by_legal_name = s.by_legal_name + excluded.by_legal_name,
+          by_legal_name_ky = s.by_legal_name_ky + excluded.by_legal_name_ky,
+          first = least(s.first, excluded.first),
+          last = greatest(s.last, excluded.last),
+          first_seen = least(s.first_seen, excluded.first_seen),
+          last_seen = greatest(s.last_seen, excluded.last_seen)
+        """,
+        "delete from archive.organization_seen s using delta d where s.organization_id = d.organization_id and s.description = d.description and s.parties = 0",
+        // Where the first or the last party was taken away and none took its place, the next one has to be found.
+        "set local enable_seqscan = off",
+        """
+        update archive.organization_seen s
+        set first = f.first, last = f.last, first_seen = f.first_seen, last_seen = f.last_seen
+        from (
+          select
+            o.organization_id, p.description,
+            min(p.first) as first, max(p.last) as last, min(p.released) as first_seen, max(p.released) as last_seen
+          from (
+            select distinct s.organization_id
+            from delta d
+            join archive.organization_seen s on s.organization_id = d.organization_id and s.description = d.description
+            where (d.removed_first = s.first and d.added_first is distinct from d.removed_first)
+              or (d.removed_last = s.last and d.added_last is distinct from d.removed_last)
+          ) o
+          cross join lateral (
+            select
+              p.released, k.first, k.last,
+              archive.description(p.name, p.legal_name, p.legal_name_ky, p.scheme, p.identifier, p.country, p.region, p.roles) as description
+            from open.party p
+        """ + Place("p") + """
+
+            where p.organization_id = o.organization_id
+            offset 0
+          ) p
+          group by o.organization_id, p.description
+        ) f
+        where s.organization_id = f.organization_id and s.description = f.description
+        """,
+        "set local enable_seqscan = on",
+        "insert into archive.touched_organization select distinct organization_id from delta on conflict do nothing",
+        "truncate archive.touched_tender, archive.removed_party",
+    ];
+
+    /// <summary>A party's place among others: without a date it is neither first nor last where another has one.</summary>
+    static string Place(string party) =>
+        $"""
+          cross join lateral (
+            select
+              coalesce((date_part('epoch', {party}.released) * 1000000)::bigint + 200000000000000000, 999999999999999999)::text
+                || {party}.ocid || e'\u0001' || {party}.party_id as first,
+              coalesce((date_part('epoch', {party}.released) * 1000000)::bigint + 200000000000000000, 100000000000000000)::text
+                || {party}.ocid || e'\u0001' || {party}.party_id as last
+          ) k
+        """;
+}
