@@ -14,7 +14,7 @@ namespace TazaKoom.OpenData.Benchmarks;
 /// </summary>
 internal static class ImportBenchmark
 {
-    const double MostOfFloor = 3.0;
+    const double MostOfFloor = 2.5;
     const double MostAgain = 1.0 / 3;
     const long MostMemory = 300L << 20;
 
