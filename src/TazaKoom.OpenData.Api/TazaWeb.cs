@@ -86,6 +86,7 @@ public static class TazaWeb
             http.Response.Headers.Allow = http.Request.Path == "/graphql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
             return Task.CompletedTask;
         });
+        app.Use(Turns.OfThisMachine().InvokeAsync);
         app.UseRouting();
 
         app.MapMethods("/", Read, (HttpContext http) => Landing.AnswerAsync(http, options));
