@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using TazaKoom.OpenData.Api.GraphQL.Sql;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
-using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
 
 namespace TazaKoom.OpenData.Api.GraphQL;
@@ -22,10 +22,7 @@ internal sealed class QueryPlan(BoundOperation operation, QueryCost cost, string
         var statement = write(language);
         if (statement.Parameters.Any(parameter => parameter.Value is string text ? !FilterValue.IsText(text) : parameter.Value is IEnumerable<string> texts && !texts.All(FilterValue.IsText)))
         {
-            throw new GraphQLException(new GraphQLError("A text holds the character U+0000 or half a surrogate pair, which no published text does. Ask without it.")
-            {
-                Extensions = new Dictionary<string, object?> { ["code"] = "INVALID_VALUE" },
-            });
+            throw QueryBatch.Wrong("A text holds the character U+0000 or half a surrogate pair, which no published text does. Ask without it.", "INVALID_VALUE");
         }
         return _statements[field] = statement;
     }

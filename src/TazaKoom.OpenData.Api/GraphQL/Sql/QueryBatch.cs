@@ -78,7 +78,7 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         }
     }
 
-    static GraphQLException Wrong(string message, string code) =>
+    public static GraphQLException Wrong(string message, string code) =>
         new(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } });
 
     public async ValueTask DisposeAsync()
