@@ -32,7 +32,9 @@ public sealed class FuzzTests(RunningWeb web) : IClassFixture<RunningWeb>
         string[] own = ["sort", "fields", "limit", "after", "count", "q", "facet", "lang", "bom", "sep", "labels", "by", "measure", "type"];
         var filters = resource.Fields.SelectMany(f => f.Columns).Where(c => c.Filterable).SelectMany(c => Operators.Of(c), (c, o) => o.Length == 0 ? c.Name : $"{c.Name}.{o}").ToArray();
         var name = Gen.Frequency((3, Gen.Elements(filters.Length == 0 ? own : filters)), (3, Gen.Elements(own)), (1, Gen.Elements(Hostile)));
-        var parameters = name.Zip(Value).Select(p => $"{Uri.EscapeDataString(Whole(p.Item1))}={Uri.EscapeDataString(Whole(p.Item2))}").ArrayOf().Where(a => a.Length <= 5);
+        var chosen = name.Zip(Value).Select(p => $"{Uri.EscapeDataString(Whole(p.Item1))}={Uri.EscapeDataString(Whole(p.Item2))}").ArrayOf().Where(a => a.Length <= 5);
+        // One request in three asks for all: where most fields want numbers or dates, hardly any drawn value is one, and all would be refused.
+        var parameters = Gen.Frequency((1, Gen.Constant(Array.Empty<string>())), (2, chosen));
         string[] paths =
         [
             $"/api/v1/{resource.Name}", $"/api/v1/{resource.Name}.csv", $"/api/v1/{resource.Name}.jsonl", $"/api/v1/{resource.Name}.xlsx", $"/api/v1/stats/{resource.Name}", $"/api/v1/fields/{resource.Name}",
