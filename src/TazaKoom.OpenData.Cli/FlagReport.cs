@@ -5,7 +5,7 @@ using TazaKoom.OpenData.RedFlags;
 
 namespace TazaKoom.OpenData.Cli;
 
-/// <summary>`taza flag --report`: outcomes per rule, base rates by year, method and region, and how many flags tenders have. `!`: raised on more than 30 % of what could be judged.</summary>
+/// <summary>`taza flag --report`: outcomes per rule, base rates by year, method, region and publisher, and how many flags tenders have. `!`: raised on more than 30 % of what could be judged.</summary>
 static class FlagReport
 {
     /// <summary>A rate of fewer says nothing.</summary>

@@ -39,7 +39,7 @@ internal static class FlagVerb
             Description = "Data and law of a day, as in 2024-03-01: the releases published by then, judged in a temporary database. The flags of today stay as they are.",
             CustomParser = result => DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong(result),
         };
-        var report = new Option<bool>("--report") { Description = "Instead of flags: outcomes per rule, base rates by year, method and region, and how many flags tenders have." };
+        var report = new Option<bool>("--report") { Description = "Instead of flags: outcomes per rule, base rates by year, method, region and publisher, and how many flags tenders have." };
         var map = new Option<bool>("--map") { Description = "With --format cardinal: Maps." };
         var noMeta = new Option<bool>("--no-meta") { Description = "With --format cardinal: no Meta." };
         var command = new Command("flag", "Run the rule book. A flag is a question, not a verdict.")

@@ -5,7 +5,7 @@ namespace TazaKoom.OpenData.RedFlags.Tests;
 public sealed class CalibrationTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]
-    public async Task Base_rates_are_of_what_could_be_judged_by_year_method_and_region()
+    public async Task Base_rates_are_of_what_could_be_judged_by_year_method_region_and_publisher()
     {
         var ct = TestContext.Current.CancellationToken;
         string Tender(int i, int year, int bidders) =>
@@ -17,7 +17,7 @@ public sealed class CalibrationTests(TestDatabase database) : IClassFixture<Test
 
         var calibration = await Calibration.ReadAsync(database.Reader, ct);
         Assert.Equal(
-            [new("R018", "year", "2023", 1, 3), new("R018", "year", "2024", 1, 1), new("R018", "region", "", 2, 4), new("R018", "method", "open", 2, 4)],
+            [new("R018", "year", "2023", 1, 3), new("R018", "year", "2024", 1, 1), new("R018", "region", "", 2, 4), new("R018", "publisher", "ocds", 2, 4), new("R018", "method", "open", 2, 4)],
             calibration.Rates);
         Assert.Equal([new(0, 2), new(1, 2)], calibration.Distribution);
     }

@@ -54,12 +54,25 @@ public static class TableMappings
                 continue;
             var all = true;
             foreach (var column in mapping.Columns)
-                all &= beginning.IndexOf(System.Text.Encoding.ASCII.GetBytes($"\"{column}\"")) >= 0;
+                all &= IsMember(beginning, System.Text.Encoding.ASCII.GetBytes($"\"{column}\""));
             if (all)
                 return mapping;
         }
 
         return null;
+    }
+
+    /// <summary>A member, with its colon: a file that tells of a table has its columns' names too, as values.</summary>
+    static bool IsMember(ReadOnlySpan<byte> json, ReadOnlySpan<byte> quoted)
+    {
+        for (int at; (at = json.IndexOf(quoted)) >= 0;)
+        {
+            json = json[(at + quoted.Length)..];
+            if (json.TrimStart(" \t\r\n"u8) is [(byte)':', ..])
+                return true;
+        }
+
+        return false;
     }
 
     internal static bool Has(TableHeader header, TableMapping mapping) =>

@@ -28,9 +28,9 @@ static class Words
     public static readonly Text HowOften = new("How often", "Как часто", "Канчалык көп");
     public static readonly Text OnSamples = new("On the samples", "На примерах", "Мисалдарда");
     public static readonly Text OnSamplesSay = new(
-        "The last column: raised, and how many could be judged, on the invented samples (`data-samples/kyrgyz-feed.jsonl`); for organizations only those raised are known. `taza flag --report` prints the same of your data, by year, method and region, and marks rules that are raised on more than 30 %.",
-        "Последний столбец: поднято и сколько можно было оценить на вымышленных примерах (`data-samples/kyrgyz-feed.jsonl`); для организаций известны только поднятые. `taza flag --report` печатает то же по вашим данным, по годам, методам и областям, и отмечает правила, поднятые более чем на 30 %.",
-        "Акыркы тилке: ойлоп табылган мисалдарда (`data-samples/kyrgyz-feed.jsonl`) көтөрүлгөнү жана баалоого мүмкүн болгону; уюмдар боюнча көтөрүлгөнү гана белгилүү. `taza flag --report` ошону сиздин маалыматтар боюнча жыл, ыкма жана аймак менен басат, 30 %дан көбүнө көтөрүлгөн эрежелерди белгилейт.");
+        "The last column: raised, and how many could be judged, on the invented samples (`data-samples/kyrgyz-feed.jsonl`); for organizations only those raised are known. `taza flag --report` prints the same of your data, by year, method, region and publisher, and marks rules that are raised on more than 30 %.",
+        "Последний столбец: поднято и сколько можно было оценить на вымышленных примерах (`data-samples/kyrgyz-feed.jsonl`); для организаций известны только поднятые. `taza flag --report` печатает то же по вашим данным, по годам, методам, областям и издателям, и отмечает правила, поднятые более чем на 30 %.",
+        "Акыркы тилке: ойлоп табылган мисалдарда (`data-samples/kyrgyz-feed.jsonl`) көтөрүлгөнү жана баалоого мүмкүн болгону; уюмдар боюнча көтөрүлгөнү гана белгилүү. `taza flag --report` ошону сиздин маалыматтар боюнча жыл, ыкма, аймак жана жарыялоочу боюнча басат, 30 %дан көбүнө көтөрүлгөн эрежелерди белгилейт.");
     public static readonly Text Basis = new("Basis", "Основание", "Негизи");
     public static readonly Text Fields = new("OCDS fields", "Поля OCDS", "OCDS талаалары");
     public static readonly Text Settings = new("Settings", "Настройки", "Жөндөөлөр");

@@ -122,6 +122,16 @@ public sealed class TableMappingsTests
     }
 
     [Fact]
+    public void A_list_in_JSON_is_a_table_when_its_members_are_a_mappings_columns_and_not_when_it_only_mentions_them()
+    {
+        var mapping = TableMappings.Ready.First(m => m.List is null && m.Columns.Count > 2 && m.Columns.All(c => c.All(char.IsAscii)));
+        var row = JsonSerializer.SerializeToUtf8Bytes(new[] { mapping.Columns.ToDictionary(c => c, _ => "1") });
+        var mentioned = JsonSerializer.SerializeToUtf8Bytes(new { header = mapping.Columns });
+        Assert.NotNull(TableMappings.OfList(row));
+        Assert.Null(TableMappings.OfList(mentioned));
+    }
+
+    [Fact]
     public void The_portal_extract_is_read_with_its_mapping()
     {
         using var stream = File.OpenRead(SharedData.PathOrSkip("kyrgyzstan", "goszakupki_okmot_kg_2026-09_extract.json"));
