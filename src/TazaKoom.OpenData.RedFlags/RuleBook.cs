@@ -93,6 +93,9 @@ public static class RuleBook
         TK14WinsEveryLot.Rule,
         TK15SellsToOneBuyer.Rule,
         TK16DearerTopUp.Rule,
+        TK17ParallelPurchases.Rule,
+        TK18UrgentWithoutTender.Rule,
+        TK19SamePriceAgain.Rule,
     ];
 
     /// <summary>The rule of that code, whatever its case.</summary>

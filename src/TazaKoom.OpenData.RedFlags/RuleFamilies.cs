@@ -12,9 +12,9 @@ static class RuleFamilies
         ("few_bidders", ["R018", "R019", "KG-06", "KG-08"]),
         ("submission_time", ["R003", "R014"]),
         // Each under the ceiling, together above it; just under it; one at a time to the same supplier.
-        ("splitting", ["R002", "R011", "R049", "R055", "KG-17"]),
+        ("splitting", ["R002", "R011", "R049", "R055", "KG-17", "TK-17", "TK-19"]),
         ("ceiling", ["R054", "KG-16"]),
-        ("method_ground", ["R010", "R013", "KG-18"]),
+        ("method_ground", ["R010", "R013", "KG-18", "TK-18"]),
         ("top_up", ["KG-02", "KG-03", "KG-15"]),
         ("bid_spread", ["R022", "R058", "KG-07"]),
         ("bid_sameness", ["R023", "R024", "R028"]),
