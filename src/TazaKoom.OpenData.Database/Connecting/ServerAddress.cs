@@ -45,6 +45,11 @@ internal sealed record ServerAddress(string Owner, string Reader, bool Private)
             // The web asks the same few questions again and again: they are planned once per connection.
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // Whoever reads changes its session within a transaction only (set local), so there is nothing to reset when a connection is used
+            // again: the seven statements of a reset cost as much as a small question.
+            NoResetOnClose = true,
+            // An answer of a page is some 50 KB: read with one call, not seven.
+            ReadBufferSize = 64 * 1024,
             // PostgreSQL has 100 connections unless told otherwise; some are for imports and for whoever looks after it.
             MaxPoolSize = Math.Min(reader.MaxPoolSize, 50),
             // The role has these settings too; here they also hold where an administrator made the role without them.
