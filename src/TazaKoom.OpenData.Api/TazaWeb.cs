@@ -43,7 +43,7 @@ public static class TazaWeb
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(options.Reader);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System).AddSingleton(_ => Turns.OfThisMachine());
         services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
         services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
         services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>()
@@ -86,7 +86,7 @@ public static class TazaWeb
             http.Response.Headers.Allow = http.Request.Path == "/graphql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
             return Task.CompletedTask;
         });
-        app.Use(Turns.OfThisMachine().InvokeAsync);
+        app.Use(app.Services.GetRequiredService<Turns>().InvokeAsync);
         app.UseRouting();
 
         app.MapMethods("/", Read, (HttpContext http) => Landing.AnswerAsync(http, options));

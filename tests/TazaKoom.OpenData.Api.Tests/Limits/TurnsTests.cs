@@ -8,7 +8,7 @@ public sealed class TurnsTests
     [Fact]
     public async Task A_request_waits_until_the_one_before_is_answered()
     {
-        var turns = new Turns(1);
+        using var turns = new Turns(1);
         var answered = new TaskCompletionSource();
         var order = new List<string>();
         var first = turns.InvokeAsync(new DefaultHttpContext(), async _ => { await answered.Task; order.Add("first"); });
@@ -22,7 +22,7 @@ public sealed class TurnsTests
     [Fact]
     public async Task Behind_a_costly_question_a_request_goes_ahead_without_its_turn()
     {
-        var turns = new Turns(1);
+        using var turns = new Turns(1);
         var never = new TaskCompletionSource();
         var costly = turns.InvokeAsync(new DefaultHttpContext(), _ => never.Task);
         await turns.InvokeAsync(new DefaultHttpContext(), _ => Task.CompletedTask);
@@ -41,7 +41,7 @@ public sealed class TurnsTests
     [Fact]
     public async Task A_request_that_fails_gives_its_turn_back()
     {
-        var turns = new Turns(1);
+        using var turns = new Turns(1);
         await Assert.ThrowsAsync<InvalidOperationException>(() => turns.InvokeAsync(new DefaultHttpContext(), _ => throw new InvalidOperationException()));
         var next = turns.InvokeAsync(new DefaultHttpContext(), _ => Task.CompletedTask);
         Assert.True(next.IsCompletedSuccessfully);
