@@ -15,8 +15,7 @@ internal sealed class MetricsText : IDisposable
     static readonly double[] Buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
     readonly MeterListener listener = new();
-    readonly ConcurrentDictionary<(string Name, string Labels), Series> series = new();
-    readonly ConcurrentDictionary<string, (string Kind, string Says)> instruments = new();
+    readonly ConcurrentDictionary<string, Measured> instruments = new();
 
     public MetricsText()
     {
@@ -29,12 +28,12 @@ internal sealed class MetricsText : IDisposable
                 var name when name.StartsWith("Counter", StringComparison.Ordinal) || name.StartsWith("ObservableCounter", StringComparison.Ordinal) => "counter",
                 _ => "gauge",
             };
-            instruments[Name(instrument, kind)] = (kind, (instrument.Description ?? instrument.Name).ReplaceLineEndings(" "));
-            listening.EnableMeasurementEvents(instrument, kind);
+            var measured = instruments.GetOrAdd(Name(instrument, kind), _ => new(kind, (instrument.Description ?? instrument.Name).ReplaceLineEndings(" "), instrument.IsObservable));
+            listening.EnableMeasurementEvents(instrument, measured);
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, kind) => Add(instrument, value, tags, (string)kind!));
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, kind) => Add(instrument, value, tags, (string)kind!));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, kind) => Add(instrument, value, tags, (string)kind!));
+        listener.SetMeasurementEventCallback<long>(static (_, value, tags, measured) => ((Measured)measured!).Add(value, tags));
+        listener.SetMeasurementEventCallback<int>(static (_, value, tags, measured) => ((Measured)measured!).Add(value, tags));
+        listener.SetMeasurementEventCallback<double>(static (_, value, tags, measured) => ((Measured)measured!).Add(value, tags));
         listener.Start();
     }
 
@@ -43,13 +42,7 @@ internal sealed class MetricsText : IDisposable
     {
         listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        foreach (var (name, (kind, says)) in instruments.OrderBy(i => i.Key, StringComparer.Ordinal))
-        {
-            var of = series.Where(s => s.Key.Name == name).OrderBy(s => s.Key.Labels, StringComparer.Ordinal).ToList();
-            if (of.Count == 0) continue;
-            text.Append("# HELP ").Append(name).Append(' ').Append(says).Append("\n# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');
-            foreach (var ((_, labels), values) in of) values.Write(text, name, labels, kind == "histogram");
-        }
+        foreach (var (name, measured) in instruments.OrderBy(i => i.Key, StringComparer.Ordinal)) measured.Write(text, name);
         foreach (var group in more.GroupBy(m => m.Name))
         {
             var (name, kind, says, _, _) = group.First();
@@ -57,13 +50,6 @@ internal sealed class MetricsText : IDisposable
             foreach (var (_, _, _, labels, value) in group) Line(text, name, labels, value);
         }
         return text.ToString();
-    }
-
-    void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, string kind)
-    {
-        var name = Name(instrument, kind);
-        var into = series.GetOrAdd((name, Labels(tags)), _ => new Series(Buckets.Length));
-        into.Add(value, kind == "histogram", set: instrument.IsObservable);
     }
 
     static string Name(Instrument instrument, string kind)
@@ -75,23 +61,40 @@ internal sealed class MetricsText : IDisposable
 
     static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var text = new StringBuilder();
+        StringBuilder? text = null;
         foreach (var (key, value) in tags)
         {
             // A connection string names the machine: nobody's business.
             if (key is "db.client.connection.pool.name" or "server.address" or "server.port" or "db.client.connections.pool.name" or "pool.name") continue;
-            if (text.Length > 0) text.Append(',');
+            text = text?.Append(',') ?? new StringBuilder();
             text.Append(key.Replace('.', '_')).Append("=\"")
                 .Append(Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
                 .Append('"');
         }
-        return text.ToString();
+        return text?.ToString() ?? "";
     }
 
     static void Line(StringBuilder text, string name, string labels, double value) =>
         text.Append(name).Append(labels.Length == 0 ? "" : "{" + labels + "}").Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
 
     public void Dispose() => listener.Dispose();
+
+    /// <summary>What one instrument counted, by its labels.</summary>
+    /// <param name="isTotal">It says what there is now; others, what is added.</param>
+    sealed class Measured(string kind, string says, bool isTotal)
+    {
+        readonly ConcurrentDictionary<string, Series> series = new();
+
+        public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            series.GetOrAdd(Labels(tags), static _ => new Series(Buckets.Length)).Add(value, kind == "histogram", isTotal);
+
+        public void Write(StringBuilder text, string name)
+        {
+            if (series.IsEmpty) return;
+            text.Append("# HELP ").Append(name).Append(' ').Append(says).Append("\n# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');
+            foreach (var (labels, values) in series.OrderBy(s => s.Key, StringComparer.Ordinal)) values.Write(text, name, labels, kind == "histogram");
+        }
+    }
 
     sealed class Series(int buckets)
     {
