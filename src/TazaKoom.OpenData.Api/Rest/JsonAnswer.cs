@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text.Json;
 using TazaKoom.OpenData.Catalog.Rows;
 
@@ -48,7 +48,7 @@ internal static class JsonAnswer
     public static bool NotModifiedSince(HttpContext http) =>
         http.Request.GetTypedHeaders().IfModifiedSince is { } since && http.Response.GetTypedHeaders().LastModified is { } last && last <= since;
 
-    static string Tag(ReadOnlySpan<byte> body) => Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 15));
+    static string Tag(ReadOnlySpan<byte> body) => Base64Url.EncodeToString(XxHash128.Hash(body));
 
     /// <summary>RFC 9110 13.1.2: compared without the mark of weakness; the encoding's suffix is ours.</summary>
     static bool Matches(string ifNoneMatch, string etag) => ifNoneMatch.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
