@@ -7,7 +7,7 @@ namespace TazaKoom.OpenData.Catalog.Queries;
 /// <summary>A statement being written: the text comes from the catalog only, every value becomes a parameter.</summary>
 internal sealed class SqlText(string language)
 {
-    readonly StringBuilder text = new(4096);
+    readonly StringBuilder text = new();
     readonly List<NpgsqlParameter> parameters = [];
     readonly Dictionary<string, (string Asked, string Ids, string Names)> searches = [];
     int aliases;

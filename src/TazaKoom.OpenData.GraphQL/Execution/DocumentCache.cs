@@ -11,8 +11,19 @@ sealed class DocumentCache(long characters)
     const int Overhead = 200;
 
     readonly RecentCache<string, PreparedDocument> _known = new(characters);
+    // The SHA-256 of a text that comes again takes as long as all the rest of finding it.
+    readonly RecentCache<string, string> _hashes = new(characters);
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    public string HashOf(string text)
+    {
+        if (_hashes.Find(text) is { } known)
+            return known;
+        var hash = Hash(text);
+        _hashes.Add(text, hash, text.Length + Overhead);
+        return hash;
+    }
 
     public PreparedDocument? Find(string hash) => _known.Find(hash);
 

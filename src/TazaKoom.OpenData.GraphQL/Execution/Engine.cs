@@ -23,7 +23,7 @@ public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Ex
     {
         if (text.Length > _limits.Parser.Characters)
             return PrepareUncached(text);
-        var hash = DocumentCache.Hash(text);
+        var hash = _cache.HashOf(text);
         if (_cache.Find(hash) is { } known)
             return known;
         var prepared = PrepareUncached(text);

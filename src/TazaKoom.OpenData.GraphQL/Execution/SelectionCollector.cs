@@ -51,7 +51,7 @@ sealed class SelectionCollector(PreparedDocument prepared, VariableValues variab
             {
                 case FieldNode field:
                     if (!groups.TryGetValue(field.ResponseName, out var same))
-                        groups[field.ResponseName] = same = [];
+                        groups[field.ResponseName] = same = new(1);
                     same.Add(field);
                     break;
                 case InlineFragmentNode inline when Applies(inline.TypeCondition, type):

@@ -110,8 +110,8 @@ internal sealed partial class GraphQLEndpoint
         var body = http.Response.BodyWriter;
         try
         {
+            // What is not flushed here is sent with the end of the answer: a small one is one packet.
             await response.WriteToAsync(body, async () => await body.FlushAsync(ct), ct);
-            await body.FlushAsync(ct);
         }
         catch (Exception e) when (http.Response.HasStarted && e is NpgsqlException or IOException)
         {

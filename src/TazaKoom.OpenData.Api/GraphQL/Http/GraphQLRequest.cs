@@ -13,20 +13,24 @@ internal sealed record GraphQLRequest(string? Query, string? Id, string? Operati
     {
         if (!http.HasJsonContentType())
             throw new BadGraphQLRequestException(StatusCodes.Status415UnsupportedMediaType, "The body has to be sent as Content-Type: application/json.");
-        JsonElement body;
+        using var document = await ParseAsync(http);
+        var body = document.RootElement;
+        if (body.ValueKind == JsonValueKind.Array)
+            throw new BadGraphQLRequestException(400, "Batches are not answered: send one request at a time. Several root fields in one query are answered together.");
+        if (body.ValueKind != JsonValueKind.Object) throw new BadGraphQLRequestException(400, "The body has to be a JSON object with a 'query'.");
+        return Of(Text(body, "query"), Text(body, "documentId") ?? Text(body, "id"), Text(body, "operationName"), Object(body, "variables"), Object(body, "extensions"), "body");
+    }
+
+    static async Task<JsonDocument> ParseAsync(HttpRequest http)
+    {
         try
         {
-            using var document = await JsonDocument.ParseAsync(http.Body, cancellationToken: http.HttpContext.RequestAborted);
-            body = document.RootElement.Clone();
+            return await JsonDocument.ParseAsync(http.Body, cancellationToken: http.HttpContext.RequestAborted);
         }
         catch (JsonException e)
         {
             throw new BadGraphQLRequestException(400, $"The body is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine}.");
         }
-        if (body.ValueKind == JsonValueKind.Array)
-            throw new BadGraphQLRequestException(400, "Batches are not answered: send one request at a time. Several root fields in one query are answered together.");
-        if (body.ValueKind != JsonValueKind.Object) throw new BadGraphQLRequestException(400, "The body has to be a JSON object with a 'query'.");
-        return Of(Text(body, "query"), Text(body, "documentId") ?? Text(body, "id"), Text(body, "operationName"), Object(body, "variables"), Object(body, "extensions"), "body");
     }
 
     public static GraphQLRequest ReadQueryString(HttpRequest http) =>
@@ -88,7 +92,7 @@ internal sealed record GraphQLRequest(string? Query, string? Id, string? Operati
 
     static JsonElement Object(JsonElement body, string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? default
-        : value.ValueKind == JsonValueKind.Object ? value
+        : value.ValueKind == JsonValueKind.Object ? value.Clone()
         : throw new BadGraphQLRequestException(400, $"'{name}' has to be an object.");
 }
 

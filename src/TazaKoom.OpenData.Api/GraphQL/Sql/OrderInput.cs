@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
@@ -8,8 +9,11 @@ namespace TazaKoom.OpenData.Api.GraphQL.Sql;
 /// <summary>The argument `order`, coerced, as an order of the catalog, ended by the key so that no two rows are equal.</summary>
 internal static class OrderInput
 {
+    static readonly ConcurrentDictionary<Resource, IReadOnlyList<Order>> defaults = new(ReferenceEqualityComparer.Instance);
+
     public static IReadOnlyList<Order> Read(object? input, Resource resource)
     {
+        if (input is null) return defaults.GetOrAdd(resource, static r => new ListReader(r).Read([]).Query.FullOrder);
         var order = new List<Order>();
         foreach (var entry in (input as object?[] ?? []).OfType<Dictionary<string, object?>>().SelectMany(fields => fields))
         {
@@ -18,8 +22,6 @@ internal static class OrderInput
             var direction = entry.Value is Dictionary<string, object?> part ? part.Values.FirstOrDefault() : entry.Value;
             if (direction is string text && order.TrueForAll(known => known.Column != field.Main)) order.Add(new(field.Main, text == "DESC"));
         }
-        if (input is null && resource.DefaultSort is not null)
-            order.AddRange(new ListReader(resource).Read([]).Query.Order);
         return new Query(resource) { Order = order }.FullOrder;
     }
 

@@ -23,7 +23,8 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
     /// <returns>The answer as <see cref="RawJson"/>, once <see cref="Send"/> was called.</returns>
     public async ValueTask<object?> AskAsync(SelectedField field, Func<string, SqlStatement> write)
     {
-        var answer = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Whoever reads the answer goes on where it came: to hand it to another thread costs more than most answers.
+        var answer = new TaskCompletionSource<object?>();
         _asked.Add(new(plan.Statement(field, write), answer));
         return await answer.Task;
     }

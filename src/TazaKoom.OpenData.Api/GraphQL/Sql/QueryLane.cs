@@ -43,7 +43,8 @@ internal sealed class QueryLane(NpgsqlDataSource reader, IReadOnlyList<AskedStat
     public async Task AskAsync(bool streamed)
     {
         _connection ??= await reader.OpenConnectionAsync(ct);
-        _batch = new NpgsqlBatch(_connection, _transaction);
+        _batch = _connection.CreateBatch();
+        _batch.Transaction = _transaction;
         foreach (var (statement, _) in asked)
         {
             var command = new NpgsqlBatchCommand(statement.Text);

@@ -51,15 +51,28 @@ internal sealed partial class SelectionSql(string language)
 
     static string Properties(IReadOnlyList<SelectedField> selections, Func<SelectedField, string> value)
     {
-        var chunks = selections.Select(selection => $"{Literal(selection.ResponseName)}, {value(selection)}").Chunk(PropertiesAtOnce)
-            .Select(chunk => $"json_build_object({string.Join(", ", chunk)})").ToList();
+        if (selections.Count == 0) return "'{}'::json";
+        var whole = Call(selections, 0, value);
         // Objects that are too long for one call are joined as text: jsonb would lose the order.
-        return chunks.Count switch
+        for (var from = PropertiesAtOnce; from < selections.Count; from += PropertiesAtOnce)
+            whole = $"(left(({whole})::text, -1) || ',' || substr(({Call(selections, from, value)})::text, 2))::json";
+        return whole;
+    }
+
+    /// <summary>Put together at once: an object's text is as long as all that stands inside it.</summary>
+    static string Call(IReadOnlyList<SelectedField> selections, int from, Func<SelectedField, string> value)
+    {
+        var count = Math.Min(PropertiesAtOnce, selections.Count - from);
+        var pieces = new string[4 * count + 1];
+        for (var i = 0; i < count; i++)
         {
-            0 => "'{}'::json",
-            1 => chunks[0],
-            _ => chunks.Aggregate((left, right) => $"(left(({left})::text, -1) || ',' || substr(({right})::text, 2))::json"),
-        };
+            pieces[4 * i] = i == 0 ? "json_build_object(" : ", ";
+            pieces[4 * i + 1] = Literal(selections[from + i].ResponseName);
+            pieces[4 * i + 2] = ", ";
+            pieces[4 * i + 3] = value(selections[from + i]);
+        }
+        pieces[^1] = ")";
+        return string.Concat(pieces);
     }
 
     string Value(SelectedField selection, Resource resource, string alias)
