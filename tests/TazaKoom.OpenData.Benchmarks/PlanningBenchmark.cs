@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
+using Perfolizer.Horology;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
@@ -35,7 +36,9 @@ public class PlanningBenchmark
 
     public static int Run(string[] args)
     {
-        var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "benchmark-dotnet"));
+        // So many iterations and no more: on a machine that others use as well, BenchmarkDotNet would go on for as long as the figures differ.
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(200)).WithWarmupCount(20).WithIterationCount(20);
+        var config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "benchmark-dotnet"));
         var summary = BenchmarkRunner.Run<PlanningBenchmark>(config);
         var bars = new Bars();
         Console.WriteLine(FormattableString.Invariant($"a query of {query.Length:n0} characters"));
