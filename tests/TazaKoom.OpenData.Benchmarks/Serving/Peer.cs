@@ -53,7 +53,8 @@ internal sealed class Peer : IDisposable
             stale |= Path.GetFileName(file) == "package-lock.json" && (!File.Exists(copy) || await File.ReadAllTextAsync(copy) != await File.ReadAllTextAsync(file));
             File.Copy(file, copy, overwrite: true);
         }
-        if (stale) await Tool.RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", target]);
+        // What peers of peers were published since is nothing to us: the lock file says what is measured.
+        if (stale) await Tool.RunAsync("npm", ["ci", "--legacy-peer-deps", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", target]);
         return target;
     }
 
