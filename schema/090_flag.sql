@@ -106,7 +106,7 @@ create table open.flag_event (
 -- Reader: the change feed.
 create index flag_event_by_change on open.flag_event (changed_in, ocid, rule, subject, subject_id, run_id);
 
--- Number of tenders per rule, year, method, region and publisher, by outcome: the base rates that tell whether a rule fires on too much.
+-- Number of tenders per rule, year, method and region, by outcome: the base rates that tell whether a rule fires on too much.
 create view open.rule_statistics as
 select
   o.rule, extract(year from t.published)::integer as year, t.method, t.region,

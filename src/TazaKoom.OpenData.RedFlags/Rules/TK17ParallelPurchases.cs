@@ -3,14 +3,14 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 static class TK17ParallelPurchases
 {
     static readonly Reason PeriodUnknown = new("period_unknown", Outcome.NotEnoughData, new(
-        "It is not published from when to when bids were taken.",
-        "Не опубликовано, с какого и по какое время принимались заявки.",
-        "Табыштамалар качантан качанга чейин кабыл алынганы жарыяланган эмес."));
+        "From when to when bids were taken is not published, or ends before it begins.",
+        "Срок приёма заявок не опубликован или кончается раньше, чем начинается.",
+        "Табыштама кабыл алуу мөөнөтү жарыяланган эмес же башталганга чейин бүтөт."));
 
     public static readonly RedFlag Rule = new("TK-17", Subject.Tender)
     {
         ComparesTenders = true,
-        Title = new("Parallel tenders for one item", "Параллельные закупки одного и того же", "Бир эле нерсени жарыш сатып алуу"),
+        Title = new("Parallel tenders for one class", "Параллельные закупки одного класса", "Бир класстагы жарыш сатып алуулар"),
         Says = new(
             "While a buyer took bids for a tender, the same buyer took bids for the same class of goods in another one.",
             "Пока заказчик принимал заявки на закупку, он же принимал заявки на тот же класс товаров в другой.",
@@ -36,9 +36,9 @@ static class TK17ParallelPurchases
                 "Методы, где принимают заявки.",
                 "Табыштама кабыл алынган ыкмалар.")),
             Setting.Integer("digits", 10, new(
-                "Leading characters of the classification that make one item; 10 is a whole OKGZ or CPV code.",
-                "Сколько первых знаков классификатора образуют один предмет; 10 — весь код ОКГЗ или CPV.",
-                "Классификатордун канча алгачкы белгиси бир предмет түзөт; 10 — ОКГЗ же CPV коду толугу менен.")),
+                "Leading characters of the classification that make one class; 10 is a whole OKGZ or CPV code.",
+                "Сколько первых знаков классификатора образуют один класс; 10 — весь код ОКГЗ или CPV.",
+                "Классификатордун канча алгачкы белгиси бир класс түзөт; 10 — ОКГЗ же CPV коду толугу менен.")),
             Setting.Integer("minimum_purchases", 2, new(
                 "Tenders at the same time, this one included; from so many the flag is raised.",
                 "Одновременных закупок, считая эту; начиная со стольких — вопрос.",
@@ -50,7 +50,7 @@ static class TK17ParallelPurchases
             with judged as materialized (
               select
                 t.ocid, t.subject, t.status, t.method, t.buyer_id, t.period_start, t.period_end,
-                -- A shorter code names a branch, not an item: GACM has one of four digits for half of its purchases (ocid 100).
+                -- A shorter code names a branch of trade: GACM has one of four digits for half of its purchases (ocid 100).
                 case when length(k.code) >= least(s.digits, 8) then left(k.code, s.digits::integer) end as code,
                 t.method = any (s.procurement_methods) as covered
               from fact_tender t

@@ -7,6 +7,16 @@ static class TK18UrgentWithoutTender
         "Основание этого прямого договора — не срочность.",
         "Бул түз келишимдин негизи шашылыштык эмес."));
 
+    static readonly Reason GroundUnknown = new("ground_unknown", Outcome.NotEnoughData, new(
+        "The ground of this direct award is not published.",
+        "Основание этого прямого договора не опубликовано.",
+        "Бул түз келишимдин негизи жарыяланган эмес."));
+
+    static readonly Reason DayUnknown = new("day_unknown", Outcome.NotEnoughData, new(
+        "It is not published when this was bought.",
+        "Не опубликовано, когда это куплено.",
+        "Бул качан сатып алынганы жарыяланган эмес."));
+
     static readonly Reason TooEarly = new("too_early", Outcome.NotEnoughData, new(
         "The records end before the time for a tender is over.",
         "Данные кончаются раньше, чем истёк срок для конкурса.",
@@ -30,13 +40,13 @@ static class TK18UrgentWithoutTender
             "Авариядан кийинки оңдоо сыяктуу бир жолку муктаждык; келишимге чейин же башка код менен өткөн конкурс."),
         Explains = new(
             "Bought directly as urgent ({ground}); in the {limit} days after it this buyer announced no tender for class {code}. How was the need met from then on?",
-            "Куплено напрямую как срочное ({ground}); за {limit} дней после этого заказчик не объявил закупки по классу {code}. Как потребность закрывалась потом?",
+            "Куплено напрямую как срочное ({ground}); за {limit} дней после этого заказчик не объявил конкурса по классу {code}. Как потребность закрывалась потом?",
             "Шашылыш деп түз сатып алынган ({ground}); андан кийинки {limit} күндө бул сатып алуучу {code} классы боюнча конкурс жарыялаган жок. Муктаждык андан кийин кантип жабылды?"),
         Basis = "KRAI20 (urgent ground with no later tender).",
         Fields = ["tender/procurementMethod", "tender/procurementMethodRationale", "tender/datePublished", "tender/items/classification/id", "parties/roles"],
         Settings =
         [
-            Setting.List("grounds", ["urgentNeed", "forceMajeure"], new(
+            Setting.List("grounds", ["urgentNeed"], new(
                 "Grounds of urgency, as the records name them.",
                 "Основания срочности, как они названы в данных.",
                 "Маалыматта аталгандай шашылыштык негиздери.")),
@@ -55,20 +65,21 @@ static class TK18UrgentWithoutTender
         ],
         Reasons =
         [
-            Reason.Cancelled, Reason.MethodNotCovered, GroundDiffers, Reason.MethodUnknown, Reason.DateUnknown, Reason.BuyerUnknown, Reason.ItemsNotClassified, TooEarly,
+            Reason.Cancelled, Reason.MethodNotCovered, GroundDiffers, Reason.MethodUnknown, GroundUnknown, DayUnknown, Reason.BuyerUnknown, Reason.ItemsNotClassified, TooEarly,
         ],
         Sql =
             """
             with judged as materialized (
               select
-                t.ocid, t.subject, t.status, t.publisher, t.method, t.method_rationale, t.published, t.buyer_id, left(k.code, s.digits::integer) as code,
+                t.ocid, t.subject, t.status, t.publisher, t.method, t.method_rationale, t.published, t.released, t.buyer_id, left(k.code, s.digits::integer) as code,
                 t.method in ('direct', 'limited') as direct, t.method = any (s.procurement_methods) as open, t.method_rationale = any (s.grounds) as urgent
               from fact_tender t
               cross join setting s
               left join fact_class k on k.ocid = t.ocid and k.lot_id = ''
             ),
             reach as (
-              select publisher, max(published) as until from judged group by publisher
+              -- A date of publication after the record itself was released is an error of typing: it shows no later data.
+              select publisher, max(least(published, released)) as until from judged group by publisher
             ),
             -- Any one of them answers the question, also one that failed.
             followed as (
@@ -84,12 +95,13 @@ static class TK18UrgentWithoutTender
               j.ocid, j.subject, '' as subject_id,
               case
                 when j.status = 'cancelled' then 'cancelled'
-                when not j.direct then 'method_not_covered'
-                when not coalesce(j.urgent, false) then 'ground_differs'
+                when j.method is not null and not j.direct then 'method_not_covered'
+                when j.method is not null and not j.urgent then 'ground_differs'
               end as not_applicable,
               case
                 when j.method is null then 'method_unknown'
-                when j.published is null then 'date_unknown'
+                when j.method_rationale is null then 'ground_unknown'
+                when j.published is null then 'day_unknown'
                 when j.buyer_id is null then 'buyer_unknown'
                 when j.code is null then 'items_not_classified'
                 when f.ocid is null and r.until < j.published + make_interval(days => s.days::integer) then 'too_early'
@@ -110,12 +122,13 @@ static class TK18UrgentWithoutTender
             Example.Raises("a tender for other goods", Pair("2024-12-01", "45000000-7")) with { Ocid = "ocds-example-1" },
             Example.Skips("the ground is another", Pair("2024-12-01", ground: "naturalMonopoly")) with { Ocid = "ocds-example-1", Reason = "ground_differs" },
             Example.Skips("a tender open to all", Pair("2024-12-01")) with { Ocid = "ocds-example-2", Reason = "method_not_covered" },
+            Example.Lacks("a direct award without a ground", Pair("2024-12-01", ground: null)) with { Ocid = "ocds-example-1", Reason = "ground_unknown" },
             Example.Lacks("the records end a month later", Pair("2024-04-01", "45000000-7")) with { Ocid = "ocds-example-1", Reason = "too_early" },
         ],
     };
 
     /// <summary>Bought as urgent on 1 March; a tender of the same buyer on another day.</summary>
-    static string Pair(string day, string code = "33611000-6", string ground = "urgentNeed") =>
+    static string Pair(string day, string code = "33611000-6", string? ground = "urgentNeed") =>
         $"[{Document(1, "2024-03-01", "33612000-3", "direct", ground)},\n{Document(2, day, code, "open", null)}]";
 
     static string Document(int id, string day, string code, string method, string? ground) =>

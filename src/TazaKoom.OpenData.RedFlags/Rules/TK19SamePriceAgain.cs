@@ -5,9 +5,14 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 static class TK19SamePriceAgain
 {
     static readonly Reason BelowMinimum = new("below_minimum", Outcome.NotApplicable, new(
-        "The award is too small for a repeated price to mean anything.",
-        "Сумма слишком мала, чтобы повтор цены что-то значил.",
-        "Сумма өтө аз, баанын кайталанышы эч нерсени билдирбейт."));
+        "All awards are under the amount from which the rule compares prices.",
+        "Все присуждённые суммы меньше той, с которой правило сравнивает цены.",
+        "Ыйгарылган бардык суммалар эреже бааларды салыштыра баштаган суммадан аз."));
+
+    static readonly Reason DayUnknown = new("day_unknown", Outcome.NotEnoughData, new(
+        "It is not published when it was awarded.",
+        "Не опубликовано, когда присуждено.",
+        "Качан ыйгарылганы жарыяланган эмес."));
 
     public static readonly RedFlag Rule = new("TK-19", Subject.Tender)
     {
@@ -27,8 +32,8 @@ static class TK19SamePriceAgain
             "Айлык же кварталдык ижара, жазылуу жана тарифтер; бир баадагы товарлардын бирдей партиялары."),
         Explains = new(
             "Tenders of this buyer awarded to this supplier at exactly {amount} {currency} in {year}: {tenders}. What was bought each time?",
-            "Закупок, присуждённых этому поставщику ровно за {amount} {currency} в {year} году: {tenders}. Что куплено каждый раз?",
-            "{year}-жылы бул жеткирүүчүгө так {amount} {currency} ыйгарылган сатып алуулар: {tenders}. Ар бир жолу эмне сатылып алынган?"),
+            "Закупок этого заказчика, присуждённых этому поставщику ровно за {amount} {currency} в {year} году: {tenders}. Что куплено каждый раз?",
+            "Бул сатып алуучунун {year}-жылы бул жеткирүүчүгө так {amount} {currency} ыйгарылган сатып алуулар: {tenders}. Ар бир жолу эмне сатылып алынган?"),
         Basis = "PODER (repeated amounts). A year is a calendar year, in the zone of Bishkek for Kyrgyz tenders.",
         Fields = ["awards/value", "awards/suppliers/id", "awards/date", "awards/status", "parties/roles"],
         Settings =
@@ -42,7 +47,7 @@ static class TK19SamePriceAgain
                 "Меньшие суммы не оцениваются, в своей валюте.",
                 "Андан аз суммалар бааланбайт, өз валютасында.")),
         ],
-        Reasons = [Reason.Cancelled, BelowMinimum, Reason.AwardsNotPublished, Reason.ValueNotPublished, Reason.BuyerUnknown],
+        Reasons = [Reason.Cancelled, BelowMinimum, Reason.AwardsNotPublished, Reason.SupplierUnknown, Reason.ValueNotPublished, DayUnknown, Reason.BuyerUnknown],
         Sql =
             """
             with paid as materialized (
@@ -64,10 +69,17 @@ static class TK19SamePriceAgain
               select distinct on (p.ocid) p.ocid, p.supplier, r.tenders, r.ocids, r.amount, r.currency, r.year
               from paid p
               join repeated r on r.buyer_id = p.buyer_id and r.supplier = p.supplier and r.amount = p.amount and r.currency = p.currency and r.year = p.year
-              order by p.ocid, r.tenders desc, r.amount desc, p.supplier
+              order by p.ocid, r.tenders desc, r.amount desc, r.currency, r.year, p.supplier
             ),
             award as (
-              select ocid, max(amount) as largest, count(amount) as priced from paid group by ocid
+              select
+                ocid, max(amount) as largest,
+                bool_and(amount is not null and currency is not null) as priced, bool_and(year is not null) as dated
+              from paid
+              group by ocid
+            ),
+            awarded as (
+              select distinct ocid from fact_award where status = 'active'
             )
             select
               t.ocid, t.subject, '' as subject_id,
@@ -76,8 +88,11 @@ static class TK19SamePriceAgain
                 when a.largest < s.minimum_amount::numeric then 'below_minimum'
               end as not_applicable,
               case
-                when a.ocid is null then 'awards_not_published'
-                when a.priced = 0 then 'value_not_published'
+                when w.ocid is null then 'awards_not_published'
+                when a.ocid is null then 'supplier_unknown'
+                -- What is known may repeat; that the rest does not cannot be said.
+                when r.ocid is null and not a.priced then 'value_not_published'
+                when r.ocid is null and not a.dated then 'day_unknown'
                 when t.buyer_id is null then 'buyer_unknown'
               end as not_enough_data,
               r.ocid is not null as raised,
@@ -87,6 +102,7 @@ static class TK19SamePriceAgain
             from fact_tender t
             cross join setting s
             left join award a on a.ocid = t.ocid
+            left join awarded w on w.ocid = t.ocid
             left join told r on r.ocid = t.ocid
             """,
         Examples =
@@ -96,6 +112,7 @@ static class TK19SamePriceAgain
             Example.Clears("the third a year later", Documents("123450", year: 2025)) with { Ocid = "ocds-example-1" },
             Example.Clears("the third to another supplier", Documents("123450", supplier: "XX-COM-2")) with { Ocid = "ocds-example-1" },
             Example.Skips("too small to mean anything", Documents("900")) with { Ocid = "ocds-example-3", Reason = "below_minimum" },
+            Example.Lacks("no currency", Documents("123450").Replace(",\"currency\":\"KGS\"", "", StringComparison.Ordinal)) with { Ocid = "ocds-example-1", Reason = "value_not_published" },
             Example.Lacks("no award", """
                 {"ocid":"ocds-example-1","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open"}}
                 """) with { Reason = "awards_not_published" },

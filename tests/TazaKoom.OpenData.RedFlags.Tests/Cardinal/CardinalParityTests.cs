@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Dapper;
 using TazaKoom.OpenData.Import;
 using TazaKoom.OpenData.Import.Sources;
@@ -55,7 +56,7 @@ public sealed class CardinalParityTests(TestDatabase database) : IClassFixture<T
     [InlineData("ocds-nigeria")]
     [InlineData("ocds-paraguay")]
     [InlineData("ocds-uk-contracts-finder-2017")]
-    public async Task Real_files_give_what_Cardinal_gives_bit_for_bit(string publisher)
+    public async Task Real_files_give_what_the_second_implementation_gives_bit_for_bit(string publisher)
     {
         var folder = SharedData.PathOrSkip(publisher);
         await Imported.EmptyAsync(database);
@@ -65,8 +66,8 @@ public sealed class CardinalParityTests(TestDatabase database) : IClassFixture<T
         await Imported.OnlyAsync(database, lines, "ocds", problems: true);
         var settings = "[R003]\n[R018]\n[R024]\n[R025]\n[R028]\n[R030]\n[R035]\n[R036]\n[R038]\n[R048]\n[R058]\n";
         // Spaces around an identifier are not part of it (Armenia: "AM-TIN-61718934    ").
-        var expected = CardinalOracle.Print(settings, lines, withMeta: true, withMaps: true).Replace(" ", "", StringComparison.Ordinal);
-        var printed = CardinalPrint.Sorted(await CardinalPrint.OfAsync(database, settings, meta: true, maps: true)).Replace(" ", "", StringComparison.Ordinal);
+        var expected = Regex.Replace(CardinalOracle.Print(settings, lines, withMeta: true, withMaps: true), " +\"", "\"");
+        var printed = CardinalPrint.Sorted(await CardinalPrint.OfAsync(database, settings, meta: true, maps: true));
         Assert.True(expected == printed, $"expected {Around(expected, printed)}\nprinted  {Around(printed, expected)}");
     }
 
