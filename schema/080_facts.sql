@@ -31,8 +31,15 @@ select
   b.ocid, '', b.bid_id, min(coalesce(b.status, b.source_status)),
   coalesce(min(coalesce(b.status, b.source_status)) not in ('invited', 'withdrawn'), false),
   min(b.date),
-  coalesce(min(b.total_amount), min(b.amount)),
-  case when min(b.total_amount) is null then min(b.currency) else min(b.total_currency) end,
+  -- Without a price of the whole bid, the sum of its lots' prices, where every lot has one, in one currency.
+  case
+    when min(b.total_amount) is not null then min(b.total_amount)
+    when count(b.amount) = count(*) and count(distinct b.currency) = 1 then sum(b.amount)
+  end,
+  case
+    when min(b.total_amount) is not null then min(b.total_currency)
+    when count(b.amount) = count(*) and count(distinct b.currency) = 1 then min(b.currency)
+  end,
   min(b.position), min(b.tenderers)
 from open.bid b
 where not b.by_lot and b.lot_id <> ''
