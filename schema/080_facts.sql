@@ -89,7 +89,8 @@ select
   -- Wide, so that a sum of them is exact and divides as a decimal.
   c.bids::bigint as bids, c.submitted::bigint as submitted, c.valid::bigint as valid, c.disqualified::bigint as disqualified,
   c.bidders::bigint as bidders, t.bid_count as tender_bids,
-  c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers
+  c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers,
+  open.publisher(c.ocid) as publisher
 from open.competition c
 join open.tender t on t.ocid = c.ocid
 left join open.lot l on l.ocid = c.ocid and l.lot_id = c.lot_id
@@ -106,11 +107,17 @@ with priced as (
     -- Where one bid is valid there is no next one: most competitions need not be sorted.
     and c.valid > 1 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
 ),
-ranked as (
-  select *,
-    row_number() over (partition by ocid, lot_id, currency, won order by amount, position, bid_id) as place,
-    count(*) over (partition by ocid, lot_id, currency) as bids
-  from priced
+pair as (
+  select
+    ocid, lot_id, currency, count(*) as bids,
+    (array_agg(bid_id) filter (where won))[1] as winner_bid, (array_agg(tenderer) filter (where won))[1] as winner,
+    (array_agg(amount) filter (where won))[1] as winner_amount,
+    (array_agg(bid_id) filter (where not won))[1] as loser_bid, (array_agg(tenderer) filter (where not won))[1] as loser,
+    (array_agg(amount) filter (where not won))[1] as loser_amount
+  -- All are sorted once: the first of each array is the lowest, on ties the first in the document.
+  from (select * from priced order by ocid, lot_id, currency, amount, position, bid_id) p
+  group by ocid, lot_id, currency
+  having count(*) filter (where won) > 0 and count(*) filter (where not won) > 0
 )
 select
   ocid, lot_id, currency, bids,
@@ -119,16 +126,7 @@ select
   winner_bid, winner, winner_amount, loser_bid, loser, loser_amount,
   -- As doubles, in this order of operations: Cardinal's.
   case when winner_amount <> 0 then (loser_amount::double precision - winner_amount::double precision) / winner_amount::double precision end as ratio
-from (
-  select
-    ocid, lot_id, currency, max(bids) as bids,
-    max(bid_id) filter (where won) as winner_bid, max(tenderer) filter (where won) as winner, max(amount) filter (where won) as winner_amount,
-    max(bid_id) filter (where not won) as loser_bid, max(tenderer) filter (where not won) as loser, max(amount) filter (where not won) as loser_amount
-  from ranked
-  where place = 1
-  group by ocid, lot_id, currency
-  having count(*) = 2
-) pair;
+from pair;
 
 -- What was bought: items with a classification, of the awards that list items of their own, else of the tender.
 create view open.fact_item as
@@ -232,22 +230,50 @@ from open.complaint;
 -- What a tender (lot_id '') or one of its lots is mostly for: the classification of most of its items.
 -- (Not `with item`: a name that hides a table is written out in full in the stored view, and would miss the copies of a run.)
 create view open.fact_class as
-with classified as (
-  select ocid, coalesce(lot_id, '') as lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items,
-         -- The tender's own list, else that of its awards, else of its contracts.
-         rank() over (partition by ocid order by case part when 'tender' then 1 when 'award' then 2 else 3 end) as place
+with of_tender as (
+  select ocid, coalesce(lot_id, '') as lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items
   from open.item
-  where classification_id is not null
+  where part = 'tender' and classification_id is not null
+  group by ocid, lot_id, scheme, classification_id
+),
+-- The tender's own list, else that of its awards, else of its contracts.
+of_award as (
+  select ocid, coalesce(lot_id, '') as lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items,
+         rank() over (partition by ocid order by part) as place
+  from open.item i
+  where part in ('award', 'contract') and classification_id is not null
+    and not exists (select from open.item t where t.ocid = i.ocid and t.part = 'tender' and t.classification_id is not null)
   group by ocid, part, lot_id, scheme, classification_id
 ),
-counted as (
-  select ocid, lot_id, scheme, code, items from classified where place = 1 and lot_id <> ''
+classified as (
+  select ocid, lot_id, scheme, code, items from of_tender
   union all
-  select ocid, '', scheme, code, sum(items) from classified where place = 1 group by ocid, scheme, code
+  select ocid, lot_id, scheme, code, items from of_award where place = 1
+),
+counted as (
+  select ocid, lot_id, scheme, code, items from classified where lot_id <> ''
+  union all
+  select ocid, '', scheme, code, sum(items)::bigint from classified group by ocid, scheme, code
 )
 select distinct on (ocid, lot_id) ocid, lot_id, scheme, code, items
 from counted
 order by ocid, lot_id, items desc, code, scheme;
+
+-- The class of a competition, whatever the scheme: the first two digits of the classification that most of the tender's items have.
+create view open.fact_division as
+with counted as materialized (
+  select ocid, coalesce(lot_id, '') as lot_id, left(classification_id, 2) as division, count(*) as items
+  from open.item
+  where part = 'tender' and classification_id ~ '^\d\d'
+  group by ocid, lot_id, left(classification_id, 2)
+)
+select distinct on (ocid, lot_id) ocid, lot_id, division
+from (
+  select ocid, lot_id, division, items from counted
+  union all
+  select ocid, '', division, sum(items)::bigint from counted where lot_id <> '' group by ocid, division
+) i
+order by ocid, lot_id, items desc, division;
 
 -- One row per active award to a single supplier: who bought from whom, for how much, and what. A consortium's share of a
 -- price is not published, so joint awards are left out of every share.
@@ -283,11 +309,15 @@ where coalesce(a.status, a.source_status) = 'active' and t.status is distinct fr
 -- The priced valid bids of a competition in one currency, cheapest first.
 create view open.fact_ladder as
 select
-  b.ocid, b.lot_id, min(b.currency) as currency, count(distinct b.currency) as currencies, count(*) as priced,
-  array_agg(b.amount order by b.amount, b.position, b.bid_id) as amounts,
-  array_agg(b.bid_id order by b.amount, b.position, b.bid_id) as bids
-from open.fact_bid b
-where b.status = 'valid' and b.amount > 0 and b.currency is not null
+  b.ocid, b.lot_id, min(b.currency) as currency, min(b.currency) <> max(b.currency) as currencies_differ, count(*) as priced,
+  array_agg(b.amount) as amounts, array_agg(b.bid_id) as bids
+from (
+  -- All bids are sorted once: an order inside the aggregates would sort each competition twice.
+  select ocid, lot_id, bid_id, currency, amount
+  from open.fact_bid
+  where status = 'valid' and amount > 0 and currency is not null
+  order by ocid, lot_id, amount, position, bid_id
+) b
 group by b.ocid, b.lot_id;
 
 -- Two tenderers that met in a competition, the first in the alphabet as `one`. At most twelve bidders: beyond that a meeting says
@@ -299,15 +329,24 @@ with bidder as (
   where b.submitted and cardinality(b.tenderers) = 1
   group by b.ocid, b.lot_id, b.tenderers[1]
 ),
-competition as (
-  select c.ocid, c.lot_id, c.published, case when c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end as winner
+bidders as (
+  select ocid, lot_id, array_agg(tenderer order by tenderer) as tenderers, array_agg(date order by tenderer) as dates
+  from bidder
+  group by ocid, lot_id
+  having count(*) > 1
+),
+-- Each with all after it.
+met as (
+  select
+    c.ocid, c.lot_id, c.published, case when c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end as winner,
+    b.tenderers, b.dates, generate_series(1, cardinality(b.tenderers) - 1) as place
   from open.fact_competition c
+  join bidders b on b.ocid = c.ocid and b.lot_id = c.lot_id
   where c.bidders between 2 and 12 and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
 )
-select c.ocid, c.lot_id, c.published, c.winner, x.tenderer as one, y.tenderer as other, x.date as one_date, y.date as other_date
-from competition c
-join bidder x on x.ocid = c.ocid and x.lot_id = c.lot_id
-join bidder y on y.ocid = c.ocid and y.lot_id = c.lot_id and y.tenderer > x.tenderer;
+select
+  ocid, lot_id, published, winner, tenderers[place] as one, unnest(tenderers[place + 1:]) as other, dates[place] as one_date, unnest(dates[place + 1:]) as other_date
+from met;
 
 -- Unit prices that were accepted: of the winning bid (Kyrgyz portal), else of the award's own items, else of the contract's.
 create view open.fact_unit_price as

@@ -35,7 +35,7 @@ static class ElapsedDays
         elapsed as materialized (
           select
             m.*, extract(epoch from m.ended - m.began)::double precision / 86400 as days,
-            publisher(m.ocid) as publisher, coalesce(t.method_details, t.method, '') as kind
+            t.publisher, coalesce(t.method_details, t.method, '') as kind
           from measured m
           join fact_tender t on t.ocid = m.ocid
           where m.began is not null and m.ended is not null and t.status is distinct from 'cancelled'

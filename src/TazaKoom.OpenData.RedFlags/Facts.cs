@@ -36,17 +36,17 @@ static partial class Facts
     /// <summary>Those of the facts that the SQL names, and those they are made of.</summary>
     public static IEnumerable<(string Name, string Definition)> Needed(List<(string Name, string Definition)> views, IEnumerable<string> sql)
     {
-        var named = sql.SelectMany(FactsNamed).ToHashSet(StringComparer.Ordinal);
+        var named = sql.SelectMany(Named).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, definition) in Enumerable.Reverse(views))
         {
             if (named.Contains(name))
-                named.UnionWith(FactsNamed(definition));
+                named.UnionWith(Named(definition));
         }
 
         return views.Where(view => named.Contains(view.Name));
     }
 
-    static IEnumerable<string> FactsNamed(string sql) => Fact().Matches(sql).Select(m => m.Value);
+    public static IEnumerable<string> Named(string sql) => Fact().Matches(sql).Select(m => m.Value);
 
     [GeneratedRegex(@"\bfact_[a-z_]+\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fact();

@@ -33,7 +33,8 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
         await connection.ExecuteAsync(Command("select pg_advisory_lock(@Lock)", new { Lock }));
         try
         {
-            var store = new FactStore(connection, ct);
+            var workers = request.Workers ?? Environment.ProcessorCount;
+            var store = new FactStore(connection, owner, workers, ct);
             await Timed("facts", () => store.RefreshAsync(request.Everything));
             var plan = await PlanAsync(connection, rules, request.Settings, store.Generation, ct);
 
@@ -43,7 +44,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             var outcomes = new Outcomes(connection, ct);
             await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
             timings.AddRange(await RuleWorker.AskAllAsync(
-                owner, plan.Tasks, studies, request.Workers ?? Environment.ProcessorCount, request.Settings, outcomes, progress, ct));
+                owner, plan.Tasks, studies, workers, request.Settings, outcomes, progress, ct));
             await connection.ExecuteAsync(Command("call archive.check_era()"));
             await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
             await connection.ExecuteAsync(Command(Session.Quiet));

@@ -29,15 +29,27 @@ static class Scoring
           select * from unnest(@rules, @families, @weights) as b(rule, family, weight)
         ),
         pattern as materialized (
-          select raised, clear from open.assessment group by raised, clear
+          select row_number() over () as id, raised, clear from (select distinct raised, clear from open.assessment) said
+        ),
+        -- A family counts once, as raised where one of its rules is.
+        family as (
+          select r.id, b.family, bool_or(r.raised) as raised, sum(b.weight) filter (where r.raised) as weight
+          from (
+            select id, unnest(raised) as rule, true as raised from pattern
+            union all
+            select id, unnest(clear), false from pattern
+          ) r
+          join book b on b.rule = r.rule
+          group by r.id, b.family
         ),
         summed as materialized (
           select
-            p.raised, p.clear,
-            (select count(distinct b.family) from book b where b.rule = any (p.raised))::integer as families_raised,
-            (select count(distinct b.family) from book b where b.rule = any (p.raised) or b.rule = any (p.clear))::integer as families_computable,
-            (select coalesce(sum(b.weight), 0) from book b where b.rule = any (p.raised))::integer as official_sum
+            p.raised, p.clear, coalesce(f.raised, 0)::integer as families_raised, coalesce(f.computable, 0)::integer as families_computable,
+            coalesce(f.weight, 0)::integer as official_sum
           from pattern p
+          left join (
+            select id, count(*) filter (where raised) as raised, count(*) as computable, sum(weight) as weight from family group by id
+          ) f on f.id = p.id
         ),
         scored as (
           select

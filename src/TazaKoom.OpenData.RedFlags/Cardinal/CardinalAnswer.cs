@@ -42,7 +42,7 @@ sealed record CardinalAnswer(RedFlag Rule, IReadOnlyList<CardinalAnswer.Subject>
         from (
         {judged}
         ) judged
-        where {IsRaised}
+        where raised and not_applicable is null and not_enough_data is null
         """
         : $"""
         select {IsRaised}, ocid, subject, subject_id, value, organization_ids, {string.Join(", ", fences.Select(column => $"\"{column}\"::double precision"))}

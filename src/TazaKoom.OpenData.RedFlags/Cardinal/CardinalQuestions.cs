@@ -12,7 +12,7 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
 
     /// <summary>The dearest first, so that no connection is left alone with it at the end. R024 and R058 read the same margins.</summary>
     static readonly string[][] Order =
-        [["R024", "R058"], ["R036"], ["R028"], ["R038"], ["R025"], ["R048"], ["R030"], ["R018"], ["R035"], ["R003"]];
+        [["R024", "R058"], ["R036"], ["R028"], ["R038"], ["R025"], ["R035"], ["R030"], ["R048"], ["R018"], ["R003"]];
 
     readonly ConcurrentQueue<Func<NpgsqlConnection, Task>> questions = new();
     readonly ConcurrentBag<CardinalAnswer> answers = [];

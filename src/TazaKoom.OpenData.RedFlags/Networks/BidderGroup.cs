@@ -70,29 +70,44 @@ sealed class BidderGroup(int[] members)
     public static (double Share, double P)? Allocation(IReadOnlyList<(int Winner, string? Place)> wins)
     {
         var places = wins.Where(w => w.Place is not null).GroupBy(w => w.Place!, StringComparer.Ordinal).Where(g => g.Count() >= 2).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
-        var winners = places.SelectMany(g => g.Select(w => w.Winner)).ToArray();
-        if (places.Count < 2 || winners.Length < FewestWins || winners.Distinct().Count() < 2)
+        // Numbered from 0, so that a shuffle is counted in an array.
+        var numbers = new Dictionary<int, int>();
+        var winners = places.SelectMany(g => g.Select(w => Number(w.Winner))).ToArray();
+        if (places.Count < 2 || winners.Length < FewestWins || numbers.Count < 2)
             return null;
         var sizes = places.Select(g => g.Count()).ToArray();
-        var share = Share(winners, sizes);
+        var counts = new int[numbers.Count];
+        var share = Share(winners, sizes, counts);
         var random = new Random(winners.Length);
         var reached = 0;
         for (var i = 0; i < Shuffles; i++)
         {
             random.Shuffle(winners);
-            if (Share(winners, sizes) >= share)
+            if (Share(winners, sizes, counts) >= share)
                 reached++;
         }
 
         return (share, (reached + 1.0) / (Shuffles + 1));
+
+        int Number(int winner)
+        {
+            if (!numbers.TryGetValue(winner, out var number))
+                numbers[winner] = number = numbers.Count;
+            return number;
+        }
     }
 
-    static double Share(int[] winners, int[] sizes)
+    static double Share(int[] winners, int[] sizes, int[] counts)
     {
         int from = 0, most = 0;
         foreach (var size in sizes)
         {
-            most += winners.Skip(from).Take(size).GroupBy(w => w).Max(g => g.Count());
+            var largest = 0;
+            foreach (var winner in winners.AsSpan(from, size))
+                largest = Math.Max(largest, ++counts[winner]);
+            foreach (var winner in winners.AsSpan(from, size))
+                counts[winner] = 0;
+            most += largest;
             from += size;
         }
 

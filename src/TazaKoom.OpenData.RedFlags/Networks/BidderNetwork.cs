@@ -3,7 +3,6 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using TazaKoom.OpenData.RedFlags.Running;
-using TazaKoom.OpenData.RedFlags.Screens;
 
 namespace TazaKoom.OpenData.RedFlags.Networks;
 
@@ -21,19 +20,16 @@ static class BidderNetwork
     const int MostOcids = 50;
 
     const string Read =
-        $$"""
-        with {{LotClass.Sql}},
-        bidders as (
-          select b.ocid, b.lot_id, array_agg(distinct t.id order by t.id) as ids
-          from fact_bid b
-          cross join lateral unnest(b.tenderers) as t(id)
-          where b.submitted
-          group by b.ocid, b.lot_id
+        """
+        with bidders as (
+          select ocid, lot_id, array_agg(id) as ids
+          from (select distinct ocid, lot_id, unnest(tenderers) as id from fact_bid where submitted) b
+          group by ocid, lot_id
         )
         select c.ocid, coalesce(d.division, '?'), b.ids, case when c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end, c.buyer_id, c.region
         from fact_competition c
         join bidders b on b.ocid = c.ocid and b.lot_id = c.lot_id
-        left join division d on d.ocid = c.ocid and d.lot_id = c.lot_id
+        left join fact_division d on d.ocid = c.ocid and d.lot_id = c.lot_id
         where c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
         -- The order of publication is the order in which winners are read.
         order by c.published nulls first, c.ocid, c.lot_id
@@ -74,7 +70,7 @@ static class BidderNetwork
         while (await reader.ReadAsync(ct))
         {
             competitions.Add(new Competition(
-                reader.GetString(0), Word(reader.GetString(1))!, [.. reader.GetFieldValue<string[]>(2).Select(Number).Order()],
+                reader.GetString(0), Word(reader.GetString(1))!, [.. reader.GetFieldValue<string[]>(2).Order(StringComparer.Ordinal).Select(Number).Order()],
                 reader.IsDBNull(3) ? null : Number(reader.GetString(3)), reader.IsDBNull(4) ? null : Word(reader.GetString(4)), reader.IsDBNull(5) ? null : Word(reader.GetString(5))));
         }
 

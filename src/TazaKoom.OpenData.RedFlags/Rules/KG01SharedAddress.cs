@@ -38,15 +38,23 @@ static class KG01SharedAddress
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, Reason.BidsNotPublished, AddressesNotPublished],
         Sql =
             """
-            with placed as (
-              select distinct b.ocid, b.lot_id, x.id as tenderer, a.address
-              from fact_bid b
-              cross join lateral unnest(b.tenderers) as x(id)
-              join fact_numbered_address a on a.ocid = b.ocid and a.organization_id = x.id
-              where b.submitted
+            with bidder as materialized (
+              select distinct ocid, lot_id, unnest(tenderers) as tenderer from fact_bid where submitted
             ),
             addressed as (
-              select ocid, lot_id, count(distinct tenderer) as tenderers from placed group by ocid, lot_id
+              select b.ocid, b.lot_id, count(*) as tenderers
+              from bidder b
+              join (select distinct ocid, organization_id from fact_numbered_address) a on a.ocid = b.ocid and a.organization_id = b.tenderer
+              group by b.ocid, b.lot_id
+            ),
+            placed as (
+              -- Few addresses are those of two parties of a tender: their bidders alone are sorted.
+              select distinct b.ocid, b.lot_id, b.tenderer, a.address
+              from (
+                select ocid, address from fact_numbered_address group by ocid, address having min(organization_id) <> max(organization_id)
+              ) common
+              join fact_numbered_address a on a.ocid = common.ocid and a.address = common.address
+              join bidder b on b.ocid = a.ocid and b.tenderer = a.organization_id
             ),
             shared as (
               select distinct on (ocid, lot_id) ocid, lot_id, address, count(*) as tenderers, array_agg(tenderer order by tenderer) as ids

@@ -67,15 +67,24 @@ static class KG06LowCompetition
             ),
             -- A lot is of the class most of its items are of, so that it counts once.
             coded as materialized (
-              select o.ocid, o.lot_id, min(o.region) as region, min(o.bidders) as bidders, min(o.opening) as opening,
+              select i.ocid, i.lot_id, min(i.region) as region, min(i.bidders) as bidders, min(i.opening) as opening,
                      mode() within group (order by left(i.classification_id, 8)) as code
-              from opened o
-              join fact_item i on i.ocid = o.ocid and i.part = 'tender' and (o.lot_id = '' or i.lot_id = o.lot_id)
+              from (
+                select o.*, i.classification_id
+                from opened o
+                join fact_item i on i.ocid = o.ocid and i.lot_id = o.lot_id and i.part = 'tender'
+                where o.lot_id <> ''
+                union all
+                select o.*, i.classification_id
+                from opened o
+                join fact_item i on i.ocid = o.ocid and i.part = 'tender'
+                where o.lot_id = ''
+              ) i
               where i.classification_id is not null
-              group by o.ocid, o.lot_id
+              group by i.ocid, i.lot_id
             ),
             measured as (
-              select c.ocid, c.lot_id, c.region, l.digits, left(c.code, l.digits) as class, count(*) over before as lots, sum(c.bidders) over before as total
+              select c.ocid, c.lot_id, c.region, c.code, l.digits, count(*) over before as lots, sum(c.bidders) over before as total
               from coded c
               -- Category, class, group and division, where the code is not specific enough to have company.
               cross join (values (8), (5), (4), (3), (2)) as l(digits)
@@ -85,11 +94,15 @@ static class KG06LowCompetition
                 range between (select make_interval(months => months::integer) from setting) preceding and interval '1 microsecond' preceding)
             ),
             compared as (
-              select distinct on (m.ocid, m.lot_id) m.ocid, m.lot_id, m.class, m.region, m.lots, m.total
-              from measured m
-              cross join setting s
-              where m.lots >= s.minimum_lots
-              order by m.ocid, m.lot_id, m.digits desc
+              -- The most digits, with the sums that belong to them.
+              select ocid, lot_id, region, left(code, most[1]::integer) as class, most[2] as lots, most[3] as total
+              from (
+                select m.ocid, m.lot_id, min(m.region) as region, min(m.code) as code, max(array[m.digits, m.lots, m.total]) as most
+                from measured m
+                cross join setting s
+                where m.lots >= s.minimum_lots
+                group by m.ocid, m.lot_id
+              ) m
             )
             select
               t.ocid, t.subject, t.lot_id as subject_id,

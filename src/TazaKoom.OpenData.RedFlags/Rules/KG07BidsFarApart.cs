@@ -46,13 +46,21 @@ static class KG07BidsFarApart
             [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, Reason.MethodUnknown, Reason.BidsNotPublished, Reason.PricesNotPublished, CurrenciesDiffer],
         Sql =
             $$"""
-            with priced as (
+            with priced as materialized (
               select
                 ocid, lot_id, count(*) as priced, min(amount) as lowest, max(amount) as highest,
-                min(currency) as currency, count(distinct currency) as currencies, array_agg(bid_id order by amount, position) as bids
+                min(currency) as currency, min(currency) <> max(currency) as currencies_differ
               from fact_bid
               where status = 'valid' and amount is not null and amount > 0
               group by ocid, lot_id
+            ),
+            apart as (
+              select b.ocid, b.lot_id, array_agg(b.bid_id order by b.amount, b.position) as bids
+              from priced p
+              cross join setting s
+              join fact_bid b on b.ocid = p.ocid and b.lot_id = p.lot_id and b.status = 'valid' and b.amount > 0
+              where (p.highest - p.lowest) * 100 >= s.percent::numeric * p.highest
+              group by b.ocid, b.lot_id
             )
             select
               t.ocid, t.subject, t.lot_id as subject_id,
@@ -65,15 +73,16 @@ static class KG07BidsFarApart
                 when t.method_details is null then 'method_unknown'
                 when t.tender_bids = 0 then 'bids_not_published'
                 when coalesce(p.priced, 0) < 2 then 'prices_not_published'
-                when p.currencies > 1 then 'currencies_differ'
+                when p.currencies_differ then 'currencies_differ'
               end as not_enough_data,
               (p.highest - p.lowest) * 100 >= s.percent::numeric * p.highest as raised,
               ((p.highest - p.lowest) * 100 / nullif(p.highest, 0))::double precision as value,
               array[]::text[] as organization_ids,
-              p.lowest, p.highest, p.currency, p.bids, round((p.highest - p.lowest) * 100 / nullif(p.highest, 0), 2) as percent, s.percent as "limit"
+              p.lowest, p.highest, p.currency, a.bids, round((p.highest - p.lowest) * 100 / nullif(p.highest, 0), 2) as percent, s.percent as "limit"
             from fact_competition t
             cross join setting s
             left join priced p on p.ocid = t.ocid and p.lot_id = t.lot_id
+            left join apart a on a.ocid = t.ocid and a.lot_id = t.lot_id
             where t.profile = 'kyrgyzstan'
             """,
         Examples =

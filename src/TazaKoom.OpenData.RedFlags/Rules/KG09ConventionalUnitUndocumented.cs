@@ -43,11 +43,21 @@ static class KG09ConventionalUnitUndocumented
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, UnitsNotPublished],
         Sql =
             """
-            with conventional as materialized (
+            with spelled as materialized (
+              -- There are few units and many items.
+              select distinct unit_name from fact_item where part = 'tender'
+            ),
+            unit as materialized (
+              select u.unit_name
+              from spelled u
+              cross join setting s
+              where fold(u.unit_name) ~ s.pattern
+            ),
+            conventional as materialized (
               select i.ocid, i.item_id, i.lot_id, i.unit_name
               from fact_item i
-              cross join setting s
-              where i.part = 'tender' and fold(i.unit_name) ~ s.pattern
+              join unit u on u.unit_name = i.unit_name
+              where i.part = 'tender'
             ),
             documented as (
               select distinct c.ocid, c.item_id

@@ -45,10 +45,13 @@ static class KG10ConventionalUnit
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, UnitsNotPublished],
         Sql =
             $$"""
-            with unit as materialized (
+            with spelled as materialized (
               -- There are few units and many items.
+              select distinct unit_name from fact_item where part = 'tender'
+            ),
+            unit as materialized (
               select u.unit_name
-              from (select distinct unit_name from fact_item where part = 'tender') u
+              from spelled u
               cross join setting s
               where fold(u.unit_name) ~ s.pattern
             ),

@@ -50,13 +50,21 @@ static class KG12OnlyCompulsoryRequirements
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, FewerThanTwo, Reason.MethodUnknown, TypeUnknown],
         Sql =
             """
-            with asked as (
+            with type as materialized (
+              -- There are few types and many requirements.
+              select distinct type from fact_requirement
+            ),
+            further as materialized (
+              select r.type
+              from type r
+              where fold(r.type) <> all (array(select fold(c) from setting s, unnest(s.compulsory) as c))
+            ),
+            asked as (
               select
-                r.ocid, count(*) as requirements, count(*) filter (where r.type is null) as untyped,
-                count(*) filter (where fold(r.type) <> all (array(select fold(c) from unnest(s.compulsory) as c))) as further,
+                r.ocid, count(*) as requirements, count(*) filter (where r.type is null) as untyped, count(f.type) as further,
                 array_agg(r.type order by r.requirement_id) as types
               from fact_requirement r
-              cross join setting s
+              left join further f on f.type = r.type
               group by r.ocid
             )
             select

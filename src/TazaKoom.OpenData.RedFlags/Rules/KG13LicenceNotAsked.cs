@@ -66,10 +66,13 @@ static class KG13LicenceNotAsked
               where b.published >= l.valid_from and (l.valid_to is null or b.published < l.valid_to)
               group by b.ocid
             ),
+            said as materialized (
+              select distinct coalesce(type, '') as type, coalesce(details, '') as details from fact_requirement
+            ),
             wording as materialized (
               -- Requirements are copied from tender to tender: each wording is read once.
               select r.type, r.details, fold(concat_ws(' ', r.type, r.details)) ~ s.pattern as licence
-              from (select distinct coalesce(type, '') as type, coalesce(details, '') as details from fact_requirement) r
+              from said r
               cross join setting s
             ),
             asked as (

@@ -59,7 +59,8 @@ static class R016EstimateOutOfLine
                 quantile(array_agg(size order by size), 0.25) as q1, quantile(array_agg(size order by size), 0.5) as q2, quantile(array_agg(size order by size), 0.75) as q3
               from valued
               where status is distinct from 'cancelled' and size is not null and class is not null
-              group by publisher, scheme, class, currency, year
+              group by publisher, scheme, class, currency, year, minimum_group
+              having count(*) >= minimum_group
             )
             select
               v.ocid, v.subject, '' as subject_id,
@@ -68,7 +69,7 @@ static class R016EstimateOutOfLine
                 when v.size is null or v.currency is null then 'value_not_published'
                 when v.published is null then 'date_unknown'
                 when v.class is null then 'items_not_classified'
-                when coalesce(p.compared, 0) < v.minimum_group then 'group_too_small'
+                when p.compared is null then 'group_too_small'
               end as not_enough_data,
               v.size < p.q1 - v.reach * (p.q3 - p.q1) or v.size > p.q3 + v.reach * (p.q3 - p.q1) as raised,
               v.amount::double precision as value,

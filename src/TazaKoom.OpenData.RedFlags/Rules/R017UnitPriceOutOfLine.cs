@@ -64,13 +64,15 @@ static class R017UnitPriceOutOfLine
                 publisher, scheme, code, unit, currency, year, count(*) as compared,
                 quantile(array_agg(size order by size), 0.25) as q1, quantile(array_agg(size order by size), 0.5) as q2, quantile(array_agg(size order by size), 0.75) as q3
               from priced
+              cross join setting s
               where code is not null and unit is not null and year is not null
-              group by publisher, scheme, code, unit, currency, year
+              group by publisher, scheme, code, unit, currency, year, s.minimum_group
+              having count(*) >= s.minimum_group
             ),
             judged as materialized (
               select
-                p.*, g.compared, g.q1, g.q2, g.q3, g.compared >= s.minimum_group as comparable, s.reach, s.minimum_times, abs(p.size - g.q2) as distance,
-                g.compared >= s.minimum_group and abs(p.size - g.q2) >= ln(s.minimum_times)
+                p.*, g.compared, g.q1, g.q2, g.q3, g.compared is not null as comparable, s.reach, s.minimum_times, abs(p.size - g.q2) as distance,
+                g.compared is not null and abs(p.size - g.q2) >= ln(s.minimum_times)
                   and (p.size < g.q1 - s.reach * (g.q3 - g.q1) or p.size > g.q3 + s.reach * (g.q3 - g.q1)) as outside
               from priced p
               cross join setting s

@@ -50,6 +50,16 @@ static class R018SingleBid
                 end as bidders
               from fact_competition c
               cross join setting s
+            ),
+            bidder as (
+              select b.ocid, b.lot_id, array_agg(distinct b.tenderer order by b.tenderer) as tenderers, array_agg(distinct b.bid_id order by b.bid_id) as bids
+              from (
+                select b.ocid, b.lot_id, b.bid_id, unnest(case when cardinality(b.tenderers) > 0 then b.tenderers else array[null] end) as tenderer
+                from counted c
+                join fact_bid b on b.ocid = c.ocid and b.lot_id = c.lot_id
+                where c.bidders = 1 and b.submitted
+              ) b
+              group by b.ocid, b.lot_id
             )
             select
               c.ocid, c.subject, c.lot_id as subject_id,
@@ -67,12 +77,7 @@ static class R018SingleBid
               coalesce(b.tenderers, '{}') as organization_ids,
               c.bidders, c.method, b.tenderers, b.bids
             from counted c
-            left join lateral (
-              select array_agg(distinct t.id order by t.id) as tenderers, array_agg(distinct b.bid_id order by b.bid_id) as bids
-              from fact_bid b
-              left join lateral unnest(b.tenderers) as t(id) on true
-              where c.bidders = 1 and b.ocid = c.ocid and b.lot_id = c.lot_id and b.submitted
-            ) b on true
+            left join bidder b on b.ocid = c.ocid and b.lot_id = c.lot_id
             """,
         Examples =
         [

@@ -49,7 +49,7 @@ static class R019FewBiddersAtBuyer
         Sql =
             """
             with competition as materialized (
-              select publisher(c.ocid) as publisher, c.ocid, c.buyer_id, k.scheme, left(k.code, s.digits::integer) as class, c.bidders
+              select c.publisher, c.ocid, c.buyer_id, k.scheme, left(k.code, s.digits::integer) as class, c.bidders
               from fact_competition c
               cross join setting s
               join fact_class k on k.ocid = c.ocid and k.lot_id = c.lot_id
@@ -58,7 +58,7 @@ static class R019FewBiddersAtBuyer
             ),
             buyer as materialized (
               select publisher, scheme, class, buyer_id, count(*) as competitions, sum(bidders) as bidders, count(*) filter (where bidders = 1) as single,
-                     avg(bidders)::double precision as mean, (array_agg(distinct ocid order by ocid))[1:100] as ocids
+                     avg(bidders)::double precision as mean
               from competition
               group by publisher, scheme, class, buyer_id
             ),
@@ -81,6 +81,14 @@ static class R019FewBiddersAtBuyer
               cross join setting s
               where c.competitions >= s.minimum_competitions and c.others >= s.minimum_group and c.class_single < 0.8
               order by c.buyer_id, c.mean <= c.q1 desc, c.mean / c.others_mean, c.class
+            ),
+            record as (
+              select w.buyer_id, (array_agg(distinct c.ocid order by c.ocid))[1:100] as ocids
+              from worst w
+              cross join setting s
+              join competition c on c.publisher = w.publisher and c.scheme = w.scheme and c.class = w.class and c.buyer_id = w.buyer_id
+              where w.below >= s.percent and w.mean <= w.q1
+              group by w.buyer_id
             )
             select
               '' as ocid, 'buyer' as subject, w.buyer_id as subject_id,
@@ -88,9 +96,10 @@ static class R019FewBiddersAtBuyer
               w.below >= s.percent and w.mean <= w.q1 as raised,
               w.mean as value, array[w.buyer_id] as organization_ids,
               concat_ws(' ', nullif(w.scheme, ''), w.class) as class, round(w.mean::numeric, 2) as mean, w.competitions, w.bidders, w.others, round(w.others_mean::numeric, 2) as others_mean,
-              round(w.below::numeric, 1) as percent, s.percent as "limit", round(w.q1::numeric, 4) as q1, w.publisher as "group", w.ocids
+              round(w.below::numeric, 1) as percent, s.percent as "limit", round(w.q1::numeric, 4) as q1, w.publisher as "group", r.ocids
             from worst w
             cross join setting s
+            left join record r on r.buyer_id = w.buyer_id
             """,
         Examples =
         [

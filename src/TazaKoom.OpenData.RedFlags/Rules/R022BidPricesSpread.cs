@@ -42,28 +42,28 @@ static class R022BidPricesSpread
             """
             with spread as materialized (
               select
-                l.ocid, l.lot_id, publisher(l.ocid) as publisher, l.currency, l.currencies, l.priced, l.bids, l.amounts[1] as lowest, l.amounts[cardinality(l.amounts)] as highest,
+                l.ocid, l.lot_id, l.currency, l.currencies_differ, l.priced, l.bids, l.amounts[1] as lowest, l.amounts[cardinality(l.amounts)] as highest,
                 ((l.amounts[cardinality(l.amounts)] - l.amounts[1]) / l.amounts[1])::double precision as ratio
               from fact_ladder l
             ),
             peers as materialized (
               select
-                p.publisher, count(*) as compared,
+                c.publisher, count(*) as compared,
                 quantile(array_agg(p.ratio order by p.ratio), 0.25) as q1, quantile(array_agg(p.ratio order by p.ratio), 0.75) as q3
               from spread p
               join fact_competition c on c.ocid = p.ocid and c.lot_id = p.lot_id and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
-              where p.priced >= 2 and p.currencies = 1
-              group by p.publisher
+              where p.priced >= 2 and not p.currencies_differ
+              group by c.publisher
             ),
             judged as (
               select
                 c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.tender_bids, c.submitted, c.valid,
-                p.currency, p.currencies, p.priced, p.bids, p.lowest, p.highest, p.ratio, g.publisher, g.compared, g.q1, g.q3, s.threshold, s.minimum_group,
+                p.currency, p.currencies_differ, p.priced, p.bids, p.lowest, p.highest, p.ratio, g.publisher, g.compared, g.q1, g.q3, s.threshold, s.minimum_group,
                 coalesce(s.threshold, g.q3 + 1.5 * (g.q3 - g.q1)) as fence
               from fact_competition c
               cross join setting s
               left join spread p on p.ocid = c.ocid and p.lot_id = c.lot_id
-              left join peers g on g.publisher = p.publisher
+              left join peers g on g.publisher = c.publisher and p.ocid is not null
             )
             select
               ocid, subject, lot_id as subject_id,
@@ -74,7 +74,7 @@ static class R022BidPricesSpread
               case
                 when tender_bids = 0 then 'bids_not_published'
                 when coalesce(priced, 0) < 2 then 'prices_not_published'
-                when currencies > 1 then 'currencies_differ'
+                when currencies_differ then 'currencies_differ'
                 when threshold is null and coalesce(compared, 0) < minimum_group then 'group_too_small'
               end as not_enough_data,
               ratio >= fence and fence > 0 as raised,

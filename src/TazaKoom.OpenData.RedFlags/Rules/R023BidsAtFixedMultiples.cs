@@ -39,7 +39,7 @@ static class R023BidsAtFixedMultiples
             """
             with step as (
               select
-                l.ocid, l.lot_id, l.currency, l.currencies, l.priced, l.amounts, l.bids,
+                l.ocid, l.lot_id, l.currency, l.priced, l.amounts, l.bids,
                 (select array_agg(round((l.amounts[i] - l.amounts[1]) * 100 / l.amounts[1], 4) order by i) from generate_series(2, l.priced::integer) as i) as percents,
                 (select max(l.amounts[i] / l.amounts[i - 1]) - min(l.amounts[i] / l.amounts[i - 1]) from generate_series(2, l.priced::integer) as i) as uneven
               from fact_ladder l
@@ -47,7 +47,7 @@ static class R023BidsAtFixedMultiples
             ),
             judged as (
               select
-                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.tender_bids, c.valid, f.priced, f.currencies, f.amounts[1] as lowest, s.minimum_price,
+                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.tender_bids, c.valid, f.priced, f.currencies_differ, f.amounts[1] as lowest, s.minimum_price,
                 p.amounts, p.percents, p.currency, p.bids,
                 -- All dearer than the cheapest, and all by whole percentages.
                 not exists (select from unnest(p.percents) as x(percent) where x.percent < 1 or abs(x.percent - round(x.percent)) > s.tolerance) as whole,
@@ -67,7 +67,7 @@ static class R023BidsAtFixedMultiples
               case
                 when tender_bids = 0 then 'bids_not_published'
                 when coalesce(priced, 0) < 3 then 'prices_not_published'
-                when currencies > 1 then 'currencies_differ'
+                when currencies_differ then 'currencies_differ'
               end as not_enough_data,
               amounts is not null and (whole or even) as raised,
               percents[1]::double precision as value,

@@ -54,10 +54,7 @@ static class R027UsualBiddersAbsent
         Sql =
             """
             with participant as materialized (
-              select distinct b.ocid, o.tenderer
-              from fact_bid b
-              cross join lateral unnest(b.tenderers) as o(tenderer)
-              where b.submitted
+              select distinct ocid, unnest(tenderers) as tenderer from fact_bid where submitted
             ),
             tender as materialized (
               select

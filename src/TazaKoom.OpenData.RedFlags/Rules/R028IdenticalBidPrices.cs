@@ -27,31 +27,39 @@ static class R028IdenticalBidPrices
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, PriceComparison.NotCompared, Reason.FewerThanTwoBids, Reason.BidsNotPublished, Reason.PricesNotPublished],
         Sql =
             $$"""
-            with priced as (
-              select ocid, lot_id, bid_id, amount, currency, tenderers,
-                     lag(tenderers) over w as before, lead(tenderers) over w as after
+            with price as materialized (
+              select ocid, lot_id, currency, amount, count(*) as bids
               from fact_bid
               where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0
+              group by ocid, lot_id, currency, amount
+            ),
+            neighbour as (
+              -- Few prices are there twice: their bids alone are sorted.
+              select b.ocid, b.lot_id, b.bid_id, b.amount, b.currency, b.tenderers,
+                     lag(b.tenderers) over w as before, lead(b.tenderers) over w as after
+              from price p
+              join fact_bid b on b.ocid = p.ocid and b.lot_id = p.lot_id and b.currency = p.currency and b.amount = p.amount
+              where p.bids > 1 and b.submitted and cardinality(b.tenderers) > 0
               -- Each bid is compared with the one before it at the same price, in the order of the document (Cardinal).
-              window w as (partition by ocid, lot_id, currency, amount order by position, bid_id)
+              window w as (partition by b.ocid, b.lot_id, b.currency, b.amount order by b.position, b.bid_id)
+            ),
+            equal as materialized (
+              select * from neighbour where before <> tenderers or after <> tenderers
             ),
             compared as (
               select
-                ocid, lot_id,
-                count(*) as priced,
-                count(*) filter (where before <> tenderers or after <> tenderers) as same,
-                array_agg(distinct amount order by amount) filter (where before <> tenderers or after <> tenderers) as amounts,
-                array_agg(bid_id order by bid_id) filter (where before <> tenderers or after <> tenderers) as bids,
-                string_agg(distinct currency, ', ' order by currency) filter (where before <> tenderers or after <> tenderers) as currency
-              from priced
+                ocid, lot_id, count(*) as same, array_agg(distinct amount order by amount) as amounts, array_agg(bid_id order by bid_id) as bids,
+                string_agg(distinct currency, ', ' order by currency) as currency
+              from equal
               group by ocid, lot_id
             ),
             tenderer as materialized (
-              select p.ocid, p.lot_id, array_agg(distinct t.id order by t.id) as ids
-              from priced p
-              cross join lateral unnest(p.tenderers) as t(id)
-              where p.before <> p.tenderers or p.after <> p.tenderers
-              group by p.ocid, p.lot_id
+              select ocid, lot_id, array_agg(distinct id order by id) as ids
+              from (select ocid, lot_id, unnest(tenderers) as id from equal) e
+              group by ocid, lot_id
+            ),
+            counted as (
+              select ocid, lot_id, sum(bids) as priced from price group by ocid, lot_id
             )
             select
               c.ocid, c.subject, c.lot_id as subject_id,
@@ -63,7 +71,7 @@ static class R028IdenticalBidPrices
               end as not_applicable,
               case
                 when c.tender_bids = 0 then 'bids_not_published'
-                when coalesce(p.same, 0) = 0 and coalesce(p.priced, 0) < c.submitted then 'prices_not_published'
+                when p.ocid is null and coalesce(n.priced, 0) < c.submitted then 'prices_not_published'
               end as not_enough_data,
               p.same > 0 as raised,
               p.same::double precision as value,
@@ -71,6 +79,7 @@ static class R028IdenticalBidPrices
               p.same, c.submitted, p.amounts, p.currency, p.bids, t.ids as tenderers
             from fact_competition c
             cross join setting s
+            left join counted n on n.ocid = c.ocid and n.lot_id = c.lot_id
             left join compared p on p.ocid = c.ocid and p.lot_id = c.lot_id
             left join tenderer t on t.ocid = c.ocid and t.lot_id = c.lot_id
             """,

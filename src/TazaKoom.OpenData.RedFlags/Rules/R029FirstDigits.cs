@@ -45,28 +45,31 @@ static class R029FirstDigits
         Sql =
             """
             with price as materialized (
-              select publisher(c.ocid) as publisher, c.buyer_id, b.amount, left(b.amount::text, 1)::integer as digit
+              select t.publisher, t.buyer_id, left(b.amount::text, 1)::integer as digit, count(*) as amounts, min(b.amount) as smallest, max(b.amount) as largest
               from fact_bid b
-              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
-              where b.submitted and b.amount >= 1 and c.buyer_id is not null
+              join fact_tender t on t.ocid = b.ocid
+              where b.submitted and b.amount >= 1 and t.buyer_id is not null
+              group by t.publisher, t.buyer_id, left(b.amount::text, 1)::integer
             ),
             buyer as materialized (
-              select p.publisher, p.buyer_id, count(*) as amounts
+              select p.publisher, p.buyer_id, sum(p.amounts)::bigint as amounts
               from price p
               cross join setting s
               group by p.publisher, p.buyer_id, s.minimum_amounts
-              having count(*) >= s.minimum_amounts and max(p.amount) >= 100 * min(p.amount)
+              having sum(p.amounts) >= s.minimum_amounts and max(p.largest) >= 100 * min(p.smallest)
             ),
             digit as (
-              select b.publisher, b.buyer_id, b.amounts, d.digit, log(10, 1 + 1.0 / d.digit)::double precision as expected, count(p.digit)::double precision / b.amounts as observed
+              select
+                b.publisher, b.buyer_id, b.amounts, d.digit, log(10, 1 + 1.0 / d.digit)::double precision as expected,
+                coalesce(p.amounts, 0)::double precision / b.amounts as observed
               from buyer b
               cross join generate_series(1, 9) as d(digit)
               left join price p on p.publisher = b.publisher and p.buyer_id = b.buyer_id and p.digit = d.digit
-              group by b.publisher, b.buyer_id, b.amounts, d.digit
             ),
             tested as materialized (
               select
-                publisher, buyer_id, amounts, avg(abs(observed - expected)) as deviation, amounts * sum((observed - expected) ^ 2 / expected) as chi,
+                publisher, buyer_id, amounts, avg(abs(observed - expected) order by digit) as deviation,
+                amounts * sum((observed - expected) ^ 2 / expected order by digit) as chi,
                 array_agg(round((observed * 100)::numeric, 1) order by digit) as percents, array_agg(round(observed * amounts)::integer order by digit) as counts
               from digit
               group by publisher, buyer_id, amounts

@@ -47,7 +47,7 @@ static class R031PriceMeetsEstimate
             """
             with price as materialized (
               select
-                a.ocid, a.lot_id, sum(a.amount) as price, min(a.currency) as currency, count(distinct a.currency) as currencies, bool_and(a.amount is not null) as complete,
+                a.ocid, a.lot_id, sum(a.amount) as price, min(a.currency) as currency, min(a.currency) = max(a.currency) as one_currency, bool_and(a.amount is not null) as complete,
                 -- An award for several lots does not say what each of them costs.
                 bool_or(a.lots > 1 and a.lot_id <> '') as shared
               from fact_award a
@@ -57,8 +57,8 @@ static class R031PriceMeetsEstimate
             compared as materialized (
               select
                 c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.method, c.awards, c.active_awards, c.awards_final, c.suppliers,
-                publisher(c.ocid) as publisher, p.price, p.currency, c.value_amount as estimate,
-                p.complete and not p.shared and p.currencies = 1 and p.price > 0 and c.value_amount > 0 and p.currency = c.value_currency as comparable
+                c.publisher, p.price, p.currency, c.value_amount as estimate,
+                p.complete and not p.shared and p.one_currency and p.price > 0 and c.value_amount > 0 and p.currency = c.value_currency as comparable
               from fact_competition c
               left join price p on p.ocid = c.ocid and p.lot_id = c.lot_id
             ),

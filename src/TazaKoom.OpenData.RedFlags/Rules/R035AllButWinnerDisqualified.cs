@@ -41,12 +41,14 @@ static class R035AllButWinnerDisqualified
             with tenderer as materialized (
               select
                 b.ocid, b.lot_id,
-                array_agg(distinct t.id order by t.id) filter (where b.status = 'valid') as valid,
-                array_agg(distinct t.id order by t.id) filter (where b.status = 'disqualified') as disqualified
-              from fact_bid b
-              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id and c.disqualified > 0 and c.active_awards > 0
-              cross join lateral unnest(b.tenderers) as t(id)
-              where b.status in ('valid', 'disqualified')
+                array_agg(distinct b.id order by b.id) filter (where b.status = 'valid') as valid,
+                array_agg(distinct b.id order by b.id) filter (where b.status = 'disqualified') as disqualified
+              from (
+                select b.ocid, b.lot_id, b.status, unnest(b.tenderers) as id
+                from fact_bid b
+                join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id and c.disqualified > 0 and c.active_awards > 0
+                where b.status in ('valid', 'disqualified')
+              ) b
               group by b.ocid, b.lot_id
             ),
             judged as materialized (

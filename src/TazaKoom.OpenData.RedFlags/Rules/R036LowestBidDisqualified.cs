@@ -63,11 +63,7 @@ static class R036LowestBidDisqualified
             with {{PriceGap.MainCurrency}},
             -- No bid is sorted that cannot be the lowest: sums by competition first.
             counted as (
-              select
-                b.ocid, b.lot_id, b.currency, count(*) as priced,
-                min(b.amount) as lowest,
-                min(b.amount) filter (where b.status = 'disqualified') as rejected,
-                min(b.amount) filter (where b.status = 'valid') as next
+              select b.ocid, b.lot_id, b.currency, count(*) as priced
               from fact_bid b
               where b.submitted and b.amount is not null
               group by b.ocid, b.lot_id, b.currency
@@ -80,12 +76,23 @@ static class R036LowestBidDisqualified
               where b.currency = coalesce(s.currency, m.currency, b.currency)
               order by b.ocid, b.lot_id, b.priced desc, b.currency
             ),
+            limits as materialized (
+              select
+                b.ocid, b.lot_id, b.currency, min(b.amount) as lowest,
+                min(b.amount) filter (where b.status = 'disqualified') as rejected,
+                min(b.amount) filter (where b.status = 'valid') as next
+              from fact_bid b
+              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id and c.disqualified > 0 and c.valid > 0
+              where b.submitted and b.amount is not null
+              group by b.ocid, b.lot_id, b.currency
+            ),
             lowest as (
               -- On ties the first in the order of the document decides (Cardinal).
-              select distinct on (b.ocid, b.lot_id) b.ocid, b.lot_id, b.bid_id, b.status, b.tenderers
-              from priced p
-              join fact_bid b on b.ocid = p.ocid and b.lot_id = p.lot_id and b.currency = p.currency and b.amount = p.lowest and b.submitted
-              where p.rejected = p.lowest and p.next is not null
+              select distinct on (b.ocid, b.lot_id) b.ocid, b.lot_id, b.bid_id, b.status, b.tenderers, x.lowest, x.next
+              from limits x
+              join priced p on p.ocid = x.ocid and p.lot_id = x.lot_id and p.currency = x.currency
+              join fact_bid b on b.ocid = x.ocid and b.lot_id = x.lot_id and b.currency = x.currency and b.amount = x.lowest and b.submitted
+              where x.rejected = x.lowest and x.next is not null
               order by b.ocid, b.lot_id, b.position, b.bid_id
             )
             select
@@ -102,10 +109,10 @@ static class R036LowestBidDisqualified
                 when c.active_awards = 0 then 'awards_not_published'
                 when p.ocid is null or (p.priced < c.submitted and l.status is distinct from 'disqualified') then 'prices_not_published'
               end as not_enough_data,
-              coalesce(l.status = 'disqualified', false) as raised,
-              p.lowest::double precision as value,
+              l.status = 'disqualified' as raised,
+              l.lowest::double precision as value,
               coalesce(l.tenderers, '{}') as organization_ids,
-              l.bid_id as bid, p.lowest, l.status, p.next, p.currency, p.priced, l.tenderers
+              l.bid_id as bid, l.lowest, l.status, l.next, p.currency, p.priced, l.tenderers
             from fact_competition c
             cross join setting s
             left join priced p on p.ocid = c.ocid and p.lot_id = c.lot_id

@@ -49,11 +49,13 @@ static class R038ManyDisqualifiedBids
             ),
             -- A bid counts once for each of its tenderers, once for the buyer, once for the procuring entity: by process first.
             tenderer as materialized (
-              select t.id, b.ocid, count(*) as submitted, count(*) filter (where b.status = 'disqualified') as disqualified
-              from fact_bid b
-              cross join lateral unnest(b.tenderers) as t(id)
-              where b.submitted and not exists (select from cancelled c where c.ocid = b.ocid and c.lot_id = b.lot_id)
-              group by t.id, b.ocid
+              select b.id, b.ocid, count(*) as submitted, count(*) filter (where b.status = 'disqualified') as disqualified
+              from (
+                select b.ocid, b.status, unnest(b.tenderers) as id
+                from fact_bid b
+                where b.submitted and not exists (select from cancelled c where c.ocid = b.ocid and c.lot_id = b.lot_id)
+              ) b
+              group by b.id, b.ocid
             ),
             process as materialized (
               select c.ocid, c.buyer_id, c.procuring_entity_id, sum(c.submitted) as submitted, sum(c.disqualified) as disqualified

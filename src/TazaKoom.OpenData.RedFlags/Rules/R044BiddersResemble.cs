@@ -40,10 +40,7 @@ static class R044BiddersResemble
         Sql =
             """
             with bidder as materialized (
-              select distinct b.ocid, o.tenderer
-              from fact_bid b
-              cross join lateral unnest(b.tenderers) as o(tenderer)
-              where b.submitted
+              select distinct ocid, unnest(tenderers) as tenderer from fact_bid where submitted
             ),
             contact as materialized (
               select distinct ocid, organization_id, 'address' as kind, address as mark from fact_numbered_address where bidder
@@ -58,9 +55,9 @@ static class R044BiddersResemble
               having count(distinct c.organization_id) between 2 and s.too_common
             ),
             known as (
-              select b.ocid, count(distinct b.tenderer) as bidders, count(distinct c.organization_id) as with_contacts
+              select b.ocid, count(*) as bidders, count(c.organization_id) as with_contacts
               from bidder b
-              left join contact c on c.ocid = b.ocid and c.organization_id = b.tenderer
+              left join (select distinct ocid, organization_id from contact) c on c.ocid = b.ocid and c.organization_id = b.tenderer
               group by b.ocid
             ),
             shared as materialized (

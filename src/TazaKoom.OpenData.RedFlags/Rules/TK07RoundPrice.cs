@@ -49,17 +49,18 @@ static class TK07RoundPrice
         Sql =
             """
             with won as (
+              select ocid, lot_id, count(*) as awards, count(amount) as priced, max(amount) as largest
+              from fact_award
+              where status = 'active' and lots <= 1
+              group by ocid, lot_id
+            ),
+            round as (
               select
-                a.ocid, a.lot_id, count(*) as awards, count(a.amount) as priced,
-                max(a.amount) as largest,
-                (array_agg(a.award_id order by a.amount desc, a.award_id) filter (where round))[1] as award_id,
-                max(a.amount) filter (where round) as amount, min(a.currency) filter (where round) as currency
+                a.ocid, a.lot_id, max(a.amount) as amount, min(a.currency) as currency, (array_agg(a.award_id order by a.amount desc, a.award_id))[1] as award_id
               from fact_award a
               cross join setting s
-              cross join lateral (
-                select a.amount >= s.minimum_amount::numeric
-                       and a.amount % (10::numeric ^ (length(trunc(a.amount)::text) - s.digits)) = 0 as round) r
-              where a.status = 'active' and a.lots <= 1
+              where a.status = 'active' and a.lots <= 1 and a.amount >= s.minimum_amount::numeric
+                and a.amount % (10::numeric ^ (length(trunc(a.amount)::text) - s.digits)) = 0
               group by a.ocid, a.lot_id
             )
             select
@@ -72,15 +73,16 @@ static class TK07RoundPrice
               case
                 when cardinality(s.procurement_methods) > 0 and t.method is null then 'method_unknown'
                 when w.ocid is null then 'awards_not_published'
-                when w.priced < w.awards and w.amount is null then 'value_not_published'
+                when w.priced < w.awards and r.ocid is null then 'value_not_published'
               end as not_enough_data,
-              w.amount is not null as raised,
-              w.amount::double precision as value,
+              r.ocid is not null as raised,
+              r.amount::double precision as value,
               array_remove(array[t.buyer_id], null) || t.suppliers as organization_ids,
-              w.amount, w.currency, w.award_id as award, s.digits, s.minimum_amount as minimum
+              r.amount, r.currency, r.award_id as award, s.digits, s.minimum_amount as minimum
             from fact_competition t
             cross join setting s
             left join won w on w.ocid = t.ocid and w.lot_id = t.lot_id
+            left join round r on r.ocid = t.ocid and r.lot_id = t.lot_id
             """,
         Examples =
         [

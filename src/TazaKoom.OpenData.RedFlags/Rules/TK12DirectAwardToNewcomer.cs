@@ -58,9 +58,9 @@ static class TK12DirectAwardToNewcomer
               select min(published) as since from fact_tender where profile = 'kyrgyzstan'
             ),
             seen as (
-              select b.ocid, x.id from fact_bid b cross join lateral unnest(b.tenderers) as x(id)
+              select ocid, unnest(tenderers) as id from fact_bid
               union
-              select a.ocid, x.id from fact_award a cross join lateral unnest(a.suppliers) as x(id)
+              select ocid, unnest(suppliers) from fact_award
             ),
             debut as materialized (
               select s.id, min(t.published) as first from seen s join fact_tender t on t.ocid = s.ocid group by s.id

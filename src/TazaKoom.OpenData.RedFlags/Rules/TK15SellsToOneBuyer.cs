@@ -41,14 +41,14 @@ static class TK15SellsToOneBuyer
         Sql =
             """
             with win as materialized (
-              select distinct x.supplier, t.buyer_id, t.ocid, t.published, publisher(t.ocid) as publisher
+              select distinct x.supplier, t.buyer_id, t.ocid, t.published, t.publisher
               from fact_award a
               join fact_tender t on t.ocid = a.ocid
               cross join lateral unnest(a.suppliers) as x(supplier)
               where a.status = 'active' and t.buyer_id is not null and t.status is distinct from 'cancelled'
             ),
             publisher as materialized (
-              select publisher(ocid) as publisher, count(distinct buyer_id) as buyers from fact_tender where buyer_id is not null group by publisher(ocid)
+              select publisher, count(distinct buyer_id) as buyers from fact_tender where buyer_id is not null group by publisher
             ),
             supplier as (
               select

@@ -11,8 +11,11 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// that changed are computed again. The copies are committed before any rule reads them and nobody else writes them, so all
 /// workers of a run see the same data without sharing a snapshot.
 /// </summary>
-sealed class FactStore(NpgsqlConnection connection, CancellationToken ct)
+sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int workers, CancellationToken ct)
 {
+    /// <summary>The shape of copies that are being made: whoever finds it finds what a killed run left, and starts anew.</summary>
+    const string Unfinished = "";
+
     /// <summary>Above this share of changed tenders, computing all facts anew is cheaper than replacing rows.</summary>
     const double Replaceable = 0.2;
 
@@ -22,49 +25,61 @@ sealed class FactStore(NpgsqlConnection connection, CancellationToken ct)
     public int Generation { get; private set; }
 
     /// <summary>
-    /// Brings the copies up to date, in one transaction on one snapshot. Every table of <c>open</c> a fact reads is keyed by ocid,
-    /// and an import writes all rows of a tender together: the transaction that wrote its row in open.tender stands for them all.
+    /// Brings the copies up to date, on one snapshot. Every table of <c>open</c> a fact reads is keyed by ocid, and an import writes
+    /// all rows of a tender together: the transaction that wrote its row in open.tender stands for them all.
     /// </summary>
     /// <param name="anew">Forget all copies and all that rules said.</param>
     public async Task RefreshAsync(bool anew)
     {
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        await Execute(Session.Quiet + "; set local search_path to open");
-        var views = (await connection.QueryAsync<(string Name, string Definition)>(Command(Facts.Views))).ToList();
-        var needed = Facts.Needed(views, [.. RuleBook.All.Select(r => r.Sql), .. Needing]).ToList();
-        var shape = await ShapeAsync(needed);
-        await Execute("set local search_path to flagging, open");
-
-        var known = await connection.ExecuteScalarAsync<bool>(Command("select to_regclass('flagging.state') is not null"))
-            ? await connection.QuerySingleOrDefaultAsync<(string? Shape, int Generation)>(Command(
-                // Where the run that was written last is not there any more, neither is what it said.
-                """
-                select case when run_id is null or exists (select from open.flag_run r where r.run_id = s.run_id) then shape end, generation
-                from flagging.state s
-                """))
-            : default;
-        Generation = known.Generation + 1;
-        if (anew || known.Shape != shape)
-            await RebuildAsync(needed, shape, forget: true);
-        else if (await ChangedAsync() is var changed && changed > 0)
+        List<(string Name, string Definition)> needed;
+        string shape;
+        var rebuild = true;
+        await using (var transaction = await BeginAsync())
         {
-            var total = await connection.ExecuteScalarAsync<long>(Command("select count(*) from open.tender"));
-            if (changed > AlwaysReplaceable && changed > total * Replaceable)
-                await RebuildAsync(needed, shape, forget: false);
+            var views = (await connection.QueryAsync<(string Name, string Definition)>(Command(Facts.Views))).ToList();
+            needed = Facts.Needed(views, [.. RuleBook.All.Select(r => r.Sql), .. Needing]).ToList();
+            shape = await ShapeAsync(needed);
+            await Execute("set local search_path to flagging, open");
+
+            var known = await connection.ExecuteScalarAsync<bool>(Command("select to_regclass('flagging.state') is not null"))
+                ? await connection.QuerySingleOrDefaultAsync<(string? Shape, int Generation)>(Command(
+                    // Where the run that was written last is not there any more, neither is what it said.
+                    """
+                    select case when run_id is null or exists (select from open.flag_run r where r.run_id = s.run_id) then shape end, generation
+                    from flagging.state s
+                    """))
+                : default;
+            Generation = known.Generation + 1;
+            if (anew || known.Shape != shape)
+                await ForgetAsync();
+            else if (await ChangedAsync() is var changed && changed > AlwaysReplaceable
+                && changed > await connection.ExecuteScalarAsync<long>(Command("select count(*) from open.tender")) * Replaceable)
+                await Execute("update flagging.state set shape = @Unfinished", new { Unfinished });
             else
-                await ReplaceAsync(needed);
-            await Execute("update flagging.state set generation = @Generation", new { Generation });
-        }
-        else
-        {
-            Generation = known.Generation;
+            {
+                rebuild = false;
+                if (changed > 0)
+                    await ReplaceAsync(needed, shape);
+                else
+                    Generation = known.Generation;
+            }
+
+            await transaction.CommitAsync(ct);
         }
 
-        await transaction.CommitAsync(ct);
+        if (rebuild)
+            await RebuildAsync(needed, shape);
+    }
+
+    async Task<NpgsqlTransaction> BeginAsync()
+    {
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        await Execute(Session.Quiet + "; set local search_path to open");
+        return transaction;
     }
 
     /// <summary>What is computed from facts beside the rules.</summary>
-    static readonly string[] Needing = ["fact_tender fact_bid fact_competition fact_item fact_quality"];
+    static readonly string[] Needing = ["fact_tender fact_bid fact_award fact_competition fact_division fact_quality"];
 
     /// <summary>The definitions of the facts, and a digest of what they read that is not keyed by tender (such as exchange rates).</summary>
     async Task<string> ShapeAsync(List<(string Name, string Definition)> views)
@@ -77,42 +92,39 @@ sealed class FactStore(NpgsqlConnection connection, CancellationToken ct)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    async Task RebuildAsync(List<(string Name, string Definition)> views, string shape, bool forget)
+    /// <summary>All copies and all that rules said.</summary>
+    async Task ForgetAsync()
     {
-        if (forget)
-        {
-            await Execute(
-                """
-                drop schema flagging cascade;
-                create schema flagging;
-                create unlogged table flagging.state (shape text not null, generation integer not null, run_id uuid);
-                -- n: a tender's row in the runner's matrix of outcomes.
-                create unlogged table flagging.seen (
-                  ocid text collate "C" primary key, n integer not null generated always as identity, stamp text not null, generation integer not null
-                );
-                create unlogged table flagging.judged (
-                  rule text collate "C" primary key, hash text not null, generation integer not null, milliseconds double precision not null
-                );
-                create unlogged table flagging.outcome (n integer primary key, codes bytea not null);
-                create unlogged table flagging.book (position integer primary key, rule text collate "C" not null);
-                create unlogged table flagging.flag_now (
-                  ocid text collate "C", rule text collate "C", subject text, subject_id text collate "C",
-                  value double precision, evidence jsonb, organization_ids text[] collate "C", rule_version integer, settings_hash text collate "C"
-                );
-                create unlogged table flagging.scope (ocid text collate "C" primary key);
-                """);
-            await Execute("insert into flagging.state (shape, generation) values (@shape, @Generation)", new { shape, Generation });
-        }
+        await Execute(
+            """
+            drop schema flagging cascade;
+            create schema flagging;
+            create unlogged table flagging.state (shape text not null, generation integer not null, run_id uuid);
+            -- n: a tender's row in the runner's matrix of outcomes.
+            create unlogged table flagging.seen (
+              ocid text collate "C" primary key, n integer not null generated always as identity, stamp text not null, generation integer not null
+            );
+            create unlogged table flagging.judged (
+              rule text collate "C" primary key, hash text not null, generation integer not null, milliseconds double precision not null
+            );
+            create unlogged table flagging.outcome (n integer primary key, codes bytea not null);
+            create unlogged table flagging.book (position integer primary key, rule text collate "C" not null);
+            create unlogged table flagging.flag_now (
+              ocid text collate "C", rule text collate "C", subject text, subject_id text collate "C",
+              value double precision, evidence jsonb, organization_ids text[] collate "C", rule_version integer, settings_hash text collate "C"
+            );
+            create unlogged table flagging.scope (ocid text collate "C" primary key);
+            """);
+        await Execute("insert into flagging.state (shape, generation) values (@Unfinished, @Generation)", new { Unfinished, Generation });
+    }
 
-        foreach (var (name, definition) in views)
-        {
-            await Execute($"drop table if exists flagging.{name}");
-            await Execute($"create unlogged table flagging.{name} as {definition.TrimEnd().TrimEnd(';')}");
-            // Readers: a rule that looks up the bids of what it raises; the replacement of a tender's rows.
-            await Execute($"create index on flagging.{name} (ocid); analyze flagging.{name}");
-        }
-
-        await StampAsync("");
+    /// <summary>Makes all copies, and marks them as made only at the end.</summary>
+    async Task RebuildAsync(List<(string Name, string Definition)> views, string shape)
+    {
+        await using var transaction = await BeginAsync();
+        await new FactCopies(connection, owner, workers, ct).MakeAsync(views);
+        await StampAsync("", shape);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>Fills <c>pg_temp.changed</c> with the tenders that were written, or went, since the copies were made.</summary>
@@ -131,24 +143,29 @@ sealed class FactStore(NpgsqlConnection connection, CancellationToken ct)
         return await connection.ExecuteScalarAsync<int>(Command("select count(*) from changed"));
     }
 
-    async Task ReplaceAsync(List<(string Name, string Definition)> views)
+    async Task ReplaceAsync(List<(string Name, string Definition)> views, string shape)
     {
-        // Temporary tables of the same names are found before those of `open`: the facts of the changed tenders alone.
+        // Temporary tables of the same names are found before those of `open`: the facts of the changed tenders alone. Their rows are
+        // looked up, unless they are many.
+        await Execute("set local enable_nestloop to on");
         foreach (var table in await connection.QueryAsync<string>(Command(Facts.TablesWithOcid)))
             await Execute($"create temporary table {table} on commit drop as select x.* from open.{table} x join changed s on s.ocid = x.ocid");
+        foreach (var (name, _) in views)
+            await Execute($"delete from flagging.{name} f using changed c where c.ocid = f.ocid");
+        await Execute("set local enable_nestloop to off");
         foreach (var (name, definition) in views)
         {
             await Execute($"create temporary table {name} on commit drop as {definition.TrimEnd().TrimEnd(';')}");
-            await Execute($"delete from flagging.{name} f using changed c where c.ocid = f.ocid");
             await Execute($"insert into flagging.{name} select * from pg_temp.{name}");
         }
 
         // The stamps are those of the table itself, not of the temporary copy.
-        await StampAsync("join changed c on c.ocid = t.ocid");
+        await StampAsync("join changed c on c.ocid = t.ocid", shape);
     }
 
-    async Task StampAsync(string changed)
+    async Task StampAsync(string changed, string shape)
     {
+        await Execute("update flagging.state set shape = @shape, generation = @Generation", new { shape, Generation });
         await Execute("delete from flagging.seen f where not exists (select from open.tender t where t.ocid = f.ocid)");
         await Execute(
             $"""

@@ -65,6 +65,8 @@ sealed class FlagWriter(Guid id, DateTimeOffset started, NpgsqlConnection connec
               select ocid, rule, subject, subject_id, value, evidence, organization_ids, rule_version, settings_hash, @id, @started, @started
               from flagging.flag_now n
               where not exists (select from open.flag f where n.ocid = f.ocid and n.rule = f.rule and n.subject = f.subject and n.subject_id = f.subject_id)
+              -- In the order of the keys an index grows at its end.
+              order by ocid, rule, subject, subject_id
               returning *
             )
             {Event("raised", "raised")}

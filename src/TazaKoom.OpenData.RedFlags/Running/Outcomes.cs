@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,24 +8,29 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 
 /// <summary>
 /// What every rule says of every tender, as one number each: what rules of a run say is compared with what they said before, and
-/// only tenders for which something changed have their assessment written. 200,000 tenders and 80 rules are 64 MB.
+/// only tenders for which something changed have their assessment written. 200,000 tenders and 80 rules are 64 MB, and as much again
+/// for the reasons.
 /// </summary>
 sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 {
     /// <summary>Never asked, or forgotten.</summary>
     const int Unknown = -1;
 
-    const int NotApplicable = 0, Clear = 1, Raised = 2;
-
     /// <summary>With not enough data, the rest of the number is a hash of the reasons.</summary>
-    const int NotEnoughData = 3;
+    const int NotEnoughData = TenderOutcomes.NotEnoughData;
+
+    const int NotApplicable = TenderOutcomes.NotApplicable, Clear = TenderOutcomes.Clear, Raised = TenderOutcomes.Raised;
 
     readonly string[] book = [.. RuleBook.All.Where(r => r.Subject != Subject.Organization).Select(r => r.Code)];
-    readonly Dictionary<int, List<(int Rule, string? Reasons)>> changes = [];
-    readonly Lock gate = new();
+    // By rule, then by tender: workers never write the same array. Null: the rule was not asked.
+    readonly bool[]?[] changed = new bool[]?[RuleBook.All.Count];
+    readonly string?[]?[] reasons = new string?[]?[RuleBook.All.Count];
     int[] codes = [];
     string?[] ocids = [];
     string[] gone = [];
+
+    /// <summary>Nothing was known, and every rule says something: what was said before is replaced, not changed.</summary>
+    bool whole;
 
     public int Tenders => ocids.Count(o => o is not null);
 
@@ -56,57 +62,46 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             }
         }
 
+        whole = rules.Count == 0 && complete;
         if (rules.Count == 0 && !complete)
             await LoadAssessmentsAsync();
         // A rule that left the book has nothing to say of any tender.
         gone = [.. rules.Except(book)];
-        for (var n = 0; gone.Length > 0 && n < size; n++)
-        {
-            if (ocids[n] is not null)
-                changes[n] = [];
-        }
     }
 
     /// <summary>What a rule says now of tenders; of the others that it was asked about it does not apply.</summary>
     /// <param name="asked">Numbers of the tenders; null: all.</param>
-    public void Say(RedFlag rule, IReadOnlyList<int>? asked, IReadOnlyList<(char Outcome, string? Reasons, int[] Tenders)> said)
+    public void Say(RedFlag rule, IReadOnlyList<int>? asked, IReadOnlyList<Said> said)
     {
         var column = Array.IndexOf(book, rule.Code);
-        // Outcomes of the others: not applicable, unless said otherwise below.
-        var now = new Dictionary<int, (int Code, string? Reasons)>();
-        foreach (var (outcome, reasons, tenders) in said)
+        // Outcomes of the others: not applicable.
+        var now = new TenderOutcomes(said, ocids.Length);
+        var marks = changed[column] ??= new bool[ocids.Length];
+        var spelled = reasons[column];
+        if (asked is null)
         {
-            var code = outcome switch { 'r' => Raised, 'c' => Clear, _ => NotEnoughData + 4 * Hash(reasons!) };
-            foreach (var n in tenders)
-                now[n] = (code, reasons);
+            for (var n = 0; n < ocids.Length; n++)
+                Set(n);
         }
-
-        lock (gate)
+        else
         {
-            if (asked is null)
-            {
-                for (var n = 0; n < ocids.Length; n++)
-                    Set(n);
-            }
-            else
-            {
-                foreach (var n in asked)
-                    Set(n);
-            }
+            foreach (var n in asked)
+                Set(n);
         }
 
         void Set(int n)
         {
             if (ocids[n] is null)
                 return;
-            var (code, reasons) = now.GetValueOrDefault(n, (NotApplicable, null));
+            var reason = now.Reasons(n);
+            var code = now[n] == NotEnoughData ? NotEnoughData + (4 * Hash(reason!)) : now[n];
             ref var place = ref codes[(n * book.Length) + column];
             if (place == code)
                 return;
             place = code;
-            if (!changes.TryGetValue(n, out var list))
-                changes[n] = list = [];
-            list.Add((column, reasons));
+            marks[n] = true;
+            if (reason is not null)
+                (spelled ??= reasons[column] = new string?[ocids.Length])[n] = reason;
         }
     }
 
@@ -124,8 +119,9 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
         // Sorted codes, as an array of the assessment has always been.
         var sorted = Enumerable.Range(0, book.Length).OrderBy(i => book[i], StringComparer.Ordinal).ToArray();
         var representatives = new List<int>();
-        var ofTender = new Dictionary<int, int>();
-        foreach (var n in changes.Keys)
+        var touched = Enumerable.Range(0, ocids.Length).Where(n => ocids[n] is not null && (gone.Length > 0 || Array.Exists(changed, marks => marks is not null && marks[n]))).ToList();
+        var ofTender = new Dictionary<int, int>(touched.Count);
+        foreach (var n in touched)
         {
             codes.AsSpan(n * book.Length, book.Length).CopyTo(rows);
             var key = string.Create(book.Length, rows, static (chars, row) =>
@@ -157,13 +153,21 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 
         await using (var copy = await connection.BeginBinaryImportAsync("copy pg_temp.assessment_now from stdin binary", ct))
         {
-            foreach (var (n, list) in changes)
+            var json = new StringBuilder();
+            foreach (var n in touched)
             {
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(ocids[n]!, NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(ofTender[n], NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(list.Select(c => book[c.Rule]).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
-                await copy.WriteAsync("{" + string.Join(',', list.Where(c => c.Reasons is not null).Select(c => $"\"{book[c.Rule]}\":{c.Reasons}")) + "}", NpgsqlDbType.Jsonb, ct);
+                await copy.WriteAsync(whole ? [] : book.Where((_, column) => changed[column]?[n] is true).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+                json.Clear().Append('{');
+                for (var column = 0; column < book.Length; column++)
+                {
+                    if (changed[column]?[n] is true && reasons[column]?[n] is { } reason)
+                        json.Append(json.Length > 1 ? "," : "").Append('"').Append(book[column]).Append("\":").Append(reason);
+                }
+
+                await copy.WriteAsync(json.Append('}').ToString(), NpgsqlDbType.Jsonb, ct);
             }
 
             await copy.CompleteAsync(ct);
@@ -171,7 +175,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 
         await using (var copy = await connection.BeginBinaryImportAsync("copy pg_temp.outcome_now from stdin binary", ct))
         {
-            foreach (var n in changes.Keys)
+            foreach (var n in touched)
             {
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(n, NpgsqlDbType.Integer, ct);
@@ -181,7 +185,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             await copy.CompleteAsync(ct);
         }
 
-        await connection.ExecuteAsync(Command(Write, new { run, gone }));
+        await connection.ExecuteAsync(Command(Write, new { run, gone, whole }));
         await connection.ExecuteAsync(Command(
             """
             delete from flagging.book;
@@ -197,11 +201,12 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
     const string Write =
         """
         insert into open.assessment as a (ocid, raised, clear, not_applicable, not_enough_data, reasons, run_id)
-        select n.ocid, p.raised, p.clear, p.not_applicable, p.not_enough_data, coalesce(o.reasons, '{}') - @gone - n.changed || n.reasons, @run
+        select n.ocid, p.raised, p.clear, p.not_applicable, p.not_enough_data, r.reasons, @run
         from assessment_now n
         join pattern_now p on p.id = n.pattern
         left join open.assessment o on o.ocid = n.ocid
-        where (p.raised, p.clear, p.not_applicable, p.not_enough_data, coalesce(o.reasons, '{}') - @gone - n.changed || n.reasons)
+        cross join lateral (select case when @whole then n.reasons else coalesce(o.reasons, '{}') - @gone - n.changed || n.reasons end as reasons) r
+        where (p.raised, p.clear, p.not_applicable, p.not_enough_data, r.reasons)
               is distinct from (o.raised, o.clear, o.not_applicable, o.not_enough_data, o.reasons)
         on conflict (ocid) do update
         set raised = excluded.raised, clear = excluded.clear, not_applicable = excluded.not_applicable,
@@ -227,8 +232,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
                     Put(rule, code);
             }
 
-            var reasons = reader.GetFieldValue<string?[]>(5);
-            foreach (var (rule, reason) in reader.GetFieldValue<string[]>(4).Zip(reasons))
+            foreach (var (rule, reason) in reader.GetFieldValue<string[]>(4).Zip(reader.GetFieldValue<string?[]>(5)))
                 Put(rule, reason is null ? Unknown : NotEnoughData + 4 * Hash(reason));
 
             void Put(string rule, int code)

@@ -51,25 +51,18 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             return;
         }
 
-        // A tender of several competitions is the first of these that any of them is: raised 'r', not enough data 'n', clear 'c'.
         // What is not returned does not apply. Few outcomes for many tenders: numbers in arrays travel faster than rows.
-        var rows = await connection.QueryAsync<(string Outcome, string? Reasons, int[] Tenders)>(Command(
+        var rows = await connection.QueryAsync<(string Outcome, string? Reason, int[] Tenders, string[]? Subjects)>(Command(
             $"""
-            {result},
-            outcome as (
-              select
-                ocid,
-                case when bool_or(evidence is not null) then 'r' when bool_or(reason is not null) then 'n' else 'c' end as outcome,
-                jsonb_object_agg(subject_id, reason) filter (where reason is not null)::text as reasons
-              from judged
-              group by ocid
-            )
-            select o.outcome, o.reasons, array_agg(t.n)
-            from outcome o
-            join flagging.seen t on t.ocid = o.ocid
-            group by o.outcome, o.reasons
+            {result}
+            select
+              case when j.evidence is not null then 'r' when j.reason is not null then 'n' else 'c' end as outcome, j.reason,
+              array_agg(t.n) as tenders, array_agg(j.subject_id) filter (where j.reason is not null) as subjects
+            from judged j
+            join flagging.seen t on t.ocid = j.ocid
+            group by 1, 2
             """, parameters));
-        outcomes.Say(rule, scope, [.. rows.Select(r => (r.Outcome[0], r.Reasons, r.Tenders))]);
+        outcomes.Say(rule, scope, [.. rows.Select(r => new Said(r.Outcome[0], r.Reason, r.Tenders, r.Subjects ?? []))]);
     }
 
     /// <summary>Narrows the facts to the tenders of <c>flagging.scope</c>, for this transaction.</summary>

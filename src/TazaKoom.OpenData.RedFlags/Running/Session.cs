@@ -9,7 +9,7 @@ static class Session
     /// Where a loop is the only way (a lookup for what is raised), it is still taken.
     /// </summary>
     public const string Quiet =
-        "set local enable_nestloop to off; set local enable_mergejoin to off; set local timezone to 'UTC'; set local work_mem to '64MB'; set local jit to off; set local default_statistics_target to 10; set local client_min_messages to warning";
+        "set local enable_nestloop to off; set local enable_mergejoin to off; set local timezone to 'UTC'; set local work_mem to '32MB'; set local jit to off; set local default_statistics_target to 10; set local client_min_messages to warning";
 
     /// <summary>For one of several connections: they are the parallelism.</summary>
     public const string Alone = Quiet + "; set local max_parallel_workers_per_gather to 0";

@@ -20,10 +20,12 @@ static class PriceScreens
     /// (tariffs and fixed prices; R028 asks about equal prices).
     /// </summary>
     const string Read =
-        $$"""
-        with {{LotClass.Sql}},
-        priced as (
-          select b.ocid, b.lot_id, b.currency, b.amount, b.status, case when cardinality(b.tenderers) > 0 then b.tenderers::text else b.bid_id end as tenderer
+        """
+        with priced as (
+          select
+            b.ocid, b.lot_id, b.currency, b.amount, b.status,
+            -- An array is spelled only where there are several; a bid without tenderers is nobody's who has an id.
+            case cardinality(b.tenderers) when 1 then b.tenderers[1] when 0 then ' ' || b.bid_id else b.tenderers::text end as tenderer
           from fact_bid b
           where b.submitted and b.amount > 0 and b.currency is not null
         ),
@@ -35,8 +37,9 @@ static class PriceScreens
         competition as (
           select
             ocid, lot_id, currency, count(*) as bids,
-            array_agg(amount::double precision order by amount, tenderer) as amounts, array_agg(hashtext(tenderer) order by amount, tenderer) as tenderers
-          from lowest
+            array_agg(amount::double precision) as amounts, array_agg(hashtext(tenderer)) as tenderers
+          -- All are sorted once: an order inside the aggregates would sort each competition twice.
+          from (select * from lowest order by ocid, lot_id, currency, amount, tenderer) l
           group by ocid, lot_id, currency
           having count(*) >= 2 and min(amount) < max(amount) and count(*) filter (where stood) >= 2
         )
@@ -44,7 +47,7 @@ static class PriceScreens
           c.ocid, p.lot_id, p.currency, p.amounts, p.tenderers, d.division, extract(year from c.published)::integer
         from competition p
         join fact_competition c on c.ocid = p.ocid and c.lot_id = p.lot_id
-        left join division d on d.ocid = p.ocid and d.lot_id = p.lot_id
+        left join fact_division d on d.ocid = p.ocid and d.lot_id = p.lot_id
         where c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
         order by c.ocid, p.lot_id, (p.currency = c.value_currency) desc nulls last, p.bids desc, p.currency
         """;
@@ -62,7 +65,7 @@ static class PriceScreens
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(lot.Ocid, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(lot.LotId, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(lot.Bids, NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(lot.Bids.Length, NpgsqlDbType.Integer, ct);
             await copy.WriteAsync(lot.Currency, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(lot.SameLots, NpgsqlDbType.Integer, ct);
             foreach (var value in lot.Screen.Values)
@@ -73,7 +76,8 @@ static class PriceScreens
                     await copy.WriteNullAsync(ct);
             }
 
-            if (lot.Subsets is { } subsets)
+            // Their JSON is long: it is made when it is written, not kept of all competitions.
+            if (SubsetScreens.Of(lot.Bids) is { } subsets)
                 await copy.WriteAsync(subsets, NpgsqlDbType.Jsonb, ct);
             else
                 await copy.WriteNullAsync(ct);
@@ -114,8 +118,8 @@ static class PriceScreens
             }
 
             var lot = new ScreenedLot(
-                tender, reader.GetString(1), reader.GetString(2), amounts.Length, await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5),
-                await reader.IsDBNullAsync(6, ct) ? null : reader.GetInt32(6), PriceScreen.Of(amounts), SubsetScreens.Of(amounts));
+                tender, reader.GetString(1), reader.GetString(2), amounts, await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5),
+                await reader.IsDBNullAsync(6, ct) ? null : reader.GetInt32(6), PriceScreen.Of(amounts));
             seen.Add(bids, lot);
             lots.Add(lot);
         }
@@ -127,7 +131,7 @@ static class PriceScreens
 }
 
 /// <summary>A competition and its screens.</summary>
-sealed record ScreenedLot(string Ocid, string LotId, string Currency, int Bids, string? Division, int? Year, PriceScreen Screen, string? Subsets)
+sealed record ScreenedLot(string Ocid, string LotId, string Currency, double[] Bids, string? Division, int? Year, PriceScreen Screen)
 {
     /// <summary>With this one.</summary>
     public int SameLots { get; set; } = 1;
