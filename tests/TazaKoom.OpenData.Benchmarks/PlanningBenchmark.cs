@@ -37,7 +37,7 @@ public class PlanningBenchmark
     public static int Run(string[] args)
     {
         // So many iterations and no more: on a machine that others use as well, BenchmarkDotNet would go on for as long as the figures differ.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(200)).WithWarmupCount(20).WithIterationCount(20);
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(200)).WithWarmupCount(20).WithIterationCount(20).WithGcForce(false);
         var config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "benchmark-dotnet"));
         var summary = BenchmarkRunner.Run<PlanningBenchmark>(config);
         var bars = new Bars();

@@ -129,7 +129,7 @@ internal static class RestBenchmark
         await m.Filled.AddDocumentsAsync(m.Rows);
         using var web = await ServedWeb.StartAsync(m.Database);
         var resource = ResourceCatalog.Find("documents")!;
-        var select = Pgbench.Literal(new ListReader(resource) { Paged = false }.Read([]).Query.ToSql(), []);
+        var select = Pgbench.Literal(new ListReader(resource) { Paged = false }.Read([]).Query.ToSql());
         using var client = new HttpClient { BaseAddress = new(web.Url), Timeout = Timeout.InfiniteTimeSpan };
         await client.GetByteArrayAsync(new Uri("/api/v1/documents.csv?limit=20000", UriKind.Relative));
         var before = web.Memory();

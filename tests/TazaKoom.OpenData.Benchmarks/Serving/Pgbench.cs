@@ -19,9 +19,10 @@ internal static partial class Pgbench
         try
         {
             var draw = ids.Count == 0 ? "" : $"\\set n random(1, {ids.Count.ToString(CultureInfo.InvariantCulture)})\n";
-            await File.WriteAllTextAsync(script, draw + Literal(statement, ids).ReplaceLineEndings(" ") + ";\n");
+            await File.WriteAllTextAsync(script, draw + Text(statement, ids).ReplaceLineEndings(" ") + ";\n");
+            var values = statement.Parameters.Select((parameter, i) => FormattableString.Invariant($"v{i + 1}={parameter.Value}"));
             List<string> arguments = ["-n", "-M", "prepared", "-c", Load.Clients, "-j", "1", "-T", seconds.ToString(CultureInfo.InvariantCulture), "-l", "--log-prefix=" + Path.Combine(folder, "log"),
-                "-f", script, "-h", to.Host!, "-p", to.Port.ToString(CultureInfo.InvariantCulture), "-U", to.Username!, to.Database!];
+                "-f", script, "-h", to.Host!, "-p", to.Port.ToString(CultureInfo.InvariantCulture), "-U", to.Username!, .. values.SelectMany(value => new[] { "-D", value }), to.Database!];
             var said = await Tool.RunAsync(Program(), arguments, new Dictionary<string, string?> { ["PGPASSWORD"] = to.Password, ["PGTZ"] = to.Timezone, ["PGOPTIONS"] = to.Options });
             var perSecond = double.Parse(Speed().Match(said).Groups["tps"].Value, CultureInfo.InvariantCulture);
             var times = Directory.GetFiles(folder, "log*").SelectMany(File.ReadLines).Select(l => double.Parse(l.Split(' ')[2], CultureInfo.InvariantCulture) / 1000).Order().ToList();
@@ -33,11 +34,19 @@ internal static partial class Pgbench
         }
     }
 
-    /// <summary>The statement with its values in it; $1 with a value drawn by pgbench, where there are ids. No colon is left that pgbench would take for a variable of its own.</summary>
-    public static string Literal(SqlStatement statement, IReadOnlyList<string> ids) =>
-        Parameter().Replace(statement.Text.Replace("':'", "chr(58)", StringComparison.Ordinal), match =>
-            match.Value == "$1" && ids.Count > 0 ? $"(array[{string.Join(',', ids.Select(id => $"'{id}'"))}])[:n]"
-                : Literal(statement.Parameters[int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) - 1]));
+    /// <summary>The statement as the web prepares it: its values are parameters. No other colon is left that pgbench would take for a variable.</summary>
+    static string Text(SqlStatement statement, IReadOnlyList<string> ids) =>
+        Parameter().Replace(WithoutColons(statement.Text), match => match.Value == "$1" && ids.Count > 0
+            ? $"(array[{string.Join(',', ids.Select(id => $"'{id}'"))}])[:n]"
+            : $":v{match.Groups["n"].Value}::{Type(statement.Parameters[int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) - 1])}");
+
+    /// <summary>The statement with its values in it, for a program that knows no parameters.</summary>
+    public static string Literal(SqlStatement statement) =>
+        Parameter().Replace(WithoutColons(statement.Text), match => Literal(statement.Parameters[int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) - 1]));
+
+    static string WithoutColons(string sql) => sql.Replace("':'", "chr(58)", StringComparison.Ordinal);
+
+    static string Type(NpgsqlParameter parameter) => parameter.NpgsqlDbType.ToString().ToLowerInvariant();
 
     static string Literal(NpgsqlParameter parameter) => parameter.NpgsqlDbType switch
     {
