@@ -3,14 +3,18 @@ using TazaKoom.OpenData.GraphQL.Execution;
 
 namespace TazaKoom.OpenData.Api.GraphQL;
 
-/// <summary>Plans by the document's hash, the operation, its variables and the language: the same request again is neither read nor written as SQL again.</summary>
+/// <summary>Plans by the document's hash, the operation, its variables and the language: a request that comes again and again is neither read nor written as SQL again.</summary>
 internal sealed class QueryPlans(Engine engine)
 {
     // In characters of documents and variables; a plan with its SQL takes some fifty times that.
     const long Kept = 1_000_000;
     const int Overhead = 500;
 
+    static readonly object once = new();
+
     readonly RecentCache<Key, QueryPlan> _known = new(Kept);
+    // A plan is kept when it is asked for again: questions that come once would fill the memory, and clearing it takes longer than planning.
+    readonly RecentCache<Key, object> _askedOnce = new(Kept);
 
     readonly record struct Key(PreparedDocument Document, string? Operation, string Variables, string Language);
 
@@ -21,7 +25,11 @@ internal sealed class QueryPlans(Engine engine)
         if (_known.Find(key) is { } known) return known;
         var operation = engine.Bind(document, request.OperationName, request.Variables);
         var plan = new QueryPlan(operation, QueryCost.Of(operation.Fields, engine.Schema), language);
-        if (operation.Refusal is null) _known.Add(key, plan, (document.Document?.Source.Length ?? 0) + variables.Length + Overhead);
+        if (operation.Refusal is not null) return plan;
+        // The key holds the document: it weighs as much where it stands alone.
+        var weight = (document.Document?.Source.Length ?? 0) + variables.Length + Overhead;
+        if (_askedOnce.Find(key) is null) _askedOnce.Add(key, once, weight);
+        else _known.Add(key, plan, weight);
         return plan;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Queries;
@@ -13,6 +15,10 @@ internal sealed partial class SelectionSql(string language)
 {
     // PostgreSQL takes 100 arguments to a function: 50 properties.
     const int PropertiesAtOnce = 50;
+
+    static readonly SearchValues<char> ofNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_/.-");
+
+    static readonly ConcurrentDictionary<IReadOnlyList<string>, string> enumValues = new(ReferenceEqualityComparer.Instance);
 
     readonly SqlText _sql = new(language);
 
@@ -94,7 +100,7 @@ internal sealed partial class SelectionSql(string language)
         {
             ColumnType.Double => $"nullif(nullif(nullif({value}, 'NaN'), 'Infinity'), '-Infinity')",
             ColumnType.Organizations => Organizations(selection, value),
-            _ when column.Codes is { } codes => $"case {value} {string.Join(' ', codes.Select(code => $"when {Literal(code)} then {Literal(Names.EnumValue(code))}"))} end",
+            _ when column.Codes is { } codes => $"case {value} {enumValues.GetOrAdd(codes, static c => string.Join(' ', c.Select(code => $"when {Literal(code)} then {Literal(Names.EnumValue(code))}")))} end",
             _ => value,
         };
     }
@@ -164,7 +170,7 @@ internal sealed partial class SelectionSql(string language)
     /// A name of the schema or the document inside the statement. The grammar of GraphQL lets nothing else through than letters, digits and
     /// underscores; that no quote can come from elsewhere is not left to it.
     /// </summary>
-    static string Literal(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '/' or '.' or '-')
+    static string Literal(string name) => !name.AsSpan().ContainsAnyExcept(ofNames)
         ? $"'{name}'"
         : throw new InvalidOperationException($"'{name}' is no name that may stand in a statement.");
 
