@@ -43,7 +43,12 @@ internal static class CellValue
         // What says its zone itself, and what a spreadsheet holds as a date.
         if (DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var plain))
             return plain.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + mapping.Offset;
-        return text.Length >= 20 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        if (text.Length < 20 || text[4] != '-')
+            return null;
+        // Fractions of a second make a text as long as a zone does.
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out plain) && plain.Kind == DateTimeKind.Unspecified)
+            return plain.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + mapping.Offset;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
             : null;
     }
