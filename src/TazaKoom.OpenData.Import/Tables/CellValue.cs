@@ -14,7 +14,7 @@ internal static class CellValue
         return cell.Replace('\u00A0', ' ').Replace('\u202F', ' ').Trim();
     }
 
-    /// <param name="typed">Numbers came as numbers: see <see cref="TableRow.Typed"/>.</param>
+    /// <param name="typed">It came as a number: see <see cref="TableRow.Typed"/>.</param>
     public static JsonNode? Of(string text, ValueKind kind, TableMapping mapping, bool typed = false) => kind switch
     {
         ValueKind.Text => JsonValue.Create(text),

@@ -22,6 +22,9 @@ internal static class JsonRows
         yield return new(1, 0, columns);
         var row = 1L;
         foreach (var each in objects)
-            yield return new(++row, 0, columns.ConvertAll(c => each.TryGetProperty(c, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : "")) { Typed = true };
+        {
+            var values = columns.ConvertAll(c => each.TryGetProperty(c, out var value) ? value : default);
+            yield return new(++row, 0, values.ConvertAll(value => value.ToString())) { Typed = values.ConvertAll(value => value.ValueKind == JsonValueKind.Number) };
+        }
     }
 }

@@ -58,28 +58,34 @@ internal sealed class RowRelease
         foreach (var (column, texts) in field.When)
             if (Cell(column, row) is not { } cell || !texts.Contains(cell, StringComparer.OrdinalIgnoreCase))
                 return null;
-        if (Text(field.Template!, row) is not { } text)
+        if (Text(field.Template!, row, out var typed) is not { } text)
             return null;
         if (field.Codes is { } codes)
             text = codes.TryGetValue(text, out var code) ? code : field.Otherwise ?? text;
         if (text.Length == 0)
             return null;
-        var value = CellValue.Of(text, field.As, _mapping, row.Typed);
+        var value = CellValue.Of(text, field.As, _mapping, typed);
         if (value is null)
             _faults.Add(new(string.Join(", ", field.Columns), field.Path.Text, field.As, text));
         return value;
     }
 
-    string? Text(string template, TableRow row)
+    /// <param name="template">Text with columns in it.</param>
+    /// <param name="row">Has their cells.</param>
+    /// <param name="typed">All of them came as numbers.</param>
+    string? Text(string template, TableRow row, out bool typed)
     {
         var missing = false;
+        var numbers = row.Typed is not null;
         var text = MappedField.Placeholder().Replace(template, match =>
         {
             var column = match.Groups["column"].Value;
             var cell = column == "#" ? row.Line.ToString(CultureInfo.InvariantCulture) : Cell(column, row);
             missing |= cell is null;
+            numbers = numbers && (cell is null || column == "#" || row.Typed![_columns[column]]);
             return cell is null ? "" : match.Groups["slug"].Success ? Slug(cell) : cell;
         });
+        typed = numbers;
         return missing ? null : text;
     }
 

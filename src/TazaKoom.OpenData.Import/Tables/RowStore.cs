@@ -89,10 +89,12 @@ internal sealed class RowStore(long mostBytes = RowStore.MostBytes, int depth = 
             writer.Write(row.Table);
             writer.Write(row.Row.Line);
             writer.Write(row.Row.Byte);
-            writer.Write(row.Row.Typed);
+            writer.Write(row.Row.Typed is not null);
             writer.Write(row.Row.Cells.Count);
             foreach (var cell in row.Row.Cells)
                 writer.Write(cell);
+            foreach (var isTyped in row.Row.Typed ?? [])
+                writer.Write(isTyped);
         }
 
         Span<byte> length = stackalloc byte[4];
@@ -118,10 +120,11 @@ internal sealed class RowStore(long mostBytes = RowStore.MostBytes, int depth = 
             var table = reader.ReadInt32();
             var line = reader.ReadInt64();
             var offset = reader.ReadInt64();
-            var typed = reader.ReadBoolean();
+            var isTyped = reader.ReadBoolean();
             var cells = new string[reader.ReadInt32()];
             for (var i = 0; i < cells.Length; i++)
                 cells[i] = reader.ReadString();
+            var typed = isTyped ? Array.ConvertAll(cells, _ => reader.ReadBoolean()) : null;
             yield return new(key, table, new(line, offset, cells) { Typed = typed });
         }
     }

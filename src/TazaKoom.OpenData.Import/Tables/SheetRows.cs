@@ -29,10 +29,15 @@ internal static class SheetRows
         for (var line = 1L; Readable(reader.Read); line++)
         {
             var cells = new string[reader.FieldCount];
+            var typed = new bool[cells.Length];
             for (var i = 0; i < cells.Length; i++)
-                cells[i] = Text(reader.GetValue(i));
+            {
+                var value = reader.GetValue(i);
+                (cells[i], typed[i]) = (Text(value), value is double or int);
+            }
+
             if (!Array.TrueForAll(cells, c => c.Length == 0))
-                yield return new(line, 0, cells) { Typed = true };
+                yield return new(line, 0, cells) { Typed = typed };
         }
     }
 

@@ -7,6 +7,6 @@ namespace TazaKoom.OpenData.Import.Tables;
 /// <param name="Complaint">What is wrong with the row as such, null for nothing.</param>
 internal readonly record struct TableRow(long Line, long Byte, IReadOnlyList<string> Cells, string? Complaint = null)
 {
-    /// <summary>Numbers came as numbers, and so are written with a point whatever people write in this table.</summary>
-    public bool Typed { get; init; }
+    /// <summary>Which cells came as numbers, and so are written with a point whatever people write in this table; null: none.</summary>
+    public IReadOnlyList<bool>? Typed { get; init; }
 }

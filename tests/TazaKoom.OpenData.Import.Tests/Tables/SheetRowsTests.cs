@@ -16,4 +16,17 @@ public sealed class SheetRowsTests
         Assert.Equal("1234.5", release.At("tender/lots/0/value/amount"));
         Assert.Equal("2020-02-10T00:00:00+06:00", release.At("date"));
     }
+
+    [Fact]
+    public void A_number_written_as_text_has_the_mappings_decimal_sign_and_one_written_as_number_a_point()
+    {
+        var workbook = Workbook.Of(("Lots", Workbook.Rows("Number,Lot,Sum") +
+            """<row r="2"><c r="A2"><v>7</v></c><c r="B2"><v>1</v></c><c r="C2" t="inlineStr"><is><t>1.200</t></is></c></row>""" +
+            """<row r="3"><c r="A3"><v>7</v></c><c r="B3"><v>2</v></c><c r="C3" t="inlineStr"><is><t>1,200</t></is></c></row>""" +
+            """<row r="4"><c r="A4"><v>7</v></c><c r="B4"><v>3</v></c><c r="C4"><v>1.234</v></c></row>"""));
+        var (releases, problems) = Table.Read(new MemoryStream(workbook), Table.Mapping(), "t.xlsx");
+        Assert.Empty(problems);
+        Assert.Equal([1200m, 1.2m, 1.234m], Assert.Single(releases).GetProperty("tender").GetProperty("lots").EnumerateArray()
+            .Select(lot => lot.GetProperty("value").GetProperty("amount").GetDecimal()));
+    }
 }

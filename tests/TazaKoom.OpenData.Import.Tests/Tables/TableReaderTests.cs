@@ -205,6 +205,14 @@ public sealed class TableReaderTests
         Assert.Equal("12.5", releases[0].At("tender/lots/0/value/amount"));
     }
 
+    [Fact]
+    public void A_number_that_a_list_in_JSON_has_as_text_is_written_as_people_write_it()
+    {
+        var (releases, problems) = Table.Read("""[{"Number":7,"Lot":1,"Sum":"1.200"},{"Number":8,"Lot":1,"Sum":1.200}]"""u8.ToArray(), Table.Mapping());
+        Assert.Empty(problems);
+        Assert.Equal(["1200", "1.200"], releases.Select(r => r.At("tender/lots/0/value/amount")));
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE html><html><body>Service unavailable</body></html>", "web page")]
     [InlineData("\r\n <HTML><head></head></HTML>", "web page")]
