@@ -92,7 +92,7 @@ internal sealed class JoinedTables(string file) : IDisposable
 
             var made = table.Make(row, link, out var faults);
             foreach (var each in faults)
-                _complaints.Add(TableReader.Value, $"have no {each.Expected.ToString().ToLowerInvariant()} in {each.Column} (\"{each.Text}\"), which was left out; correct the cell", row.Line, table.Name);
+                _complaints.Add(TableReader.Value, $"have no {each.Expected.ToString().ToLowerInvariant()} in {each.Column}, which was left out; correct the cell", row.Line, table.Name, each.Text);
             if (link is null)
                 group.Add(made, path => Differs(path, row, table));
             else

@@ -7,15 +7,22 @@ namespace TazaKoom.OpenData.Import.Tables;
 /// <summary>What many rows have in common is told once, with the first of them.</summary>
 internal sealed class TableComplaints(string file)
 {
-    readonly Dictionary<(string? Table, string Code, string What), (long Rows, long First)> _counts = [];
+    readonly Dictionary<(string? Table, string Code, string What), (long Rows, long First, string? Example)> _counts = [];
 
     public IEnumerable<FoundProblem> Problems => _counts.Select(c => new FoundProblem(
         new(file, 0, c.Value.First, "$"), c.Key.Code,
-        $"{(c.Key.Table is { } table ? table + ": " : "")}{c.Value.Rows} row{(c.Value.Rows == 1 ? "" : "s")} (the first at line {c.Value.First}) {c.Key.What}.", Raw: null, Stopped: false));
+        $"{(c.Key.Table is { } table ? table + ": " : "")}{c.Value.Rows} row{(c.Value.Rows == 1 ? "" : "s")} (the first at line {c.Value.First}{(c.Value.Example is { } example ? $": \"{example}\"" : "")}) {c.Key.What}.", Raw: null, Stopped: false));
 
+    /// <param name="code">The problem's.</param>
+    /// <param name="what">The same for all such rows: what only one of them says is an example, or there would be as many complaints as rows.</param>
+    /// <param name="line">The row's.</param>
     /// <param name="table">Which one, where several are read together.</param>
-    public void Add(string code, string what, long line, string? table = null) =>
-        _counts[(table, code, what)] = _counts.TryGetValue((table, code, what), out var count) ? (count.Rows + 1, Math.Min(count.First, line)) : (1, line);
+    /// <param name="example">What the row says; told of the first one.</param>
+    public void Add(string code, string what, long line, string? table = null, string? example = null)
+    {
+        var isKnown = _counts.TryGetValue((table, code, what), out var count);
+        _counts[(table, code, what)] = isKnown && count.First <= line ? count with { Rows = count.Rows + 1 } : (count.Rows + 1, line, example);
+    }
 
     /// <summary>What is wrong with a row whatever its columns mean.</summary>
     public void AddOf(TableRow row, int columns, string? table = null)

@@ -140,6 +140,21 @@ public sealed class FlattenedTablesTests : IDisposable
     }
 
     [Fact]
+    public void However_many_cells_of_a_column_are_bad_and_whatever_they_hold_they_are_told_once_with_the_first()
+    {
+        folder.Write("main.csv", Main);
+        folder.Write("tender_items.csv", "_link,id,quantity,unit_value_amount\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"1.tender.items.{i},i{i},many {i},\n")) + "2.tender.items.0,i,1,dear\n");
+        var (releases, problems) = Read(folder.Path);
+        Assert.Equal(50, releases[0].GetProperty("tender").GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            [
+                "tender_items.csv: 50 rows (the first at line 2: \"many 0\") have no number in quantity, which was left out; correct the cell.",
+                "tender_items.csv: 1 row (the first at line 52: \"dear\") have no number in unit_value_amount, which was left out; correct the cell.",
+            ],
+            problems.Select(p => p.Message));
+    }
+
+    [Fact]
     public void Repeated_rows_bad_cells_and_rows_that_disagree_are_told_with_their_table()
     {
         folder.Write("main.csv", Main);
