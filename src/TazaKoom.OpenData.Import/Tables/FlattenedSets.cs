@@ -30,6 +30,9 @@ public static class FlattenedSets
         var tables = folder.Select(file => (File: file, Form: Form(file))).Where(table => table.Form.IsFlattened).OrderBy(table => table.Form.IsPart).ToList();
         if (!tables.Exists(table => table.Form.IsPart) || tables[0].Form.IsPart)
             return null;
+        // Each export begins its links anew, and a part does not say whose it is: on its own it is refused with what to do.
+        if (tables.Count(table => table.Form.NumbersReleases) > 1)
+            return null;
         List<SourceFile> files = [.. tables.Select(table => table.File)];
         var others = files.Skip(1).Select(file => file.Name[Folder(file.Name).Length..]).ToList();
         var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? $" and {others.Count - MostNamed} more" : "");
@@ -40,7 +43,7 @@ public static class FlattenedSets
         };
     }
 
-    static (bool IsFlattened, bool IsPart) Form(SourceFile file)
+    static (bool IsFlattened, bool IsPart, bool NumbersReleases) Form(SourceFile file)
     {
         // A workbook has its tables in itself.
         if (Path.GetExtension(file.Name).ToLowerInvariant() is ".xlsx" or ".xls" or ".ods")

@@ -14,7 +14,7 @@ internal sealed class FlattenedTable
     {
         (Name, _header) = (name, header);
         _link = Find(FlattenedHeader.Link);
-        _ids = _link >= 0 ? [] : [.. new[] { Find("ocid"), Find("id") }.Where(column => column >= 0)];
+        _ids = [.. new[] { Find("ocid"), Find("id") }.Where(column => column >= 0)];
         HoldsParts = FlattenedHeader.IsPart(header);
         Depth = _link >= 0 ? 0 : header.Max(column => column.Split('/').Count(step => step.Length > 0 && step.All(char.IsAsciiDigit)));
 
@@ -39,7 +39,7 @@ internal sealed class FlattenedTable
     public string? Key(TableRow row)
     {
         if (_link < 0)
-            return Cell(row, _ids[0]) is { Length: > 0 } ? string.Join('\u001F', _ids.Select(id => Cell(row, id))) : null;
+            return Cell(row, _ids[0]) is { Length: > 0 } ? ReleaseOf(row) : null;
         if (Link(row) is not { } link)
             return null;
         // A table without `tag` and `date` is of parts, unless its links say otherwise; and one with `date` may be of parts too (documents).
@@ -47,6 +47,9 @@ internal sealed class FlattenedTable
         Place = HoldsParts ? string.Join('.', link.Steps.Select(step => step.Name)) : null;
         return link.Root;
     }
+
+    /// <summary>Its ocid and id, of a row that is a release.</summary>
+    public string ReleaseOf(TableRow row) => string.Join('\u001F', _ids.Select(id => Cell(row, id)));
 
     /// <summary>Null: the table has no links.</summary>
     public LinkPath? Link(TableRow row) => _link < 0 ? null : LinkPath.Parse(Cell(row, _link));

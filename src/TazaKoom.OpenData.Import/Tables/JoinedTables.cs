@@ -28,7 +28,7 @@ internal sealed class JoinedTables(string file) : IDisposable
         if (_tables.Count > 0 && _tables.TrueForAll(table => table.HoldsParts))
         {
             yield return TableProblem.Stop(file, TableReader.NoMapping,
-                $"This table holds parts of releases ({string.Join(", ", _tables.Select(table => table.Place).OfType<string>().Distinct())}), and the table of the releases themselves is not beside it. Put all tables of the export (main.csv and the others) into one folder or zip, and import that.");
+                $"This table holds parts of releases ({string.Join(", ", _tables.Select(table => table.Place).OfType<string>().Distinct())}), and the table of the releases themselves is not beside it, or those of several exports are, which number their releases alike. Put all tables of an export (main.csv and the others), each into a folder or zip of its own, and import that.");
             yield break;
         }
 
@@ -72,6 +72,14 @@ internal sealed class JoinedTables(string file) : IDisposable
         var ordered = rows.Select(row => (Table: _tables[row.Table], row.Row, Link: _tables[row.Table].Link(row.Row)))
             .OrderBy(row => row.Table.HoldsParts).ThenBy(row => row.Table.Depth).ThenBy(row => row.Link).ToList();
         var main = ordered[0];
+        // Exports joined to one another: which of the releases the other rows of this link belong to, nothing says.
+        var other = ordered.Find(row => row.Link is { Steps.Count: 0 } && row.Table.ReleaseOf(row.Row) != main.Table.ReleaseOf(main.Row));
+        if (other.Link is not null)
+        {
+            return new FoundProblem(At(other.Row), TableReader.Row,
+                $"{other.Table.Name ?? file}, line {other.Row.Line}: the row has the {other.Table.KeyColumn} of another release (line {main.Row.Line}), so it cannot be told which rows belong to which, and neither was read. Import each export from a folder or zip of its own.", Raw(rows), Stopped: false);
+        }
+
         var group = new RowGroup([], main.Row.Line, main.Row.Byte);
         var seen = new HashSet<(FlattenedTable, UInt128)>();
         FoundProblem? fault = null;
@@ -80,7 +88,7 @@ internal sealed class JoinedTables(string file) : IDisposable
             if (main.Table.HoldsParts)
             {
                 _complaints.Add(TableReader.Row, "belong to no release: its own row is missing. Get the whole export again", row.Line, table.Name);
-                fault ??= new(At(row), TableReader.Row, $"{table.Name ?? file}, line {row.Line}: the row belongs to a release that has no row of its own ({table.KeyColumn}).", string.Join('\n', rows.Select(r => string.Join(" | ", r.Row.Cells))), Stopped: false);
+                fault ??= new(At(row), TableReader.Row, $"{table.Name ?? file}, line {row.Line}: the row belongs to a release that has no row of its own ({table.KeyColumn}).", Raw(rows), Stopped: false);
                 continue;
             }
 
@@ -104,6 +112,8 @@ internal sealed class JoinedTables(string file) : IDisposable
 
     void Differs(string path, TableRow row, FlattenedTable table) =>
         _complaints.Add(TableReader.Differs, $"say something else at {path} than an earlier row of the same, which was kept", row.Line, table.Name);
+
+    static string Raw(IReadOnlyList<StoredRow> rows) => string.Join('\n', rows.Select(row => string.Join(" | ", row.Row.Cells)));
 
     Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
 }

@@ -47,8 +47,8 @@ public static class TableReader
     /// <param name="file">What they are called together.</param>
     public static IEnumerable<Found> Read(IEnumerable<SourceFile> tables, string file) => Joined(file, tables.SelectMany(Tables));
 
-    /// <summary>Are the first rows of a table those of a flattened export, and is it one of parts of releases?</summary>
-    internal static (bool IsFlattened, bool IsPart) Form(Stream content)
+    /// <summary>Are the first rows of a table those of a flattened export, is it one of parts of releases, or do its links number releases?</summary>
+    internal static (bool IsFlattened, bool IsPart, bool NumbersReleases) Form(Stream content)
     {
         using var sheets = Sheets(content, null).GetEnumerator();
         if (!TableProblem.MoveNext(sheets, "", out _))
@@ -59,9 +59,8 @@ public static class TableReader
             return default;
         rows.Skip(header.Rows);
         var table = new FlattenedTable(null, header.Columns);
-        if (rows.MoveNext())
-            table.Key(rows.Current); // its first link says what it holds
-        return (true, table.HoldsParts);
+        var link = rows.MoveNext() && table.Key(rows.Current) is not null ? table.Link(rows.Current) : null; // the first one says what it holds
+        return (true, table.HoldsParts, link is { Steps.Count: 0 });
     }
 
     static bool IsFlattened(IReadOnlyList<TableRow> first) => Flattened(first) is not null;

@@ -140,6 +140,38 @@ public sealed class FlattenedTablesTests : IDisposable
     }
 
     [Fact]
+    public void Two_exports_that_number_their_releases_alike_are_not_mixed()
+    {
+        folder.Write("2023.csv", "_link,ocid,id,date,tag\n0,ocds-a,r1,2023-01-01T00:00:00Z,tender\n");
+        folder.Write("2024.csv", "_link,ocid,id,date,tag\n0,ocds-b,r2,2024-01-01T00:00:00Z,tender\n");
+        folder.Write("2023_items.csv", "_link,id,description\n0.tender.items.0,i1,Desk\n");
+        // With rows it would be a third one.
+        folder.Write("2023_documents.csv", "_link,id,date\n");
+        var (releases, problems) = Read(folder.Path);
+        Assert.Equal(["ocds-a", "ocds-b"], releases.Select(r => r.At("ocid")));
+        Assert.All(releases, release => Assert.Null(release.At("tender")));
+        var problem = Assert.Single(problems);
+        Assert.Equal(("2023_items.csv", true), (problem.Position.File, problem.Stopped));
+        Assert.Contains("each into a folder or zip of its own", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1,1,ocds-x-9,r9,2020-01-01T00:00:00Z,tender")]
+    [InlineData("1,1,ocds-x-1,r9,2020-01-01T00:00:00Z,tender")]
+    public void Two_releases_of_one_link_are_a_problem_that_keeps_all_their_rows(string other)
+    {
+        folder.Write("main.csv", Main + other + ",,,,,,,,\n");
+        folder.Write("tender_items.csv", Items);
+        var (releases, problems) = Read(folder.Path);
+        Assert.Equal("ocds-x-2", Assert.Single(releases).At("ocid"));
+        var problem = Assert.Single(problems);
+        Assert.Equal((TableReader.Row, 4L), (problem.Code, problem.Position.Line));
+        Assert.StartsWith("main.csv, line 4: the row has the _link of another release (line 2)", problem.Message, StringComparison.Ordinal);
+        foreach (var kept in (string[])["ocds-x-1 | r1", other.Replace(",", " | ", StringComparison.Ordinal), "1.tender.items.1 | 1 | i2"])
+            Assert.Contains(kept, problem.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void However_many_cells_of_a_column_are_bad_and_whatever_they_hold_they_are_told_once_with_the_first()
     {
         folder.Write("main.csv", Main);
