@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace TazaKoom.OpenData.Import.Normalising;
 
@@ -196,9 +197,6 @@ internal sealed class Masking(Pseudonyms pseudonyms)
 
     void Contacts(JsonTape tape, Tender? tender)
     {
-        var bytes = tape.Bytes.AsSpan(0, tape.Length);
-        if (bytes.IndexOf("ontactPoint"u8) < 0 && bytes.IndexOf("mail\""u8) < 0 && bytes.IndexOf("hone\""u8) < 0 && bytes.IndexOf("axNumber"u8) < 0)
-            return;
         for (var i = 0; i < tape.Count; i++)
         {
             var holder = new Json(tape, i);
@@ -225,8 +223,26 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     /// <summary>Contact points, and contact details that stand on an organization itself.</summary>
     public static bool IsContact(Json member) =>
         member.Name.EndsWith("ontactPoint"u8) || member.Name.EndsWith("ontactPoints"u8)
-        || member.Name.SequenceEqual("email"u8) || member.Name.SequenceEqual("telephone"u8)
-        || member.Name.SequenceEqual("phone"u8) || member.Name.SequenceEqual("faxNumber"u8);
+        || member.Name.SequenceEqual("email"u8) || NamesTelephone(member.Name);
+
+    /// <summary>Publishers call it what they like: phoneNumber, contact_phone, mobile, FAX. Its value may be a JSON number, which no text shows.</summary>
+    static bool NamesTelephone(ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i <= name.Length - "fax"u8.Length; i++)
+        {
+            var word = (name[i] | 0x20) switch
+            {
+                'p' => "phone"u8,
+                'm' => "mobile"u8,
+                'f' => "fax"u8,
+                _ => default,
+            };
+            if (!word.IsEmpty && name.Length - i >= word.Length && Ascii.EqualsIgnoreCase(name.Slice(i, word.Length), word))
+                return true;
+        }
+
+        return false;
+    }
 
     static bool IsPublicBody(Tender tender, Json holder)
     {

@@ -123,6 +123,32 @@ public class MaskingTests
     }
 
     [Theory]
+    [InlineData("phoneNumber")]
+    [InlineData("contact_phone")]
+    [InlineData("mobile")]
+    [InlineData("MobilePhoneNumber")]
+    [InlineData("FAX")]
+    public void A_telephone_is_one_whatever_its_member_is_called_and_in_text_or_number(string name)
+    {
+        foreach (var telephone in (string[])["\"+996555123456\"", "996555123456", "[\"0555123456\"]"])
+        {
+            var body = $$"""
+                "parties":[
+                  {"id":"B","name":"School","roles":["buyer"],"{{name}}":"+996312620000"},
+                  {"name":"ИП","roles":["supplier"],"{{name}}":{{telephone}},"id":"S"}],
+                "contracts":[{"id":"1","signatory":{"{{name}}":{{telephone}},"contractNumber":"7"},"deliveriesSchedule":[{"{{name}}":{{telephone}}}]}]
+                """;
+            foreach (var tender in (NormalisedTender[])[NormalisedTender.Kyrgyz(body), NormalisedTender.Plain(body)])
+            {
+                Assert.DoesNotContain("555123456", tender.Shown, StringComparison.Ordinal);
+                Assert.Contains("+996312620000", tender.Record, StringComparison.Ordinal);
+                using var record = JsonDocument.Parse(tender.Record);
+                Assert.Equal("""{"contractNumber":"7"}""", record.RootElement.GetProperty("contracts")[0].GetProperty("signatory").GetRawText());
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("""{"contactPoint":{"name":"x"},"additionalContactPoints":["y"]}""", "{}")]
     [InlineData("""{"contactPoint":{"name":"x"},"id":"1","additionalContactPoints":["y"]}""", """{"id":"1"}""")]
     [InlineData("""{"id":"1","contactPoint":"x","additionalContactPoints":7,"name":"n"}""", """{"id":"1","name":"n"}""")]
