@@ -21,21 +21,18 @@ public sealed class TemporaryFile : IDisposable
     public TemporaryFile(string name, string advice = "")
     {
         _advice = advice;
-        var path = Path.Combine(_folder, name + Guid.NewGuid().ToString("N"));
         try
         {
-            _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
-                OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.Delete(path);
-            }
+            _handle = Open(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unusable(e);
         }
     }
+
+    /// <summary>One that something reads which needs a stream.</summary>
+    public static FileStream Stream(string name) => new(Open(name), FileAccess.ReadWrite, 64 * 1024);
 
     public long Length => _written + _buffered;
 
@@ -76,6 +73,18 @@ public sealed class TemporaryFile : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    static SafeFileHandle Open(string name)
+    {
+        var path = Path.Combine(Path.GetTempPath(), name + Guid.NewGuid().ToString("N"));
+        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
+            OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path);
+        }
+        return handle;
+    }
 
     void Flush()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
+using TazaKoom.OpenData.Import.Sources;
 
 namespace TazaKoom.OpenData.Import.Tables;
 
@@ -11,7 +12,7 @@ internal static class SheetRows
     public static IEnumerable<TableSheet> Sheets(Stream stream)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        using var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        using var copy = TemporaryFile.Stream("taza-workbook-");
         stream.CopyTo(copy);
         copy.Position = 0;
         using var reader = Readable(() => ExcelReaderFactory.CreateReader(copy));

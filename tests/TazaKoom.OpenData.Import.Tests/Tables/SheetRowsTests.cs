@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using TazaKoom.OpenData.Import.Tables;
+
 namespace TazaKoom.OpenData.Import.Tests.Tables;
 
 public sealed class SheetRowsTests
@@ -28,5 +31,17 @@ public sealed class SheetRowsTests
         Assert.Empty(problems);
         Assert.Equal([1200m, 1.2m, 1.234m], Assert.Single(releases).GetProperty("tender").GetProperty("lots").EnumerateArray()
             .Select(lot => lot.GetProperty("value").GetProperty("amount").GetDecimal()));
+    }
+
+    [Fact]
+    public void While_a_workbook_is_read_no_file_holds_a_copy_that_a_killed_program_would_leave()
+    {
+        // Of a length that no other file has by chance: a copy that is locked cannot be compared.
+        var workbook = Workbook.Of(("Lots", Workbook.Rows("Number,Lot", $"{RandomNumberGenerator.GetHexString(20_001)},1")));
+        using var sheets = SheetRows.Sheets(new MemoryStream(workbook)).GetEnumerator();
+        Assert.True(sheets.MoveNext());
+        if (!OperatingSystem.IsWindows()) // where the system itself removes the file when the program ends
+            Assert.DoesNotContain(new DirectoryInfo(Path.GetTempPath()).EnumerateFiles(), file => file.Exists && file.Length == workbook.Length);
+        Assert.Equal(2, sheets.Current.Rows.Count());
     }
 }
