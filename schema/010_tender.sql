@@ -77,6 +77,7 @@ create table open.record (
   compiled bytea not null
 );
 alter table open.record alter column compiled set storage external;
+alter table open.record set (toast_tuple_target = 8160); -- as archive.release
 
 -- Every release of a tender as it was published, masked, in the order of arrival (1, 2, ...); nothing is replaced. Read by /ocds/releases
 -- and /ocds/records. Most tenders have one release, of which the compiled release lacks the header only: then there is no body here.
@@ -94,6 +95,7 @@ create table open.release (
   primary key (ocid, arrival)
 );
 alter table open.release alter column body set storage external;
+alter table open.release set (toast_tuple_target = 8160);
 
 -- What was wrong with a tender's data. Bad data becomes a problem and a null, never an exception.
 create table open.problem (

@@ -20,12 +20,18 @@ $$;
 -- which knows small and capital letters of English only; in plpgsql, because in line it would fill every plan that has it.
 create function open.latin(said text) returns text
 language plpgsql immutable parallel safe as $$
+declare
+  folded text := regexp_replace(normalize(lower(said collate "default"), nfkd), '[\u0300-\u036f]', '', 'g');
 begin
+  -- Asked here: to call a function for every name costs more than all the rest.
+  if folded ~ '[a-z]' and folded ~ '[а-яіөүң]' then
+    folded := open.one_script(folded);
+  end if;
   return
     replace(replace(replace(replace(replace(replace(replace(replace(
       translate(
         replace(replace(replace(replace(replace(replace(replace(replace(
-          open.one_script(regexp_replace(normalize(lower(said collate "default"), nfkd), '[\u0300-\u036f]', '', 'g')),
+          folded,
           'дж', 'zh'), 'ж', 'zh'), 'ц', 'ts'), 'ч', 'ch'), 'щ', 'sh'), 'ш', 'sh'), 'ю', 'iu'), 'я', 'ia'),
         'абвгдезиіклмнңоөпрстуүфхыэєқғұһәґıłøđъь',
         'abvgdeziiklmnnooprstuufhieekguhagilod'),
@@ -42,17 +48,23 @@ $$;
 
 -- The key without legal form and title, which lists and publishers leave out or shorten: «ОсОО Ромашка», Romashka LLC. Null where nothing else is left.
 create function open.name_core(key text) returns text
-language sql immutable parallel safe as $$
-  -- Words are dropped one by one: a regular expression that does it takes a quarter of a millisecond for a name.
-  select nullif(array_to_string(array(
-    select word
-    from unnest(string_to_array(
-      replace(replace(replace(replace(replace(replace(replace(replace(replace(' ' || key || ' ',
-        ' s r l ', ' srl '), ' s c ', ' sc '), ' s a ', ' sa '), ' l l c ', ' llc '),
-        ' obshestvo s ogranichennoi otvetstvennostiu ', ' '), ' aktsionernoe obshestvo ', ' '),
-        ' zhoopkerchiligi chektelgen koomu ', ' '), ' zhoopkerchiligi chektelgen koom ', ' '), ' individualnii predprinimatel ', ' '),
-      ' ')) with ordinality as words (word, n)
-    where word <> ''
-      and word <> all ('{osoo,zhchk,ooo,oao,zao,pao,ao,aok,zhak,ip,chp,gp,mp,tchk,too,llc,ltd,inc,co,corp,gmbh,srl,sc,sa,sl,bv,nv,plc,pvt,pte,pty,jsc,zhsc,ozhsc,czhsc,ltda,mr,mrs,ms,dr,zakritoe,otkritoe,private,limited,compani,corporation,incorporated}')
-    order by n), ' '), '')
+language plpgsql immutable strict parallel safe as $$
+declare
+  word text;
+  core text := '';
+begin
+  -- Word by word: a regular expression that drops them takes fifty times as long, a query three times.
+  foreach word in array string_to_array(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(' ' || key || ' ',
+      ' s r l ', ' srl '), ' s c ', ' sc '), ' s a ', ' sa '), ' l l c ', ' llc '),
+      ' obshestvo s ogranichennoi otvetstvennostiu ', ' '), ' aktsionernoe obshestvo ', ' '),
+      ' zhoopkerchiligi chektelgen koomu ', ' '), ' zhoopkerchiligi chektelgen koom ', ' '), ' individualnii predprinimatel ', ' '),
+    ' ')
+  loop
+    if word <> all ('{"",osoo,zhchk,ooo,oao,zao,pao,ao,aok,zhak,ip,chp,gp,mp,tchk,too,llc,ltd,inc,co,corp,gmbh,srl,sc,sa,sl,bv,nv,plc,pvt,pte,pty,jsc,zhsc,ozhsc,czhsc,ltda,mr,mrs,ms,dr,zakritoe,otkritoe,private,limited,compani,corporation,incorporated}') then
+      core := core || ' ' || word;
+    end if;
+  end loop;
+  return nullif(ltrim(core), '');
+end
 $$;

@@ -15,25 +15,35 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await WriteFilesAsync(batch, ct);
-        if (batch.Replaced.Length > 0 || batch.Workers.Any(worker => worker.Rows.All.Any(table => table.Rows > 0)))
+        if (batch.Replaced.Length > 0 || batch.Workers.Any(worker => worker.Rows.Any))
             await ForgetCountsAsync(ct);
         if (batch.Replaced.Length > 0)
             await DeleteAsync(batch.Replaced, ct);
         await WriteFirstReleasesAsync([.. batch.Workers.SelectMany(worker => worker.FirstReleases)], ct);
-        for (var table = 0; batch.Workers.Count > 0 && table < batch.Workers[0].Rows.All.Length; table++)
-            await CopyAsync(batch, table, ct);
+        await CopyAsync(batch.Workers, ct);
         await transaction.CommitAsync(ct);
     }
 
-    async Task CopyAsync(PreparedBatch batch, int table, CancellationToken ct)
+    /// <summary>
+    /// Rows go in the order of their tenders, whichever worker made them: where a file is in the order of its ocids, as most are, every index
+    /// only grows at its end, which takes less time and a quarter less room.
+    /// </summary>
+    async Task CopyAsync(IReadOnlyList<Worker> workers, CancellationToken ct)
     {
-        if (batch.Workers.All(worker => worker.Rows.All[table].Rows == 0))
-            return;
-        await using var copy = await connection.BeginRawBinaryCopyAsync(batch.Workers[0].Rows.All[table].Table.CopyCommand, ct);
-        await copy.WriteAsync(Head, ct);
-        foreach (var worker in batch.Workers)
-            await copy.WriteAsync(worker.Rows.All[table].Written, ct);
-        await copy.WriteAsync(Tail, ct);
+        var stretches = workers
+            .SelectMany(worker => worker.Stretches.Select((stretch, i) => (stretch.From, worker.Rows, Starts: i == 0 ? null : worker.Stretches[i - 1].Ends, stretch.Ends)))
+            .OrderBy(stretch => stretch.From)
+            .ToList();
+        for (var table = 0; workers.Count > 0 && table < workers[0].Rows.All.Length; table++)
+        {
+            if (workers.All(worker => worker.Rows.All[table].Rows == 0))
+                continue;
+            await using var copy = await connection.BeginRawBinaryCopyAsync(workers[0].Rows.All[table].Table.CopyCommand, ct);
+            await copy.WriteAsync(Head, ct);
+            foreach (var (_, rows, starts, ends) in stretches)
+                await copy.WriteAsync(rows.All[table].Written[(starts?[table] ?? 0)..ends[table]], ct);
+            await copy.WriteAsync(Tail, ct);
+        }
     }
 
     /// <summary>Sends the rows of one buffer.</summary>

@@ -16,12 +16,17 @@ internal static class Organizations
     public static async Task ComputeAsync(NpgsqlDataSource owner, NpgsqlConnection connection, CancellationToken ct)
     {
         await PartiesSeen.CountAsync(connection, ct);
-        var shares = await TouchedAsync(connection, ct) >= ManyTouched ? 2 : 1;
-        await using (var second = shares == 1 ? null : await owner.OpenConnectionAsync(ct))
+        var touched = await TouchedAsync(connection, ct);
+        if (touched == 0)
+            return;
+        if (touched < ManyTouched)
         {
-            await Task.WhenAll(second is null
-                ? [ShareAsync(connection, 0, shares, ct)]
-                : [ShareAsync(connection, 0, shares, ct), ShareAsync(second, 1, shares, ct)]);
+            await InOneTransaction.RunAsync(connection, Share(0, 1), ct);
+        }
+        else
+        {
+            await using var second = await owner.OpenConnectionAsync(ct);
+            await Task.WhenAll(InOneTransaction.RunAsync(connection, Share(0, 2), ct), InOneTransaction.RunAsync(second, Share(1, 2), ct));
         }
         // Only when every share is there: what a killed run leaves in this table, the next one computes again.
         await using var done = new NpgsqlCommand("truncate archive.touched_organization", connection);
@@ -34,25 +39,18 @@ internal static class Organizations
         return (long)(await count.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>The organizations of one share, in one transaction: shares have none in common.</summary>
-    static async Task ShareAsync(NpgsqlConnection connection, int share, int shares, CancellationToken ct)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var batch = new NpgsqlBatch(connection) { Timeout = 0 })
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(string.Create(CultureInfo.InvariantCulture,
-                $"""
-                create temporary table touched on commit drop as
-                select organization_id
-                from archive.touched_organization
-                where abs(hashtext(organization_id) % {shares}) = {share}
-                """)));
-            foreach (var sql in Steps)
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
-            await batch.ExecuteNonQueryAsync(ct);
-        }
-        await transaction.CommitAsync(ct);
-    }
+    /// <summary>The organizations of one share: shares have none in common.</summary>
+    static IEnumerable<string> Share(int share, int shares) =>
+    [
+        string.Create(CultureInfo.InvariantCulture,
+            $"""
+            create temporary table touched on commit drop as
+            select organization_id
+            from archive.touched_organization
+            where abs(hashtext(organization_id) % {shares}) = {share}
+            """),
+        .. Steps,
+    ];
 
     static readonly string[] Steps =
     [

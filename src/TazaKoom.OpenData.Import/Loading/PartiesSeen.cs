@@ -8,17 +8,16 @@ namespace TazaKoom.OpenData.Import.Loading;
 /// </summary>
 internal static class PartiesSeen
 {
-    /// <summary>One transaction: what is counted is no longer there to be counted.</summary>
+    /// <summary>Nothing is done where nothing was added or removed: most files of a folder that is imported every day.</summary>
     public static async Task CountAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var batch = new NpgsqlBatch(connection) { Timeout = 0 })
+        await using (var changed = new NpgsqlCommand("select exists (select from archive.touched_tender) or exists (select from archive.removed_party)", connection))
         {
-            foreach (var sql in Steps)
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
-            await batch.ExecuteNonQueryAsync(ct);
+            if (!(bool)(await changed.ExecuteScalarAsync(ct))!)
+                return;
         }
-        await transaction.CommitAsync(ct);
+        // In one transaction: what is counted is no longer there to be counted.
+        await InOneTransaction.RunAsync(connection, Steps, ct);
     }
 
     static readonly string[] Steps =

@@ -36,7 +36,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         var known = ocids.Length == 0 ? [] : await archive.KnownAsync(ocids, ct);
         foreach (var versions in tenders.Values)
             versions.Sort(known.GetValueOrDefault(versions.Ocid));
-        var changed = tenders.Values.Where(versions => versions.New.Count > 0 || versions.Again).ToList();
+        var changed = tenders.Values.Where(versions => versions.New.Count > 0 || versions.Again).OrderBy(versions => versions.Ocid, StringComparer.Ordinal).ToList();
         var merged = changed.Where(versions => versions.MergesNow).ToList();
         var archived = await archive.ReleasesAsync([.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)], ct);
 

@@ -45,6 +45,10 @@ internal sealed class Rows
         History, TenderChange, Quality, QualityFinding,
     ];
 
+    public bool Any => All.Any(buffer => buffer.Rows > 0);
+
+    public int[] Lengths() => [.. All.Select(buffer => buffer.Length)];
+
     public (int Length, int Rows)[] Mark() => [.. All.Select(buffer => (buffer.Length, buffer.Rows))];
 
     /// <summary>Takes back all rows written since.</summary>

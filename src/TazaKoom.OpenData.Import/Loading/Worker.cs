@@ -13,6 +13,9 @@ internal sealed class Worker(Pseudonyms pseudonyms)
 
     public Rows Rows { get; } = new();
 
+    /// <summary>How far the rows of each table reached after each stretch of tenders.</summary>
+    public List<Stretch> Stretches { get; } = [];
+
     /// <summary>First releases that stood in open.record as long as they were the only ones.</summary>
     public List<FirstRelease> FirstReleases { get; } = [];
 
@@ -21,6 +24,13 @@ internal sealed class Worker(Pseudonyms pseudonyms)
     Normaliser Normaliser => field ??= new Normaliser(Rows, pseudonyms);
 
     TenderHistory Versions => field ??= new TenderHistory(Rows, pseudonyms);
+
+    /// <param name="from">The place of the first of these tenders in the batch.</param>
+    public void EndStretch(int from)
+    {
+        if (Rows.Any)
+            Stretches.Add(new(from, this, Rows.Lengths()));
+    }
 
     /// <summary>The row of a new release.</summary>
     public void Archive(string ocid, Incoming incoming, ArchivedRelease release)
@@ -190,6 +200,9 @@ internal sealed class Worker(Pseudonyms pseudonyms)
 /// <summary>The workers of one import, and their memory: a batch's are in use until its rows are sent.</summary>
 internal sealed class WorkerPool(Pseudonyms pseudonyms)
 {
+    /// <summary>So many things in a row are one worker's, that their rows stand together.</summary>
+    const int InStretch = 8;
+
     // More would not be faster than one connection loads, and each holds some megabytes.
     static readonly int Width = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
@@ -200,17 +213,21 @@ internal sealed class WorkerPool(Pseudonyms pseudonyms)
     public List<Worker> Each(int count, Action<int, Worker> work, CancellationToken ct)
     {
         var busy = new List<Worker>();
-        var next = -1;
+        var next = -InStretch;
         Parallel.For(0, Math.Min(Width, count), new ParallelOptions { CancellationToken = ct }, _ =>
         {
             var worker = free.TryTake(out var rested) ? rested : new Worker(pseudonyms);
             lock (busy)
                 busy.Add(worker);
-            for (var i = Interlocked.Increment(ref next); i < count && !ct.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                work(i, worker);
+            for (var from = Interlocked.Add(ref next, InStretch); from < count && !ct.IsCancellationRequested; from = Interlocked.Add(ref next, InStretch))
+            {
+                for (var i = from; i < Math.Min(count, from + InStretch); i++)
+                    work(i, worker);
+                worker.EndStretch(from);
+            }
         });
         ct.ThrowIfCancellationRequested();
-        var idle = busy.Where(worker => worker.Rows.All.All(buffer => buffer.Rows == 0)).ToList();
+        var idle = busy.Where(worker => !worker.Rows.Any).ToList();
         idle.ForEach(free.Add);
         return [.. busy.Except(idle)];
     }
@@ -220,8 +237,14 @@ internal sealed class WorkerPool(Pseudonyms pseudonyms)
         foreach (var worker in workers)
         {
             worker.Rows.Clear();
+            worker.Stretches.Clear();
             worker.FirstReleases.Clear();
             free.Add(worker);
         }
     }
 }
+
+/// <summary>The rows of tenders that follow each other in a batch.</summary>
+/// <param name="From">The first tender's place in the batch.</param>
+/// <param name="Ends">Where the rows end in each of the worker's buffers; they begin where those of its stretch before end.</param>
+internal sealed record Stretch(int From, Worker Worker, int[] Ends);
