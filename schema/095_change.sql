@@ -56,6 +56,7 @@ begin
     raise exception 'There is no tender %.', withdrawn;
   end if;
   call archive.count_out(array[withdrawn]);
+  call archive.count_tenders(array[withdrawn], -1);
   insert into open.flag_event (ocid, rule, subject, subject_id, run_id, event, at, rule_version, settings_hash, value, evidence)
   select ocid, rule, subject, subject_id, gen_random_uuid(), 'cleared', now(), rule_version, settings_hash, null, '{}'
   from open.flag where ocid = withdrawn;

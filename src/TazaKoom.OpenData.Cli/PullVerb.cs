@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using TazaKoom.OpenData.Database;
@@ -16,7 +17,7 @@ internal static class PullVerb
     {
         var source = new Argument<string>("source") { Description = "kyrgyz-ocds: the OCDS feed of the Kyrgyz procurement portal." };
         source.AcceptOnlyFromAmong("kyrgyz-ocds");
-        var address = new Option<Uri>("--base-url") { Description = "Where its API begins.", DefaultValueFactory = _ => new Uri(OfficialAddress) };
+        var address = new Option<Uri>("--base-url") { Description = "Where its API begins.", DefaultValueFactory = _ => new Uri(OfficialAddress), CustomParser = Address };
         var since = new Option<DateTimeOffset?>("--since") { Description = "Start at this instant instead of where the last pull stopped." };
         var size = new Option<int>("--page-size") { Description = "Releases per request.", DefaultValueFactory = _ => 100 };
         var pause = new Option<int>("--pause") { Description = "Milliseconds between requests.", DefaultValueFactory = _ => 250 };
@@ -64,6 +65,14 @@ internal static class PullVerb
             Console.Out.WriteLine($"{ocid}: listed by the feed, which cannot serve it.");
         foreach (var ocid in summary.Withdrawn)
             Console.Out.WriteLine($"{ocid}: the feed no longer has it; what we have stays, and says so.");
+    }
+
+    static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address!.Scheme is "http" or "https")
+            return address;
+        result.AddError($"--base-url is an address such as {OfficialAddress}, not \"{result.Tokens[0].Value}\".");
+        return null;
     }
 
     sealed class Lines : IProgress<string>

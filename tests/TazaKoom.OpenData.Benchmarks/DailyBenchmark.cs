@@ -6,8 +6,8 @@ using TazaKoom.OpenData.Synthetic;
 namespace TazaKoom.OpenData.Benchmarks;
 
 /// <summary>
-/// A day's file, 1,000 tenders published again, into a database that holds them among many, against the same file into an empty
-/// one. Arguments: tenders (200,000), rounds (3; each another day's file).
+/// A day's file, the final states of 1,000 tenders of which the database has the calls among many others, against the same file into an
+/// empty one. Arguments: tenders (200,000), or `filled` for what `bench fill` left in TAZA_HOME; rounds (3; each other tenders).
 /// </summary>
 internal static class DailyBenchmark
 {
@@ -18,28 +18,24 @@ internal static class DailyBenchmark
 
     static async Task<int> RunAsync(string[] args)
     {
-        var tenders = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200_000;
         var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
         var folder = Directory.CreateTempSubdirectory("taza-bench-").FullName;
         try
         {
             await using var database = await TazaDatabase.OpenAsync();
-            await using var full = await database.CreateTemporaryAsync();
-            var all = Path.Combine(folder, "all.jsonl");
-            await using (var file = File.Create(all))
-                KyrgyzFeed.WriteJsonLines(new FeedOptions(tenders), file);
-            var (seconds, _) = await TazaProcess.ImportAsync(full, all);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenders:n0} tenders, {new FileInfo(all).Length / 1e6:n0} MB imported in {seconds:n1} s"));
-            File.Delete(all);
-
+            await using var full = await FilledDatabase.OpenAsync(args.Length > 0 ? args[0] : "200000", flagged: false);
             List<double> ratios = [];
             for (var round = 0; round < rounds; round++)
             {
-                var day = Path.Combine(folder, $"day-{round}.jsonl");
-                WriteDay(day, first: (long)round * tenders / rounds);
+                // The generated tenders follow each other, so those after the last one are new.
+                var tenders = await CountAsync(full.Database);
+                var (calls, day) = (Path.Combine(folder, "calls.jsonl"), Path.Combine(folder, "day.jsonl"));
+                Write(calls, day, tenders);
+                await TazaProcess.ImportAsync(full.Database, calls);
+
                 await using var empty = await database.CreateTemporaryAsync();
                 var (floor, _) = await TazaProcess.ImportAsync(empty, day);
-                var (daily, _) = await TazaProcess.ImportAsync(full, day);
+                var (daily, _) = await TazaProcess.ImportAsync(full.Database, day);
                 ratios.Add(daily / floor);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"day {round + 1}: into an empty database {floor:n2} s, among {tenders:n0} tenders {daily:n2} s ({daily / floor:n2} times)"));
             }
@@ -53,11 +49,19 @@ internal static class DailyBenchmark
         }
     }
 
-    /// <summary>Earlier states of tenders that the database has in their last one: each is new to it, and its tender is merged again.</summary>
-    static void WriteDay(string path, long first)
+    static async Task<long> CountAsync(TazaDatabase database)
     {
-        var known = Lines(new FeedOptions(Changed, First: first)).ToHashSet(StringComparer.Ordinal);
-        File.WriteAllLines(path, Lines(new FeedOptions(Changed, Versions: 2, First: first)).Where(line => !known.Contains(line)), new UTF8Encoding(false));
+        await using var count = database.Owner.CreateCommand("select count(*) from open.tender");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>The first states of tenders where they have two, and the last of all.</summary>
+    static void Write(string calls, string day, long first)
+    {
+        var last = Lines(new FeedOptions(Changed, First: first));
+        var known = last.ToHashSet(StringComparer.Ordinal);
+        File.WriteAllLines(day, last, new UTF8Encoding(false));
+        File.WriteAllLines(calls, Lines(new FeedOptions(Changed, Versions: 2, First: first)).Where(line => !known.Contains(line)), new UTF8Encoding(false));
     }
 
     static string[] Lines(FeedOptions options)

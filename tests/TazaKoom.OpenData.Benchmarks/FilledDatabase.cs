@@ -15,7 +15,7 @@ internal sealed class FilledDatabase(TazaDatabase server, TazaDatabase filled) :
 
     public TazaDatabase Database => filled;
 
-    /// <summary>bench fill [tenders]</summary>
+    /// <summary>bench fill [tenders] [unflagged]</summary>
     public static int Fill(string[] args) => FillAsync(args).GetAwaiter().GetResult();
 
     static async Task<int> FillAsync(string[] args)
@@ -23,19 +23,20 @@ internal sealed class FilledDatabase(TazaDatabase server, TazaDatabase filled) :
         await using var database = await TazaDatabase.OpenAsync();
         await using var count = database.Owner.CreateCommand("select count(*) from open.tender");
         if ((long)(await count.ExecuteScalarAsync())! > 0) throw new TazaException($"{database.Address.Shown} has tenders already. Drop it with `taza db drop`, or measure it as it is: `bench rest {Already}`.");
-        await FillAsync(database, args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000);
+        await FillAsync(database, args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000, flagged: !args.Contains("unflagged"));
         return 0;
     }
 
     /// <param name="tenders">A number, or <see cref="Already"/>.</param>
-    public static async Task<FilledDatabase> OpenAsync(string tenders)
+    /// <param name="flagged">Whether the rules are to be run over them; what is filled already stays as it is.</param>
+    public static async Task<FilledDatabase> OpenAsync(string tenders, bool flagged = true)
     {
         var server = await TazaDatabase.OpenAsync();
         if (tenders == Already) return new(server, server);
         var filled = new FilledDatabase(server, await server.CreateTemporaryAsync());
         try
         {
-            await FillAsync(filled.Database, int.Parse(tenders, CultureInfo.InvariantCulture));
+            await FillAsync(filled.Database, int.Parse(tenders, CultureInfo.InvariantCulture), flagged);
             return filled;
         }
         catch
@@ -45,21 +46,22 @@ internal sealed class FilledDatabase(TazaDatabase server, TazaDatabase filled) :
         }
     }
 
-    static async Task FillAsync(TazaDatabase database, int tenders)
+    static async Task FillAsync(TazaDatabase database, int tenders, bool flagged)
     {
         var feed = Path.Combine(Path.GetTempPath(), $"taza-bench-{Guid.NewGuid():n}.jsonl");
         try
         {
             await using (var file = File.Create(feed)) KyrgyzFeed.WriteJsonLines(new FeedOptions(tenders), file);
             await TazaProcess.ImportAsync(database, feed);
-            await TazaProcess.RunAsync(database, "flag", "--json");
+            if (flagged)
+                await TazaProcess.RunAsync(database, "flag", "--json");
         }
         finally
         {
             File.Delete(feed);
         }
         await VacuumAsync(database);
-        Console.WriteLine(FormattableString.Invariant($"{tenders:n0} tenders imported and flagged"));
+        Console.WriteLine(FormattableString.Invariant($"{tenders:n0} tenders imported{(flagged ? " and flagged" : "")}"));
     }
 
     static async Task VacuumAsync(TazaDatabase database)

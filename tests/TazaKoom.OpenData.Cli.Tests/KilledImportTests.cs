@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using TazaKoom.OpenData.Synthetic;
@@ -18,7 +17,7 @@ public class KilledImportTests(TestDatabase database) : IClassFixture<TestDataba
         {
             await using (var file = File.Create(feed))
                 KyrgyzFeed.WriteJsonLines(new FeedOptions(2_000, Seed: 4, Versions: 2), file);
-            await KillAsync(attempts: 8, "import", feed, "--json");
+            await new KilledRuns(database).CompareAsync(attempts: 8, "import", feed, "--json");
         }
         finally
         {
@@ -46,7 +45,7 @@ public class KilledImportTests(TestDatabase database) : IClassFixture<TestDataba
             await File.WriteAllTextAsync(Path.Combine(folder, "main.csv"), main.ToString(), Ct);
             await File.WriteAllTextAsync(Path.Combine(folder, "tender_items.csv"), items.ToString(), Ct);
             await File.WriteAllTextAsync(Path.Combine(folder, "lots.csv"), lots.ToString(), Ct);
-            await KillAsync(attempts: 5, "import", folder, "--json");
+            await new KilledRuns(database).CompareAsync(attempts: 5, "import", folder, "--json");
             await using var command = database.Owner.CreateCommand("select count(distinct ocid) || ' ' || (select count(*) from open.item where ocid like 'ocds-flat-%') || ' ' || (select count(*) from open.lot) from open.tender");
             Assert.Equal("6000 6000 6000", await command.ExecuteScalarAsync(Ct));
         }
@@ -54,55 +53,5 @@ public class KilledImportTests(TestDatabase database) : IClassFixture<TestDataba
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    /// <summary>Runs once undisturbed, then again with attempts that are killed, each later than the one before, and compares what is in the database.</summary>
-    async Task KillAsync(int attempts, params string[] arguments)
-    {
-        await DatabaseDump.EmptyAsync(database.Owner);
-        var clock = Stopwatch.StartNew();
-        Assert.Equal(0, await RunAsync(Timeout.InfiniteTimeSpan, arguments));
-        var undisturbed = clock.Elapsed;
-        var expected = await DatabaseDump.OfAsync(database.Owner);
-
-        await DatabaseDump.EmptyAsync(database.Owner);
-        var random = new Random(8);
-        var kills = 0;
-        for (var attempt = 0; attempt < attempts; attempt++)
-        {
-            // How long a run takes differs from one to the next on a busy machine.
-            if (await RunAsync(undisturbed * ((attempt + random.NextDouble()) / attempts), arguments) != 0)
-                kills++;
-        }
-        Assert.True(kills > 0, "No attempt was killed in time: the input is too small for this machine.");
-        Assert.Equal(0, await RunAsync(Timeout.InfiniteTimeSpan, arguments));
-        Assert.Equal(expected, await DatabaseDump.OfAsync(database.Owner));
-    }
-
-    /// <returns>The exit code; that of a killed process where it took longer than it was given.</returns>
-    async Task<int> RunAsync(TimeSpan atMost, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "taza.dll"), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["TAZA_DATABASE"] = database.ConnectionString;
-        using var process = Process.Start(start)!;
-        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(Ct), process.StandardError.ReadToEndAsync(Ct));
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        time.CancelAfter(atMost);
-        try
-        {
-            await process.WaitForExitAsync(time.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-        await said;
-        return process.ExitCode;
     }
 }

@@ -14,6 +14,8 @@ public static class DatabaseDump
         "select 'archive.touched ' || organization_id from archive.touched_organization union all select 'archive.touched ' || ocid from archive.touched_tender",
         "select 'archive.removed ' || p::text from archive.removed_party p",
         "select 'archive.seen ' || s::text from archive.organization_seen s",
+        "select 'archive.feed_state ' || feed || ' ' || since from archive.feed_state",
+        "select 'archive.plan ' || plan_id || ' ' || encode(sha256, 'hex') from archive.plan",
     ];
 
     public static async Task<string> OfAsync(NpgsqlDataSource owner)
@@ -42,6 +44,7 @@ public static class DatabaseDump
     {
         // When, in which transaction and in which order something came is no part of what is there.
         "tender_event" or "change_era" => "select ''",
+        "reconciliation" => "select 'open.reconciliation ' || (to_jsonb(t) - 'checked_at')::text from open.reconciliation t",
         "release" or "flag_event" => $"select 'open.{table} ' || (to_jsonb(t) - 'changed_in' - 'arrival')::text from open.{table} t",
         _ => $"select 'open.{table} ' || t::text from open.{table} t",
     };
@@ -59,7 +62,8 @@ public static class DatabaseDump
                 where c.relkind = 'r' and (c.relnamespace = 'open'::regnamespace
                   or c.oid in ('archive.release'::regclass, 'archive.file'::regclass, 'archive.problem'::regclass, 'archive.import_run'::regclass,
                                'archive.touched_organization'::regclass, 'archive.touched_tender'::regclass, 'archive.removed_party'::regclass,
-                               'archive.organization_seen'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass, 'archive.debarment'::regclass))
+                               'archive.organization_seen'::regclass, 'archive.unmerged'::regclass, 'archive.secret'::regclass, 'archive.debarment'::regclass,
+                               'archive.feed_state'::regclass, 'archive.plan'::regclass))
               loop
                 execute 'truncate ' || name;
               end loop;

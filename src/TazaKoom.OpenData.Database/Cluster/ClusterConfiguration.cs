@@ -5,7 +5,7 @@ internal static class ClusterConfiguration
 {
     const long Mega = 1 << 20;
 
-    public static string Text(string sockets, bool tcp, bool durable, int port)
+    public static string Text(string sockets, bool tcp, bool durable, int port, bool lz4)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Mega; // the container's, where there is one
         var shared = durable ? Math.Clamp(memory / 6, 64, 1024) : 64;
@@ -29,10 +29,11 @@ internal static class ClusterConfiguration
             work_mem = {Math.Clamp(memory / 128, 16, 128)}MB
             maintenance_work_mem = {Math.Clamp(memory / 32, 64, 512)}MB
 
-            # An import writes gigabytes in one go: few checkpoints, each spread out, and small full-page images.
+            # An import writes gigabytes in one go: few checkpoints, each spread out, and small full-page images. A day's tenders touch
+            # pages all over the database, of which pglz would take longer to compress one than all else that is done on it.
             max_wal_size = {(durable ? "4GB" : "1GB")}
             checkpoint_timeout = 15min
-            wal_compression = on
+            wal_compression = {(lz4 ? "lz4" : "on")}
             # Its own replicas a private cluster has none of: less is written to the log.
             wal_level = minimal
             max_wal_senders = 0

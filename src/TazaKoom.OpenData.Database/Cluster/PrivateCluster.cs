@@ -97,7 +97,7 @@ internal sealed class PrivateCluster
         if (!_settings.Tcp) await Place.User.MakeFolderAsync(Place.Sockets, ct);
 
         var port = _settings.Tcp ? FreePort() : SocketPort;
-        await WriteAsync("postgresql.conf", ClusterConfiguration.Text(Place.Sockets, _settings.Tcp, _settings.Durable, port), ct);
+        await WriteAsync("postgresql.conf", ClusterConfiguration.Text(Place.Sockets, _settings.Tcp, _settings.Durable, port, await _server.KnowsLz4Async(binaries, ct)), ct);
         await WriteAsync("pg_hba.conf", ClusterConfiguration.Access(_settings.Tcp), ct);
         await _server.StartAsync(binaries, ct);
     }

@@ -48,6 +48,10 @@ internal sealed class ServerProcess(ClusterPlace place)
         return stop.Exit == 0 ? true : throw new TazaException($"PostgreSQL in {place.Folder} did not stop: {stop.LastLine} Its log: {place.Log}");
     }
 
+    /// <summary>Whether these binaries were built with it: asked of themselves, as no version says so.</summary>
+    public async Task<bool> KnowsLz4Async(PostgresBinaries binaries, CancellationToken ct) =>
+        (await RunAsync([binaries["postgres"], "-D", place.Data, "-c", "wal_compression=lz4", "-C", "wal_compression"], ct)).Exit == 0;
+
     public Task<ProgramResult> RunAsync(IReadOnlyList<string> command, CancellationToken ct) => ProgramResult.RunAsync(place.User.As(command), ct, place.Folder);
 
     /// <summary>

@@ -15,12 +15,12 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await WriteFilesAsync(batch, ct);
-        if (batch.Replaced.Length > 0 || batch.Workers.Any(worker => worker.Rows.Any))
-            await ForgetCountsAsync(ct);
         if (batch.Replaced.Length > 0)
             await DeleteAsync(batch.Replaced, ct);
         await WriteFirstReleasesAsync([.. batch.Workers.SelectMany(worker => worker.FirstReleases)], ct);
         await CopyAsync(batch.Workers, ct);
+        if (batch.Written.Length > 0)
+            await CountAsync(batch.Written, ct);
         await transaction.CommitAsync(ct);
     }
 
@@ -60,6 +60,7 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
         await using var deletes = new NpgsqlBatch(connection);
         // A day's tenders are found by their keys, also where the tables have grown since anybody counted what is in them.
         deletes.BatchCommands.Add(new NpgsqlBatchCommand("set local enable_seqscan = off"));
+        deletes.BatchCommands.Add(Command("call archive.count_tenders($1, -1)"));
         foreach (var table in Table.OfTender)
         {
             // An organization that is no longer named has to be counted again, too.
@@ -73,11 +74,11 @@ internal sealed class BatchLoader(NpgsqlConnection connection, ImportRun run)
         NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { Ocids(ocids) } };
     }
 
-    /// <summary>Counts of before would be wrong from this batch on; see schema/145_count.sql.</summary>
-    async Task ForgetCountsAsync(CancellationToken ct)
+    /// <summary>See schema/145_count.sql.</summary>
+    async Task CountAsync(string[] ocids, CancellationToken ct)
     {
-        await using var delete = new NpgsqlCommand("delete from open.tender_count", connection);
-        await delete.ExecuteNonQueryAsync(ct);
+        await using var count = new NpgsqlCommand("call archive.count_tenders($1, 1)", connection) { Parameters = { Ocids(ocids) } };
+        await count.ExecuteNonQueryAsync(ct);
     }
 
     static NpgsqlParameter Ocids(string[] ocids) => new() { Value = ocids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -33,8 +33,8 @@ internal sealed class ImportRun : IAsyncDisposable
                 await patient.ExecuteNonQueryAsync(ct);
             }
         }
-        await using (var era = new NpgsqlCommand("call archive.check_era()", connection) { CommandTimeout = 0 })
-            await era.ExecuteNonQueryAsync(ct);
+        await using (var calls = new NpgsqlCommand("call archive.check_era(); call archive.count_tenders()", connection) { CommandTimeout = 0 })
+            await calls.ExecuteNonQueryAsync(ct);
         var run = new ImportRun(connection);
         await using var insert = new NpgsqlCommand("insert into archive.import_run (run_id, command) values ($1, $2) returning pg_current_xact_id()", connection)
         {
@@ -141,8 +141,6 @@ internal sealed class ImportRun : IAsyncDisposable
 
     public async Task FinishAsync(ImportSummary summary, CancellationToken ct)
     {
-        await using (var count = new NpgsqlCommand("call archive.count_tenders()", connection) { CommandTimeout = 0 })
-            await count.ExecuteNonQueryAsync(ct);
         await using var update = new NpgsqlCommand(
             """
             update archive.import_run

@@ -46,6 +46,7 @@ internal sealed class Preparation(Archive archive, WorkerPool workers, string? p
         prepared.TendersNew = changed.Count(versions => !versions.WasThere);
         prepared.Ocids = [.. changed.Select(versions => versions.Ocid)];
         prepared.Unmerged = [.. changed.Where(versions => !versions.MergesNow).Select(versions => versions.Ocid)];
+        prepared.Written = [.. merged.Select(versions => versions.Ocid)];
         prepared.Replaced = [.. merged.Where(versions => versions.WasThere).Select(versions => versions.Ocid)];
         prepared.Solved = [.. batch.Releases.Where(incoming => incoming is { Retried: not null, Ocid: not null }).Select(incoming => incoming.Retried!.Value)];
 
@@ -157,7 +158,10 @@ internal sealed class PreparedBatch(Batch batch)
     /// <summary>Those of them whose rows wait for the end of the run.</summary>
     public string[] Unmerged { get; set; } = [];
 
-    /// <summary>Those of them whose old rows go.</summary>
+    /// <summary>Those of them whose rows are written now.</summary>
+    public string[] Written { get; set; } = [];
+
+    /// <summary>Those of these whose old rows go.</summary>
     public string[] Replaced { get; set; } = [];
 
     /// <summary>Stored problems that are none any more.</summary>

@@ -11,8 +11,8 @@ namespace TazaKoom.OpenData.Import.Quality;
 /// </summary>
 internal sealed class QualityRows(Rows rows)
 {
-    /// <summary>Of open.quality.checker; raised whenever a check finds more, or less, than before.</summary>
-    public const int Checker = 2;
+    /// <summary>Of open.quality.checker.</summary>
+    public const int Checker = ReleaseChecker.Version;
 
     /// <summary>Kinds of findings of one tender that are stored one by one; all are counted.</summary>
     const int MostKinds = 200;

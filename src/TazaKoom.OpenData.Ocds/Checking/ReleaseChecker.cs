@@ -3,6 +3,9 @@ namespace TazaKoom.OpenData.Ocds.Checking;
 /// <summary>Everything this program knows to check in one release, compiled or not.</summary>
 public static class ReleaseChecker
 {
+    /// <summary>Raised whenever a check finds more, or less, than before: what was checked by another version is checked anew.</summary>
+    public const int Version = 2;
+
     /// <summary>Every check there is, in the order of the documentation.</summary>
     public static IReadOnlyList<Check> Checks { get; } =
         [.. StructureChecks.All, .. CoherenceChecks.All, .. ConsistencyChecks.All, .. KyrgyzChecks.All];

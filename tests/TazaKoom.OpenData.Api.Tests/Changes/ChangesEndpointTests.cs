@@ -14,6 +14,7 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
     [Fact]
     public async Task Everything_that_was_imported_and_flagged_is_told_once_in_pages_of_any_size()
     {
+        await SettledAsync();
         var whole = await FollowAsync("/api/v1/changes?limit=1000");
         var small = await FollowAsync("/api/v1/changes?limit=7");
         Assert.Equal(whole, small);

@@ -87,6 +87,46 @@ public sealed class KyrgyzOcdsFeedTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_source_that_limits_the_rate_is_asked_again_when_it_said_and_never_more_often_than_agreed()
+    {
+        server.Put(451, "Тендер 451");
+        var until = DateTimeOffset.UtcNow.AddSeconds(3);
+        server.Trouble(429, "1");
+        server.Trouble(503, until.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        await PullAsync(Options with { Pause = TimeSpan.FromMilliseconds(60) });
+        Assert.True(server.Times[1] - server.Times[0] > TimeSpan.FromSeconds(0.95), $"Asked again {server.Times[1] - server.Times[0]} after it had asked for a second.");
+        Assert.True(server.Times[2] > until.AddSeconds(-1.1), $"Asked again at {server.Times[2]:O}, before {until:O}."); // the header has whole seconds
+        Assert.All(server.Times.Zip(server.Times.Skip(1)), pair => Assert.True(pair.Second - pair.First > TimeSpan.FromMilliseconds(45)));
+        Assert.Equal(["Тендер 451"], await TitlesAsync(451, 451));
+    }
+
+    [Fact]
+    public async Task After_months_of_outage_a_pull_goes_on_from_where_it_stopped()
+    {
+        for (var n = 1001; n <= 1030; n++)
+            server.Put(n, $"Тендер {n}");
+        await PullAsync();
+        server.BreakAfter("/catalogs/currency-rates");
+        for (var month = 1; month <= 3; month++)
+        {
+            var error = await Assert.ThrowsAsync<TazaException>(() => PullAsync());
+            Assert.Contains("503", error.Message, StringComparison.Ordinal);
+            Assert.Contains("run the same command later", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(30, (await TitlesAsync(1001, 1060)).Count);
+
+        // When it is back, a part of what was there has been exported anew.
+        server.Mend();
+        for (var n = 1021; n <= 1060; n++)
+            server.Put(n, $"Тендер {n}, позже", new DateTimeOffset(2021, 1, 5, 9, 0, 0, TimeSpan.FromHours(6)).AddSeconds(n));
+        server.Requests.Clear();
+        await PullAsync();
+        Assert.Contains("since=2020-08-01", server.Requests.First(request => request.StartsWith("/api/tendering?", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var titles = await TitlesAsync(1001, 1060);
+        Assert.Equal((60, 40), (titles.Count, titles.Count(title => title.EndsWith("позже", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task A_source_that_is_away_is_one_clear_message_and_the_next_pull_goes_on()
     {
         for (var n = 501; n <= 512; n++)

@@ -7,7 +7,7 @@ namespace TazaKoom.OpenData.Ocds.Tests.Checking;
 public sealed class ReleaseCheckerTests
 {
     // A release in which nothing is wrong; each test spoils one thing.
-    const string Good =
+    internal const string Good =
         """
         {"ocid":"ocds-abc123-1","id":"r1","date":"2020-09-30T10:00:00+06:00","tag":["contract"],"initiationType":"tender",
          "parties":[{"id":"KG-INN-1","name":"School 1","roles":["buyer"]},{"id":"KG-INN-2","name":"Ak-Suu","roles":["supplier","tenderer"]}],

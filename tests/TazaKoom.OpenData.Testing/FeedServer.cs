@@ -3,13 +3,13 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace TazaKoom.OpenData.Import.Tests.Feeds;
+namespace TazaKoom.OpenData.Testing;
 
 /// <summary>
 /// The Kyrgyz feed as its exporter behaves, traps included, on loopback: sorted by date only, filtered by date > since,
 /// `offset` a page number, a changed release deleted and inserted again, 500 for an unknown ocid. It can be killed.
 /// </summary>
-sealed class FeedServer : IDisposable
+public sealed class FeedServer : IDisposable
 {
     static readonly DateTimeOffset Beginning = new(2020, 8, 1, 9, 0, 0, TimeSpan.FromHours(6));
 
@@ -94,6 +94,13 @@ sealed class FeedServer : IDisposable
 
     /// <summary>From the first request of this path on, everything is 503.</summary>
     public void BreakAfter(string path) => breaksAt = path;
+
+    /// <summary>Answers again.</summary>
+    public void Mend()
+    {
+        breaksAt = null;
+        broken = false;
+    }
 
     async Task ServeAsync()
     {
