@@ -86,7 +86,10 @@ public static class TazaWeb
             http.Response.Headers.Allow = http.Request.Path == "/graphql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
             return Task.CompletedTask;
         });
-        app.Use(app.Services.GetRequiredService<Turns>().InvokeAsync);
+        // Who watches the server wants to know how it is now.
+        app.UseWhen(
+            http => !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) && !http.Request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase),
+            asked => asked.Use(app.Services.GetRequiredService<Turns>().InvokeAsync));
         app.UseRouting();
 
         app.MapMethods("/", Read, (HttpContext http) => Landing.AnswerAsync(http, options));

@@ -11,7 +11,7 @@ internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
           (select max(finished_at) from open.flag_run) as flagged,
           (select max(released) from open.tender)      as released,
           (select case when bool_and(i.finished_at is not null) filter (where i.started_at = l.started_at) is not false
-             then greatest(max(i.finished_at), (select max(finished_at) from open.flag_run)) end
+             then greatest(max(i.finished_at), (select max(finished_at) from open.flag_run), (select max(at) from open.tender_event where event = 'withdrawn')) end
            from open.import i, (select max(started_at) as started_at from open.import) l) as changed
         """;
 
@@ -29,7 +29,7 @@ internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
         return (now.Snapshot, now.SourceAsOf);
     }
 
-    /// <summary>Adds Last-Modified: the end of the last import or run of the rules.</summary>
+    /// <summary>Adds Last-Modified: the end of the last import or run of the rules, or the last time a tender was withdrawn.</summary>
     public async ValueTask StampAsync(HttpResponse response, CancellationToken ct)
     {
         if ((await KnownAsync(ct)).Changed is { } changed) response.GetTypedHeaders().LastModified = changed.ToUniversalTime();

@@ -57,6 +57,8 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
     {
         var ocid = (await web.JsonAsync("/api/v1/tenders?flag.exists=true&sort=ocid&limit=1")).GetProperty("data")[0].GetProperty("ocid").GetString()!;
         var end = await EndAsync();
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        var all = await TendersAsync();
         await using (var withdraw = web.Database.Owner.CreateCommand("call archive.withdraw($1, 'A court said so')"))
         {
             withdraw.Parameters.Add(new() { Value = ocid });
@@ -71,7 +73,17 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
         await web.JsonAsync($"/api/v1/tenders/{ocid}", 404);
         await web.JsonAsync($"/ocds/records/{ocid}", 404);
         Assert.Equal(0, (await web.JsonAsync($"/api/v1/flags?ocid={ocid}")).GetProperty("data").GetArrayLength());
+        Assert.Equal(all - 1, await TendersAsync());
+
+        // Who has an export from before is not told that nothing changed.
+        await using var fresh = TazaWeb.Build(new(web.Database.Reader) { Urls = ["http://127.0.0.1:0"], CursorKey = [1] });
+        await fresh.StartAsync(Ct);
+        using var client = new HttpClient { BaseAddress = new(fresh.Urls.First()) };
+        using var export = await client.GetAsync("/api/v1/tenders.csv", Ct);
+        Assert.True(export.Content.Headers.LastModified >= before, $"{export.Content.Headers.LastModified}");
     }
+
+    async Task<long> TendersAsync() => (await web.JsonAsync("/api/v1/tenders?limit=1&count=exact")).GetProperty("page").GetProperty("total").GetInt64();
 
     [Theory]
     [InlineData("since=yesterday", 400)]

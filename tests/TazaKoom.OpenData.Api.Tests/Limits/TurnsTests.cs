@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using TazaKoom.OpenData.Api.Limits;
 
@@ -36,6 +37,27 @@ public sealed class TurnsTests
         Assert.False(behind.IsCompleted);
         held.SetResult();
         await Task.WhenAll(next, behind);
+    }
+
+    [Fact]
+    public async Task A_download_that_has_begun_holds_up_nobody()
+    {
+        using var turns = new Turns(1);
+        var taken = new TaskCompletionSource();
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.Use(turns.InvokeAsync);
+        app.Run(async http =>
+        {
+            await http.Response.WriteAsync("begun");
+            await taken.Task;
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        using var download = await client.GetAsync("/", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var next = turns.InvokeAsync(new DefaultHttpContext(), _ => Task.CompletedTask);
+        Assert.True(next.IsCompletedSuccessfully);
+        taken.SetResult();
     }
 
     [Fact]

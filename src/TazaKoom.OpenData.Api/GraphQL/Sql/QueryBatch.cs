@@ -87,7 +87,8 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         try
         {
             await _sending;
-            foreach (var lane in _lanes) await lane.DisposeAsync();
+            // All of them, also where one fails: a connection in a transaction would be lost to others.
+            await Task.WhenAll(_lanes.Select(lane => lane.DisposeAsync().AsTask()));
         }
         finally
         {
