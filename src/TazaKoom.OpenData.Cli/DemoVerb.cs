@@ -39,7 +39,7 @@ internal static class DemoVerb
         Say("2/4  Import of " + samples);
         var import = await new Importer(database.Owner, new ImportOptions(Command: Command)).ImportAsync(samples, null, ct);
         Say($"     {import.Files} files, {import.ReleasesRead:N0} releases: {import.ReleasesNew:N0} new, {import.ReleasesUnchanged:N0} unchanged; "
-            + $"{import.Problems:N0} problems, all kept and explained (GET /api/v1/problems)");
+            + $"{import.Problems:N0} problems, all kept and explained (GET /api/v1/importProblems)");
 
         Say("3/4  Red flags");
         var run = await new RuleRunner(database.Owner).RunAsync(new RunRequest(), null, ct);

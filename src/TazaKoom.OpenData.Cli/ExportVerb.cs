@@ -25,7 +25,7 @@ internal static class ExportVerb
         format.AcceptOnlyFromAmong("csv", "xlsx", "jsonl", "json");
         var where = new Option<string>("--where", "-w") { Description = "As in a URL: 'method=direct&value.gte=1000000&sort=-value&fields=ocid,title'.", DefaultValueFactory = _ => "" };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
-        var language = new Option<string>("--language") { Description = "Of the rules' names and reasons: en, ru or ky.", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--lang", "--language") { Description = "Of the rules' names and reasons: en, ru or ky.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "ru", "ky");
         var forExcel = new Option<bool>("--excel") { Description = "CSV as Excel expects it where the comma separates decimals: a byte order mark and semicolons." };
         var labels = new Option<bool>("--labels") { Description = "Headers and codes by their names in the language, for people (csv and xlsx)." };

@@ -84,7 +84,7 @@ internal static class FlagVerb
                     FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), parsed.GetValue(limit) is > 0 and var most ? most : null, ct));
             Tell(run, parsed.GetValue(timings));
             await Console.Error.WriteLineAsync((await ScoreSummary.ReadAsync(database, ct)).ToString());
-            if (!parsed.GetValue(json) && parsed.GetValue(limit) is > 0 and var shown && run.Total > shown)
+            if (!parsed.GetValue(json) && !parsed.GetValue(report) && parsed.GetValue(limit) is > 0 and var shown && run.Total > shown)
                 await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"At most {shown:n0} flags are printed; --limit 0 prints all of them."));
             return 0;
         });

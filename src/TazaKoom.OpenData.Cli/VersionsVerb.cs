@@ -21,7 +21,7 @@ internal static class VersionsVerb
             await using var database = await TazaDatabase.OpenAsync(ct);
             var versions = await ReadAsync(database.Reader, parsed.GetValue(ocid)!, ct);
             if (versions.Count == 0)
-                throw new TazaException($"There is no tender {parsed.GetValue(ocid)} here. An ocid such as ocds-h7i0z4-123456 was expected; taza export tenders --fields ocid lists them.");
+                throw new TazaException($"There is no tender {parsed.GetValue(ocid)} here. An ocid such as ocds-h7i0z4-123456 was expected; taza export tenders lists them.");
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(new { ocid = parsed.GetValue(ocid), versions }, CliJson.Options));
             else

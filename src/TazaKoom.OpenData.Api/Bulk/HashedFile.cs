@@ -18,6 +18,9 @@ internal sealed class HashedFile : Stream
         Writer = PipeWriter.Create(top, new StreamPipeWriterOptions(minimumBufferSize: 64 * 1024, leaveOpen: true));
     }
 
+    // A GZipStream to which nothing was written leaves no bytes at all, and no tool reads that: header, an empty block, checksum and length.
+    static ReadOnlySpan<byte> EmptyMember => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     /// <summary>For the content, before it is compressed.</summary>
     public PipeWriter Writer { get; }
 
@@ -27,7 +30,11 @@ internal sealed class HashedFile : Stream
     public async Task<string> FinishAsync()
     {
         await Writer.CompleteAsync();
-        if (top != this) await top.DisposeAsync();
+        if (top != this)
+        {
+            await top.DisposeAsync();
+            if (Bytes == 0) Write(EmptyMember);
+        }
         file.Flush(flushToDisk: true);
         await file.DisposeAsync();
         return Convert.ToHexStringLower(hash.GetHashAndReset());

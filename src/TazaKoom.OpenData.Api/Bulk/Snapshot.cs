@@ -130,7 +130,8 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
         await using var release = await releases.ExecuteReaderAsync(ct);
         var more = await release.ReadAsync(ct);
         var count = 0L;
-        await using var json = new Utf8JsonWriter(file.Writer, JsonRow.Options);
+        var line = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(line, JsonRow.Options);
         while (await record.ReadAsync(ct))
         {
             var ocid = record.GetString(0);
@@ -139,9 +140,16 @@ internal sealed class Snapshot(NpgsqlDataSource reader, string folder, Cancellat
             {
                 if (release.GetString(0) == ocid) own.Add(PublishedRelease.Read(release, 1));
             }
+            line.ResetWrittenCount();
             json.Reset();
             OcdsRecord.Read(record, own).Write(json);
             await json.FlushAsync(ct);
+            // Releases are as published, often over many lines. In JSON a line can only end between tokens: in a text it is escaped.
+            var one = file.Writer.GetSpan(line.WrittenCount);
+            line.WrittenSpan.CopyTo(one);
+            one[..line.WrittenCount].Replace((byte)'\n', (byte)' ');
+            one[..line.WrittenCount].Replace((byte)'\r', (byte)' ');
+            file.Writer.Advance(line.WrittenCount);
             file.Writer.Write("\n"u8);
             if (file.Writer.UnflushedBytes >= Portion) await file.Writer.FlushAsync(ct);
             count++;
