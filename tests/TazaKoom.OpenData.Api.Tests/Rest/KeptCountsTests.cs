@@ -33,6 +33,9 @@ public sealed class KeptCountsTests(RunningWeb web) : IClassFixture<RunningWeb>
         Assert.All(counted.Zip(changed), pair => Assert.NotEqual(pair.First, pair.Second));
         await RunAsync("delete from open.tender_count");
         Assert.Equal(counted, await AskAsync());
+        // From counts that are not kept nothing can be taken.
+        await RunAsync("call archive.count_tenders(array(select ocid from open.tender), -1)");
+        Assert.Equal(counted, await AskAsync());
     }
 
     async Task<List<string>> AskAsync()
