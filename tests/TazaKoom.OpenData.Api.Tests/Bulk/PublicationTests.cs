@@ -25,6 +25,7 @@ public sealed class PublicationTests(ImportedWeb web)
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(web.Bulk, file.GetProperty("path").GetString()!), Ct);
             Assert.Equal((bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))), (file.GetProperty("bytes").GetInt32(), file.GetProperty("sha256").GetString()));
+            if (name.EndsWith(".jsonl.gz", StringComparison.Ordinal)) Assert.Equal(file.GetProperty("rows").GetInt64(), LinesOf(bytes));
         }
         await using var sqlite = await OpenAsync(snapshot);
         foreach (var resource in ResourceCatalog.All.Where(r => r.Only is null))
@@ -82,13 +83,15 @@ public sealed class PublicationTests(ImportedWeb web)
         var first = await web.PublishAsync();
         var position = (await IndexAsync()).GetProperty("changes").GetString()!;
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, """{"ocid":"ocds-213czf-delta-1","id":"1","date":"2024-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"t","title":"Новый тендер"} }""", Ct);
+        await File.WriteAllTextAsync(file, """{"ocid":"ocds-213czf-delta-1","id":"1","date":"2024-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"t","title":"Новый тендер"} }""".Replace(",\"tender\"", ",\n\"tender\"", StringComparison.Ordinal), Ct);
         await new Importer(web.Database.Owner, new ImportOptions()).ImportAsync(file, null, Ct);
         File.Delete(file);
         Assert.Contains("ocds-213czf-delta-1", (await web.JsonAsync(position)).GetProperty("data").EnumerateArray().Select(c => c.GetProperty("ocid").GetString()));
 
         var second = await web.PublishAsync();
         var index = await IndexAsync();
+        // Published over two lines, it is one line here.
+        Assert.True(LinesOf(await File.ReadAllBytesAsync(Path.Combine(web.Bulk, second, "changed-records.jsonl.gz"), Ct)) > 0);
         Assert.Equal((second, first), (index.GetProperty("snapshot").GetString(), index.GetProperty("previous").GetString()));
         var delta = Assert.Single(index.GetProperty("deltas").EnumerateArray());
         Assert.Equal((first, second), (delta.GetProperty("from").GetString(), delta.GetProperty("to").GetString()));
@@ -171,5 +174,16 @@ public sealed class PublicationTests(ImportedWeb web)
     sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    /// <summary>How many lines there are, each of them JSON; of an empty table none, in a file that gzip opens.</summary>
+    static long LinesOf(byte[] zipped)
+    {
+        Assert.Equal([0x1F, 0x8B], zipped[..2]);
+        using var lines = new StreamReader(new GZipStream(new MemoryStream(zipped), CompressionMode.Decompress));
+        var count = 0L;
+        for (; lines.ReadLine() is { } line; count++)
+            JsonDocument.Parse(line).Dispose();
+        return count;
     }
 }
