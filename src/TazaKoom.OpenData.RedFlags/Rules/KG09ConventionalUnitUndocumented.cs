@@ -2,11 +2,6 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 
 static class KG09ConventionalUnitUndocumented
 {
-    static readonly Reason UnitsNotPublished = new("units_not_published", Outcome.NotEnoughData, new(
-        "The units of the items are not published.",
-        "Единицы измерения предметов не опубликованы.",
-        "Предметтердин өлчөө бирдиктери жарыяланган эмес."));
-
     public static readonly RedFlag Rule = new("KG-09", Subject.Tender)
     {
         Profile = "kyrgyzstan",
@@ -33,26 +28,11 @@ static class KG09ConventionalUnitUndocumented
             "Шарттуу бирдиктердеги ({units}) документи жок предметтер: {undocumented}. Канча сатып алынат жана ал кайда жазылган?"),
         Basis = "Official indicator MKRAI9 (weight 3), corrected: the unit is matched whatever its case, in Russian and Kyrgyz; a document that names neither lot nor item is about all of them.",
         Fields = ["tender/items/unit/name", "tender/items/relatedLot", "tender/documents/relatedItems", "tender/documents/relatedLots", "tender/procurementMethodDetails"],
-        Settings =
-        [
-            Setting.OneText("pattern", @"условн|усл\.? ?ед|шарттуу", new(
-                "Regular expression over the folded name of the unit.",
-                "Регулярное выражение по названию единицы в нижнем регистре.",
-                "Бирдиктин кичине тамга менен жазылган аталышы боюнча регулярдуу туюнтма.")),
-        ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, UnitsNotPublished],
+        Settings = [ConventionalUnits.Pattern],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, ConventionalUnits.NotPublished],
         Sql =
-            """
-            with spelled as materialized (
-              -- There are few units and many items.
-              select distinct unit_name from fact_item where part = 'tender'
-            ),
-            unit as materialized (
-              select u.unit_name
-              from spelled u
-              cross join setting s
-              where fold(u.unit_name) ~ s.pattern
-            ),
+            $$"""
+            with {{ConventionalUnits.Sql}},
             conventional as materialized (
               select i.ocid, i.item_id, i.lot_id, i.unit_name
               from fact_item i

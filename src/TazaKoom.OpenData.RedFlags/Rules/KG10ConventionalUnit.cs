@@ -2,11 +2,6 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 
 static class KG10ConventionalUnit
 {
-    static readonly Reason UnitsNotPublished = new("units_not_published", Outcome.NotEnoughData, new(
-        "The units of the items are not published.",
-        "Единицы измерения предметов не опубликованы.",
-        "Предметтердин өлчөө бирдиктери жарыяланган эмес."));
-
     public static readonly RedFlag Rule = new("KG-10", Subject.Tender)
     {
         Version = 2,
@@ -35,26 +30,11 @@ static class KG10ConventionalUnit
             "Шарттуу бирдиктердеги предметтер ({units}): {items} ичинен {conventional}. Жеткирүү кантип эсептелет?"),
         Basis = "Official indicator MKRAI10 (weight 1), corrected: the unit is matched whatever its case, in Russian and Kyrgyz. Evaluated at every stage.",
         Fields = ["tender/items/unit/name", "tender/procurementMethodDetails"],
-        Settings =
-        [
-            Setting.OneText("pattern", @"условн|усл\.? ?ед|шарттуу", new(
-                "Regular expression over the folded name of the unit.",
-                "Регулярное выражение по названию единицы в нижнем регистре.",
-                "Бирдиктин кичине тамга менен жазылган аталышы боюнча регулярдуу туюнтма.")),
-        ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, UnitsNotPublished],
+        Settings = [ConventionalUnits.Pattern],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, ConventionalUnits.NotPublished],
         Sql =
             $$"""
-            with spelled as materialized (
-              -- There are few units and many items.
-              select distinct unit_name from fact_item where part = 'tender'
-            ),
-            unit as materialized (
-              select u.unit_name
-              from spelled u
-              cross join setting s
-              where fold(u.unit_name) ~ s.pattern
-            ),
+            with {{ConventionalUnits.Sql}},
             measured as (
               select
                 i.ocid, count(*) as items, count(i.unit_name) as units,
