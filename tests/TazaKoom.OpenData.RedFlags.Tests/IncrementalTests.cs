@@ -72,6 +72,24 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(2, (await RunAsync(new() { Rules = alone })).Evaluated);
     }
 
+    [Fact]
+    public async Task A_rule_is_not_asked_where_nothing_it_reads_changed()
+    {
+        await Imported.EmptyAsync(database);
+        var feed = Feed(9, 120);
+        await ImportAsync(feed);
+        await RunAsync(new());
+        var later = feed[3].DeepClone();
+        (later["id"], later["date"], later["tender"]!["title"]) = ("titled", "2031-01-01T00:00:00Z", "№ 7");
+        await ImportAsync([later]);
+        var asked = (await RunAsync(new())).Rules.Select(r => r.Code).ToList();
+        Assert.Contains("TK-08", asked);
+        Assert.DoesNotContain("R018", asked);
+        // Nor a rule that compares tenders, nor the networks.
+        Assert.DoesNotContain("R025", asked);
+        Assert.DoesNotContain("networks", asked);
+    }
+
     static List<JsonNode> Feed(int seed, int tenders)
     {
         using var json = new MemoryStream();
@@ -85,7 +103,7 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
         var later = release.DeepClone();
         later["id"] = $"{later["id"]}-{round}-{random.Next()}";
         later["date"] = $"2031-0{round + 1}-{random.Next(10, 28)}T00:00:00+06:00";
-        switch (random.Next(4))
+        switch (random.Next(7))
         {
             case 0 when later["bids"] is JsonObject all && all["details"] is JsonArray { Count: > 0 } bids:
                 bids[random.Next(bids.Count)]!["status"] = Statuses[random.Next(Statuses.Length)];
@@ -95,6 +113,19 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
                 break;
             case 2 when later["awards"] is JsonArray { Count: > 0 } awards:
                 awards[random.Next(awards.Count)]!["status"] = random.Next(2) == 0 ? "active" : "cancelled";
+                break;
+            // What few rules read: the others must be right not to be asked.
+            case 3:
+                foreach (var award in (later["awards"] as JsonArray ?? []).OfType<JsonObject>())
+                    if (award["value"]?["amount"] is JsonValue amount) award["value"]!["amount"] = Math.Round(amount.GetValue<decimal>() * 1.3m, 2);
+                break;
+            case 4:
+                foreach (var bid in (later["bids"]?["details"] as JsonArray ?? []).OfType<JsonObject>())
+                    foreach (var lot in (bid["relatedLots"] as JsonArray ?? []).OfType<JsonObject>())
+                        if (lot["value"]?["amount"] is JsonValue amount) lot["value"]!["amount"] = Math.Round(amount.GetValue<decimal>() * (1 + random.Next(9) / 100m), 2);
+                break;
+            case 5:
+                later["tender"]!["title"] = "№ " + random.Next();
                 break;
             default:
                 later["tender"]!["procurementMethodDetails"] = random.Next(2) == 0 ? "singleSource" : "simplicated";
@@ -123,7 +154,8 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
     {
         await using var connection = await database.Owner.OpenConnectionAsync(Ct);
         var parts = new List<string>();
-        foreach (var (table, without) in ((string, string)[])[("flag", "{run_id,raised_at,changed_at}"), ("assessment", "{run_id}"), ("score", "{run_id}"), ("organization_score", "{run_id}")])
+        foreach (var (table, without) in ((string, string)[])[("flag", "{run_id,raised_at,changed_at}"), ("assessment", "{run_id}"), ("score", "{run_id}"), ("organization_score", "{run_id}"),
+            ("price_screen", "{}"), ("co_bidding", "{}"), ("bidder_group", "{}"), ("concentration", "{}"), ("buyer_supplier", "{}")])
         {
             parts.Add(table + " " + await connection.QuerySingleAsync<string>(
                 $"select count(*) || ' ' || coalesce(md5(string_agg((to_jsonb(t) - '{without}'::text[])::text, E'\\n' order by (to_jsonb(t) - '{without}'::text[])::text)), '') from open.{table} t"));

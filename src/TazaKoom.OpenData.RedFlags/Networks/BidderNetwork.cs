@@ -19,7 +19,7 @@ static class BidderNetwork
 
     const int MostOcids = 50;
 
-    const string Read =
+    public const string Read =
         """
         with bidders as (
           select ocid, lot_id, array_agg(id) as ids

@@ -10,16 +10,21 @@ static class Markets
     public const int Version = 1;
 
     // Awards of several suppliers are nobody's share, and are left out; shares are of one currency.
-    const string Compute =
+    public const string Read =
         """
-        create temporary table awarded on commit drop as
         select
           a.ocid, a.award_id, d.division as class, extract(year from coalesce(a.date, t.published))::integer as year, t.region, t.buyer_id,
           a.suppliers[1] as supplier_id, a.currency, case when a.lots > 1 and a.lot_id <> '' then a.amount / a.lots else a.amount end as amount
         from fact_award a
         join fact_tender t on t.ocid = a.ocid
         left join fact_division d on d.ocid = a.ocid and d.lot_id = a.lot_id
-        where a.status = 'active' and cardinality(a.suppliers) = 1;
+        where a.status = 'active' and cardinality(a.suppliers) = 1
+        """;
+
+    const string Compute =
+        $"""
+        create temporary table awarded on commit drop as
+        {Read};
         analyze awarded;
 
         insert into flagging.concentration_now

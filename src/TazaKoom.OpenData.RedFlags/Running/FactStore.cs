@@ -54,7 +54,7 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
                 await ForgetAsync();
             else if (await ChangedAsync() is var changed && changed > AlwaysReplaceable
                 && changed > await connection.ExecuteScalarAsync<long>(Command("select count(*) from open.tender")) * Replaceable)
-                await Execute("update flagging.state set shape = @Unfinished", new { Unfinished });
+                await Execute("update flagging.state set shape = @Unfinished, rebuilt = @Generation; truncate flagging.moved", new { Unfinished, Generation });
             else
             {
                 rebuild = false;
@@ -99,14 +99,18 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             """
             drop schema flagging cascade;
             create schema flagging;
-            create unlogged table flagging.state (shape text not null, generation integer not null, run_id uuid);
+            -- rebuilt: the generation in which the copies were made anew; what changed is known of later ones.
+            create unlogged table flagging.state (shape text not null, generation integer not null, rebuilt integer not null, run_id uuid);
             -- n: a tender's row in the runner's matrix of outcomes.
             create unlogged table flagging.seen (
               ocid text collate "C" primary key, n integer not null generated always as identity, stamp text not null, generation integer not null
             );
             create unlogged table flagging.judged (
-              rule text collate "C" primary key, hash text not null, generation integer not null, milliseconds double precision not null
+              rule text collate "C" primary key, hash text not null, generation integer not null, milliseconds double precision not null,
+              reads text[] not null
             );
+            -- fact '': the tender came or went. columns null: rows of the fact did.
+            create unlogged table flagging.moved (ocid text collate "C" not null, fact text collate "C" not null, columns text[] collate "C", generation integer not null);
             create unlogged table flagging.outcome (n integer primary key, codes bytea not null);
             create unlogged table flagging.book (position integer primary key, rule text collate "C" not null);
             create unlogged table flagging.flag_now (
@@ -115,7 +119,7 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             );
             create unlogged table flagging.scope (ocid text collate "C" primary key);
             """);
-        await Execute("insert into flagging.state (shape, generation) values (@Unfinished, @Generation)", new { Unfinished, Generation });
+        await Execute("insert into flagging.state (shape, generation, rebuilt) values (@Unfinished, @Generation, @Generation)", new { Unfinished, Generation });
     }
 
     /// <summary>Makes all copies, and marks them as made only at the end.</summary>
@@ -150,18 +154,39 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         await Execute("set local enable_nestloop to on");
         foreach (var table in await connection.QueryAsync<string>(Command(Facts.TablesWithOcid)))
             await Execute($"create temporary table {table} on commit drop as select x.* from open.{table} x join changed s on s.ocid = x.ocid");
-        foreach (var (name, _) in views)
-            await Execute($"delete from flagging.{name} f using changed c where c.ocid = f.ocid");
-        await Execute("set local enable_nestloop to off");
+        await Execute(FactChanges.Arrivals, new { Generation });
+        var columns = (await connection.QueryAsync<(string Fact, string Column)>(Command(Columns))).ToLookup(c => c.Fact, c => c.Column, StringComparer.Ordinal);
         foreach (var (name, definition) in views)
         {
+            await Execute("set local enable_nestloop to off");
             await Execute($"create temporary table {name} on commit drop as {definition.TrimEnd().TrimEnd(';')}");
-            await Execute($"insert into flagging.{name} select * from pg_temp.{name}");
+            await Execute("set local enable_nestloop to on");
+            if (await Execute(FactChanges.Compare(name, [.. columns[name]]), new { Generation }) == 0)
+                continue;
+            // Rows of tenders in which nothing of the fact changed stay where they are.
+            await Execute(
+                $"""
+                create temporary table differing on commit drop as select ocid from flagging.moved where fact = '{name}' and generation = @Generation;
+                analyze differing;
+                delete from flagging.{name} f using differing d where d.ocid = f.ocid;
+                insert into flagging.{name} select f.* from pg_temp.{name} f join differing d on d.ocid = f.ocid;
+                drop table differing
+                """, new { Generation });
         }
 
+        await Execute("set local enable_nestloop to off");
         // The stamps are those of the table itself, not of the temporary copy.
         await StampAsync("join changed c on c.ocid = t.ocid", shape);
     }
+
+    const string Columns =
+        """
+        select c.relname::text, a.attname::text
+        from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'flagging'::regnamespace and c.relkind = 'r' and c.relname like 'fact\_%'
+        order by c.relname, a.attnum
+        """;
 
     async Task StampAsync(string changed, string shape)
     {

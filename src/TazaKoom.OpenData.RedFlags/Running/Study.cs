@@ -9,12 +9,13 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// written with them, in the run's transaction.
 /// </summary>
 /// <param name="Version">Raised when the same facts can give another result.</param>
-sealed record Study(string Code, int Version, Func<NpgsqlConnection, CancellationToken, Task> ComputeAsync, Func<NpgsqlConnection, CancellationToken, Task> WriteAsync)
+/// <param name="Reads">The query by which it reads the facts.</param>
+sealed record Study(string Code, int Version, string Reads, Func<NpgsqlConnection, CancellationToken, Task> ComputeAsync, Func<NpgsqlConnection, CancellationToken, Task> WriteAsync)
 {
     public static IReadOnlyList<Study> All { get; } =
     [
-        new("screens", PriceScreens.Version, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
-        new("networks", BidderNetwork.Version, BidderNetwork.ComputeAsync, BidderNetwork.WriteAsync),
-        new("markets", Markets.Version, Markets.ComputeAsync, Markets.WriteAsync),
+        new("screens", PriceScreens.Version, PriceScreens.Read, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
+        new("networks", BidderNetwork.Version, BidderNetwork.Read, BidderNetwork.ComputeAsync, BidderNetwork.WriteAsync),
+        new("markets", Markets.Version, Markets.Read, Markets.ComputeAsync, Markets.WriteAsync),
     ];
 }

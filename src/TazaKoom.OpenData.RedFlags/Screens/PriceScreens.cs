@@ -19,7 +19,7 @@ static class PriceScreens
     /// of which at most one bid was not disqualified (what is left is no competition), and those in which all prices are equal
     /// (tariffs and fixed prices; R028 asks about equal prices).
     /// </summary>
-    const string Read =
+    public const string Read =
         """
         with priced as (
           select
