@@ -36,16 +36,19 @@ public static class TazaWeb
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(UnescapedTarget.Escape));
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // Why it cannot start is told by who starts it, in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(options.Reader);
         services.AddSingleton(TimeProvider.System).AddSingleton(_ => Turns.OfThisMachine());
         services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
-        services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
+        services.AddSingleton<CodeLists>().AddSingleton<PublishedCodes>().AddSingleton<Freshness>();
         services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>()
             .AddSingleton<StatsEndpoint>().AddSingleton<SearchEndpoint>().AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<ChangesEndpoint>().AddSingleton<ReleasesEndpoint>().AddSingleton<RecordEndpoint>().AddSingleton<FeedEndpoint>();

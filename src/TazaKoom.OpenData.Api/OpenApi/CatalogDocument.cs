@@ -27,9 +27,11 @@ internal sealed class CatalogDocument(CodeLists codeLists, RealAnswers answers, 
         return document;
     }
 
+    static Texts NoDescription(string name) => new($"There is no description '{name}'.", $"Описания '{name}' нет.", $"'{name}' деген сүрөттөмө жок.");
+
     public OpenApiDocument GetSwagger(string documentName, string? host = null, string? basePath = null)
     {
-        if (documentName != "v1") throw ProblemException.NotFound($"There is no description '{Problem.Shorten(documentName)}'.", ["v1"], documentName);
+        if (documentName != "v1") throw ProblemException.NotFound(NoDescription(Problem.Shorten(documentName)), ["v1"], documentName);
 
         var document = new OpenApiDocument
         {

@@ -34,7 +34,7 @@ internal static class Quality
             Json("codes", "{t}.codes", new("Number of findings by check.", "Число замечаний по проверкам.", "Текшерүүлөр боюнча табылгалардын саны.")),
             Integer("checker", "{t}.checker", new("Version of the checks.", "Версия проверок.", "Текшерүүлөрдүн версиясы.")).NotNull().InDetail(),
             Through("code", ColumnType.Code, "f.code", "{t}.ocid in (select f.ocid from open.quality_finding f where {is})",
-                new("Tenders in which this check found an error or a warning.", "Тендеры, где эта проверка нашла ошибку или предупреждение.", "Бул текшерүү ката же эскертүү тапкан тендерлер.")),
+                new("Tenders in which this check found an error or a warning.", "Тендеры, где эта проверка нашла ошибку или предупреждение.", "Бул текшерүү ката же эскертүү тапкан тендерлер.")).CodesOf("qualityChecks.code"),
         ],
         Relations =
         [
@@ -54,7 +54,7 @@ internal static class Quality
             Keys.RowId(FindingKey),
             Keys.OcidField,
             Integer("no", "{t}.no", new("Its number in the tender.", "Номер в тендере.", "Тендердеги номери.")).NotNull(),
-            Code("code", "{t}.code", new("Code of the check.", "Код проверки.", "Текшерүүнүн коду.")).NotNull(),
+            Code("code", "{t}.code", new("Code of the check.", "Код проверки.", "Текшерүүнүн коду.")).NotNull().CodesOf("qualityChecks.code"),
             Code("level", "{t}.level", new("error: against the standard, or impossible; warning: implausible, or a contradiction.", "error: против стандарта или невозможно; warning: неправдоподобно или противоречиво.", "error: стандартка каршы же мүмкүн эмес; warning: ишенүүгө болбойт же карама-каршы.")).OneOf("error", "warning").NotNull(),
             Text("says", "(select replace(c.says_{lang}, '{' || '0}', coalesce({t}.detail, '')) from open.quality_check c where c.code = {t}.code)",
                 new("What is wrong, in the language asked for.", "Что не так, на выбранном языке.", "Эмне туура эмес, тандалган тилде.")).NoFilter(),
