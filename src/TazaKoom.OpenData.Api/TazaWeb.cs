@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
-using Swashbuckle.AspNetCore.Swagger;
 using TazaKoom.OpenData.Api.Bulk;
 using TazaKoom.OpenData.Api.Changes;
 using TazaKoom.OpenData.Api.Feeds;
@@ -54,8 +53,7 @@ public static class TazaWeb
         services.AddSingleton<ChangesEndpoint>().AddSingleton<ReleasesEndpoint>().AddSingleton<RecordEndpoint>().AddSingleton<FeedEndpoint>();
         services.AddSingleton<BulkEndpoint>().AddSingleton<WebMetrics>().AddSingleton<MetricsText>().AddSingleton<MetricsEndpoint>();
         if (options is { Bulk: not null, PublishAt: not null }) services.AddHostedService<NightlyPublication>();
-        services.AddSingleton<RealAnswers>().AddSingleton<CatalogDocument>()
-            .AddSingleton<ISwaggerProvider>(all => all.GetRequiredService<CatalogDocument>()).AddSingleton<IAsyncSwaggerProvider>(all => all.GetRequiredService<CatalogDocument>());
+        services.AddSingleton<RealAnswers>().AddSingleton<CatalogDocument>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
         services.AddResponseCompression(compression =>
@@ -81,6 +79,7 @@ public static class TazaWeb
         app.UseMiddleware<ProblemPages>();
         app.UseResponseCompression();
         app.UseCors();
+        app.Use(EncodedTarget.RequireUtf8Async);
         if (app.Services.GetService<RateLimiting>() is { } limiting) app.Use(limiting.InvokeAsync);
         app.Use((http, next) =>
         {

@@ -44,6 +44,18 @@ public sealed class UnescapedTargetTests(RunningWeb web) : IClassFixture<Running
         Assert.Contains("Школа", await ReadAsync(kept, answers: 2), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET /api/v1/tenders?q=%F8%EA%EE%EB%E0 HTTP/1.1")]
+    [InlineData("GET /api/v1/tenders?q=\u00f8\u00ea\u00ee HTTP/1.1")] // in windows-1251
+    [InlineData("GET /api/v1/tenders/%F8%EA HTTP/1.1")]
+    public async Task Letters_of_another_code_page_are_refused_not_looked_for(string line)
+    {
+        var problem = Json(await AskAsync(Encoding.Latin1.GetBytes(line)), 400);
+        Assert.EndsWith("/problems/bad-request", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("UTF-8", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Json(await AskAsync("GET /api/v1/tenders?q=100%25%D1%88&limit=1 HTTP/1.1"));
+    }
+
     [Fact]
     public async Task A_body_is_left_alone()
     {
@@ -65,10 +77,12 @@ public sealed class UnescapedTargetTests(RunningWeb web) : IClassFixture<Running
         return document.RootElement.Clone();
     }
 
-    async Task<string> AskAsync(string lines, string body = "")
+    Task<string> AskAsync(string lines, string body = "") => AskAsync(Encoding.UTF8.GetBytes(lines), body);
+
+    async Task<string> AskAsync(byte[] lines, string body = "")
     {
         using var client = await ConnectAsync();
-        await client.SendAsync(Encoding.UTF8.GetBytes($"{lines}\r\nHost: localhost\r\nConnection: close\r\n\r\n{body}"), Ct);
+        await client.SendAsync((byte[])[.. lines, .. Encoding.UTF8.GetBytes($"\r\nHost: localhost\r\nConnection: close\r\n\r\n{body}")], Ct);
         var all = new MemoryStream();
         var part = new byte[4096];
         for (int read; (read = await client.ReceiveAsync(part, Ct)) > 0;) all.Write(part, 0, read);

@@ -67,7 +67,7 @@ internal sealed class ChangesEndpoint(NpgsqlDataSource reader)
             json.WriteBoolean("hasNext", more);
             json.WriteString("license", Meta.License);
             json.WriteEndObject();
-        });
+        }, JsonAnswer.AskAgain);
     }
 
     /// <summary>The last key is a run's id, for PostgreSQL to read.</summary>

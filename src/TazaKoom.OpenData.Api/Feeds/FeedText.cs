@@ -27,6 +27,11 @@ internal sealed class FeedText(Resource resource, string language)
 
     static readonly Texts Tender = new("Tender", "Тендер", "Тендер");
 
+    /// <summary>Of what people follow most, this is enough to decide; the whole row is one click away. Of the rest all is said.</summary>
+    static readonly string[] Followed = ["tenders", "lots", "bids", "awards", "contracts", "flags"];
+
+    static readonly string[] Enough = ["method", "region", "status", "published", "date", "signed", "period", "bidCount", "number", "ocid"];
+
     /// <summary>What is not for people, or stands in the title.</summary>
     static readonly string[] Left = ["id", "title", "why", "evidence", "currencyDoubtful", "ruleVersion", "organizationIds"];
 
@@ -51,7 +56,7 @@ internal sealed class FeedText(Resource resource, string language)
         {
             if (Said(row, name) is { } said) lines.Add($"{label.In(language)}: {said}");
         }
-        foreach (var field in resource.ShownFields.Where(f => f.InLists && !Left.Contains(f.Name) && First.All(first => first.Field != f.Name)))
+        foreach (var field in resource.ShownFields.Where(f => f.InLists && (Followed.Contains(resource.Name) ? Enough.Contains(f.Name) : !Left.Contains(f.Name)) && First.All(first => first.Field != f.Name)))
         {
             if (row.TryGetProperty(field.Name, out var value) && Said(field, value) is { Length: > 0 } said) lines.Add($"{Labels.Of(field, language)}: {said}");
         }
@@ -66,9 +71,11 @@ internal sealed class FeedText(Resource resource, string language)
     /// <summary>Its own field; where it has none, its tender's.</summary>
     string? Said(JsonElement row, string name)
     {
-        var (of, at) = resource.Field(name) is not null ? (resource, row)
+        // Only of money and organizations: a flag's value is the number that its rule compares.
+        static bool Fits(Field field) => field.Name is "flaggedBy" or "score" || field.IsObject || field.Main.Type == ColumnType.Organizations;
+        var (of, at) = resource.Field(name) is { } own && Fits(own) ? (resource, row)
             : row.TryGetProperty("tender", out var tender) && tender.ValueKind == JsonValueKind.Object ? (ResourceCatalog.Find("tenders")!, tender) : (resource, row);
-        return of.Field(name) is { } field && at.TryGetProperty(name, out var value) && Said(field, value) is { Length: > 0 } said ? said : null;
+        return of.Field(name) is { } field && Fits(field) && at.TryGetProperty(name, out var value) && Said(field, value) is { Length: > 0 } said ? said : null;
     }
 
     string? Said(Field field, JsonElement value) => value.ValueKind switch
@@ -94,8 +101,7 @@ internal sealed class FeedText(Resource resource, string language)
     /// <summary>2024-07-01 10:00, in Bishkek as everything here.</summary>
     static string Moment(JsonElement at) => at.GetString()![..16].Replace('T', ' ').Replace(" 00:00", "", StringComparison.Ordinal);
 
-    // A space that no line breaks at between thousands.
-    static string Amount(decimal amount) => amount.ToString("#,0.##", CultureInfo.InvariantCulture).Replace(',', '\u00a0');
+    static string Amount(decimal amount) => amount.ToString("#,0.##", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;

@@ -4,6 +4,7 @@ using System.Text;
 using Npgsql;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Naming;
+using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.Catalog.Rows;
 
 namespace TazaKoom.OpenData.Api.Rest;
@@ -30,7 +31,8 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
         if (Conditional.NotModified(http, await TagAsync(http, format, request.Query.Language))) return;
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Moment.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var name = FileName(route, request.Canonical);
-        var ascii = new string([.. name.Select(c => char.IsAscii(c) ? c : '-')]).TrimEnd('-', '.');
+        // curl -OJ and old clients know ASCII only.
+        var ascii = new string([.. Typed.Latin(name).Select(c => char.IsAscii(c) ? c : '-')]).TrimEnd('-', '.');
         response.Headers.ContentDisposition = $"attachment; filename=\"{ascii}-{day}.{format.Suffix}\""
             + (name == ascii ? "" : $"; filename*=UTF-8''{Uri.EscapeDataString($"{name}-{day}.{format.Suffix}")}");
         if (HttpMethods.IsHead(http.Request.Method)) return;
@@ -54,7 +56,7 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
     /// <summary>Resource and filter, of characters every file system takes: tenders-method-direct-value.amount.gte-1000000. Words keep their letters (RFC 6266).</summary>
     static string FileName(RestRoute route, string filter)
     {
-        var name = string.Join('-', new[] { route.Resource.Name, route.Relation?.Name, filter }.Where(p => !string.IsNullOrEmpty(p)));
+        var name = string.Join('-', new[] { route.Resource.Name, route.Id, route.Relation?.Name, filter }.Where(p => !string.IsNullOrEmpty(p)));
         var safe = new string([.. Uri.UnescapeDataString(name).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-').Take(100)]);
         return safe.TrimEnd('-', '.');
     }

@@ -7,17 +7,23 @@ namespace TazaKoom.OpenData.Api.Rest;
 /// <summary>A JSON body that is complete before it is sent: with a strong ETag, so that asking again costs no transfer.</summary>
 internal static class JsonAnswer
 {
-    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    const string Minutes = "public, max-age=60, stale-while-revalidate=600";
+
+    /// <summary>What is followed is asked for again each time: that costs a 304.</summary>
+    public const string AskAgain = "public, no-cache";
+
+    /// <param name="kept">How long anybody may keep it without asking again.</param>
+    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write, string kept = Minutes)
     {
         var body = new ArrayBufferWriter<byte>(4 * 1024);
         await using (var json = new Utf8JsonWriter(body, JsonRow.Options)) write(json);
-        await WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
+        await WriteAsync(http, body.WrittenMemory, Format.Json.ContentType, kept);
     }
 
-    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType)
+    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType, string kept = Minutes)
     {
         var response = http.Response;
-        response.Headers.CacheControl = "public, max-age=60, stale-while-revalidate=600";
+        response.Headers.CacheControl = kept;
         response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
         if (Conditional.NotModified(http, Conditional.Tag(body.Span))) return;
         response.ContentType = contentType;

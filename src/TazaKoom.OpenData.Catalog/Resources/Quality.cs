@@ -18,9 +18,9 @@ internal static class Quality
         [
             Keys.OcidField,
             Integer("findings", "{t}.findings", new("Number of findings.", "Число замечаний.", "Табылгалардын саны.")).NotNull().Sorted(),
-            Integer("errors", "{t}.errors", new("Of them, against the standard or impossible.", "Из них против стандарта или невозможных.", "Алардын ичинен стандартка каршы же мүмкүн эместери.")).NotNull().Sorted(),
-            Integer("warnings", "{t}.warnings", new("Of them, implausible, or two places that disagree.", "Из них неправдоподобных или противоречивых.", "Алардын ичинен ишенүүгө болбогон же карама-каршылары.")).NotNull(),
-            Integer("notes", "{t}.notes", new("Of them, advice: codes and fields of the publisher's own.", "Из них советов: собственные коды и поля издателя.", "Алардын ичинен кеңештер: жарыялоочунун өз коддору жана талаалары.")).NotNull(),
+            Integer("errors", "{t}.errors", new("Errors: against the standard, or impossible.", "Ошибки: против стандарта или невозможно.", "Каталар: стандартка каршы же мүмкүн эмес.")).NotNull().Sorted(),
+            Integer("warnings", "{t}.warnings", new("Warnings: implausible, or two places that disagree.", "Предупреждения: неправдоподобно или противоречиво.", "Эскертүүлөр: ишенүүгө болбойт же карама-каршы.")).NotNull(),
+            Integer("notes", "{t}.notes", new("Notes: advice on codes and fields of the publisher's own.", "Советы: собственные коды и поля издателя.", "Кеңештер: жарыялоочунун өз коддору жана талаалары.")).NotNull(),
             Fit("fitForPrices", "prices", "Amounts can be compared: estimates, bids, awards, contracts.", "Суммы можно сравнивать: планируемые, предложения, присуждения, договоры.", "Суммаларды салыштырууга болот: пландалган, сунуштар, ыйгаруулар, келишимдер."),
             Fit("fitForCompetition", "competition", "Who bid, how many, and what became of the bids.", "Кто подал предложения, сколько и что с ними стало.", "Ким сунуш берген, канча жана алар эмне болгон."),
             Fit("fitForTiming", "timing", "Dates and periods can be compared.", "Даты и сроки можно сравнивать.", "Күндөрдү жана мөөнөттөрдү салыштырууга болот."),

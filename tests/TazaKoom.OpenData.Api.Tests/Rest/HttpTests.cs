@@ -37,6 +37,9 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
     [InlineData("/api/v1/tenders")]
     [InlineData("/api/v1/tenders.csv")]
     [InlineData("/api/v1/tenders/ocds-test-1")]
+    [InlineData("/feeds/tenders.atom")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/health/ready")]
     [InlineData("/")]
     public async Task HEAD_answers_the_headers_of_GET_without_the_body(string path)
     {

@@ -9,9 +9,10 @@ const read = name => JSON.parse(fs.readFileSync(`${folder}/${name}`, 'utf8'));
 const wrong = [];
 
 // Frictionless: the reference implementation, with its schemas of packages, resources and tables.
-const pack = await datapackage.Package.load(read('datapackage.json'), { basePath: folder });
+const described = read('datapackage.json');
+const pack = await datapackage.Package.load(described, { basePath: folder }).catch(error => ({ errors: [error], resources: [] }));
 for (const of of [pack, ...pack.resources]) for (const error of of.errors) wrong.push(`datapackage.json: ${of.name ?? ''} ${error}`);
-for (const { name, descriptor } of pack.resources) if (!fs.existsSync(`${folder}/${descriptor.path}`)) wrong.push(`datapackage.json: ${name} has no file`);
+for (const { name, path } of described.resources) if (!fs.existsSync(`${folder}/${path}`)) wrong.push(`datapackage.json: ${name} has no file`);
 
 // DCAT: whole addresses once it is read as linked data, and no word that W3C's vocabulary lacks. It is of DCAT 2; series came with 3.
 const dcat = 'http://www.w3.org/ns/dcat#';
