@@ -129,7 +129,7 @@ public sealed class ExportEndpointTests(RunningWeb web) : IClassFixture<RunningW
         // Words keep their letters where the client can read them (RFC 6266).
         using var words = await web.SendAsync("/api/v1/tenders.xlsx?q=школа&limit=1");
         Assert.StartsWith("tenders-q-школа-", words.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
-        Assert.StartsWith("\"tenders-q-shkola-", words.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+        Assert.StartsWith("tenders-q-shkola-", words.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
         using var nested = await web.SendAsync("/api/v1/tenders/ocds-test-3/bids.csv");
         Assert.StartsWith("tenders-ocds-test-3-bids-", nested.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
     }
