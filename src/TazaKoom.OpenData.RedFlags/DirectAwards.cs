@@ -28,6 +28,9 @@ static class DirectAwards
         further,
     ];
 
+    /// <summary>Only direct awards of one buyer to one supplier are added up.</summary>
+    public const string Groups = "select ocid, concat_ws(' ', buyer_id, supplier) as key from fact_purchase where method = 'direct'";
+
     /// <summary>The rows, one per direct award: those of the same buyer and supplier that count, in the days before it.</summary>
     /// <param name="counts">Condition over an award <c>d</c> and the settings <c>s</c>.</param>
     /// <param name="raised">Condition over the tender's award <c>w</c> and the settings.</param>

@@ -9,10 +9,18 @@ namespace TazaKoom.OpenData.RedFlags;
 /// </summary>
 static partial class Facts
 {
-    /// <summary>The facts and their definitions, as they are read with <c>open</c> on the search path. A view is younger than those it reads: the order of age is the order of copying.</summary>
+    /// <summary>
+    /// The facts and their definitions, as they are read with <c>open</c> on the search path. A view is younger than those it reads: the order of age is the order of copying.
+    /// Texts sort by their bytes, whatever the server's locale: the same everywhere, and several times faster.
+    /// </summary>
     public const string Views =
         """
-        select c.relname::text, pg_get_viewdef(c.oid)
+        select
+          c.relname::text,
+          'select ' || (
+            select string_agg(a.attname || case when a.attcollation <> 0 then ' collate "C" as ' || a.attname else '' end, ', ' order by a.attnum)
+            from pg_attribute a
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) || ' from (' || rtrim(pg_get_viewdef(c.oid), ';') || ') as fact'
         from pg_class c
         where c.relnamespace = 'open'::regnamespace and c.relkind = 'v' and c.relname like 'fact\_%'
         order by c.oid

@@ -47,6 +47,13 @@ public sealed record RedFlag(string Code, Subject Subject)
     /// </summary>
     public bool ComparesTenders { get; init; }
 
+    /// <summary>
+    /// Of a rule that compares tenders, where it can be said: a query over the facts that returns <c>ocid</c> and <c>key</c>. What the
+    /// rule says of a tender rests on the tenders that share a key with it (the same buyer and supplier, the same base), so that after
+    /// an import these alone are asked about; null: it rests on any.
+    /// </summary>
+    public string? Groups { get; init; }
+
     /// <summary>Profile of the country it belongs to; null: any publisher.</summary>
     public string? Profile { get; init; }
 

@@ -51,7 +51,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             });
             foreach (var study in plan.Studies)
                 await Timed("writing " + study.Code, () => study.WriteAsync(connection, ct));
-            await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, ct));
+            await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, store.Generation, ct));
             var evaluated = plan.Tasks.Any(t => t.Scope is null) ? outcomes.Tenders : plan.Changed;
             var total = await writer.WriteRunAsync(
                 clock.GetUtcNow(), evaluated == outcomes.Tenders ? "everything" : "tenders", evaluated, [.. rules.Select(r => r.Code)], request.Settings.AsOf);

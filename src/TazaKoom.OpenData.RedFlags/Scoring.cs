@@ -5,22 +5,46 @@ namespace TazaKoom.OpenData.RedFlags;
 
 /// <summary>
 /// What the flags of a tender, a buyer and a supplier add up to (docs/score.md). Computed from the assessments inside the
-/// run's transaction; rows that stay as they are are not written.
+/// run's transaction, of tenders that were written since the last time or about which this run says something else, and of the
+/// organizations they concern; rows that stay as they are are not written.
 /// </summary>
 static class Scoring
 {
-    public static async Task WriteAsync(NpgsqlConnection connection, Guid run, ScoreSettings settings, CancellationToken ct)
+    /// <param name="generation">Of the facts as they are now.</param>
+    public static async Task WriteAsync(NpgsqlConnection connection, Guid run, ScoreSettings settings, int generation, CancellationToken ct)
     {
         var parameters = new
         {
-            run, settings.MinimumFamilies, settings.MinimumTenders,
+            run, generation, settings.MinimumFamilies, settings.MinimumTenders,
             rules = RuleBook.All.Select(r => r.Code).ToArray(),
             families = RuleBook.All.Select(RuleFamilies.Of).ToArray(),
             weights = RuleBook.All.Select(OfficialScore.Weight).ToArray(),
         };
-        foreach (var sql in (string[])[Tenders, GoneTenders, Organizations, GoneOrganizations])
+        foreach (var sql in (string[])[Touched, Tenders, Members, Organizations, GoneOrganizations])
             await connection.ExecuteAsync(new CommandDefinition(sql, parameters, commandTimeout: 0, cancellationToken: ct));
     }
+
+    /// <summary>
+    /// The tenders whose score can be another: all where scores are summed otherwise than the last time, and where tenders went.
+    /// </summary>
+    const string Touched =
+        """
+        create temporary table scoring on commit drop as
+        select md5(concat(@rules::text, @families::text, @weights::text, @MinimumFamilies::text, '/', @MinimumTenders::text)) as way;
+        create temporary table rescored on commit drop as
+        select a.ocid from open.assessment a where not exists (select from flagging.scored s join scoring using (way))
+        union
+        select a.ocid from open.assessment a where a.run_id = @run
+        union
+        select t.ocid from flagging.seen t where t.generation > (select coalesce(max(generation), 0) from flagging.scored);
+        with gone as (
+          delete from open.score s where not exists (select from open.assessment a where a.ocid = s.ocid) returning ocid
+        )
+        insert into rescored select ocid from gone;
+        analyze rescored;
+        truncate flagging.scored;
+        insert into flagging.scored select way, @generation from scoring;
+        """;
 
     // Most tenders say what many others say: what a pattern of outcomes adds up to is computed once per pattern.
     static readonly string Tenders =
@@ -29,7 +53,8 @@ static class Scoring
           select * from unnest(@rules, @families, @weights) as b(rule, family, weight)
         ),
         pattern as materialized (
-          select row_number() over () as id, raised, clear from (select distinct raised, clear from open.assessment) said
+          select row_number() over () as id, raised, clear
+          from (select distinct a.raised, a.clear from open.assessment a join rescored c on c.ocid = a.ocid) said
         ),
         -- A family counts once, as raised where one of its rules is.
         family as (
@@ -57,6 +82,7 @@ static class Scoring
             case when s.families_computable >= @MinimumFamilies then s.families_raised::double precision / s.families_computable end as composite,
             o.official_sum, {OfficialScore.LevelSql("o.official_sum", "t.method_details")} as official_level
           from open.assessment a
+          join rescored c on c.ocid = a.ocid
           join summed s on s.raised = a.raised and s.clear = a.clear
           join open.tender t on t.ocid = a.ocid
           cross join lateral (select case when t.profile = 'kyrgyzstan' then s.official_sum end as official_sum) o
@@ -74,22 +100,42 @@ static class Scoring
             official_level = excluded.official_level, run_id = excluded.run_id
         """;
 
-    const string GoneTenders = "delete from open.score s where not exists (select from open.assessment a where a.ocid = s.ocid)";
-
-    const string Scored =
+    /// <summary>Who bought and who won in them, as it was and as it is: the organizations whose score can be another.</summary>
+    const string Members =
         """
-        with member as (
+        create temporary table rated on commit drop as
+        select m.organization_id, m.role from flagging.member m join rescored c on c.ocid = m.ocid;
+        delete from flagging.member m using rescored c where c.ocid = m.ocid;
+        with now as (
+          insert into flagging.member
           select distinct p.ocid, p.organization_id, r.role
           from open.party p
+          join rescored c on c.ocid = p.ocid
           cross join lateral (values ('buyer', p.bought), ('supplier', p.won)) as r(role, held)
           where r.held
-        ),
-        own as (
+          returning organization_id, role
+        )
+        insert into rated select organization_id, role from now;
+        analyze flagging.member;
+        """;
+
+    /// <summary>Flags on an organization itself are few: they are counted of all.</summary>
+    const string Scored =
+        """
+        with own as (
           select o.organization_id, case when f.subject in ('buyer', 'procuring_entity') then 'buyer' else 'supplier' end as role, count(*)::integer as flags
           from open.flag f
           cross join lateral unnest(f.organization_ids) as o(organization_id)
           where f.ocid = ''
           group by 1, 2
+        ),
+        touched as materialized (
+          select organization_id, role from rated
+          union
+          select organization_id, role
+          from open.organization_score o
+          full join own w using (organization_id, role)
+          where coalesce(w.flags, 0) is distinct from o.own_flags
         ),
         scored as (
           select
@@ -100,7 +146,8 @@ static class Scoring
                  then sum(s.families_raised)::double precision / sum(s.families_computable) end as composite,
             avg(s.official_sum)::double precision as official_mean,
             coalesce(max(w.flags), 0) as own_flags
-          from member m
+          from touched c
+          join flagging.member m on m.organization_id = c.organization_id and m.role = c.role
           join open.score s on s.ocid = m.ocid
           left join own w on w.organization_id = m.organization_id and w.role = m.role
           group by m.organization_id, m.role
@@ -129,10 +176,8 @@ static class Scoring
     const string GoneOrganizations =
         """
         delete from open.organization_score o
-        where not exists (
-          select
-          from open.party p
-          join open.score s on s.ocid = p.ocid
-          where p.organization_id = o.organization_id and case o.role when 'buyer' then p.bought else p.won end)
+        using (select distinct organization_id, role from rated) r
+        where r.organization_id = o.organization_id and r.role = o.role
+          and not exists (select from flagging.member m where m.organization_id = o.organization_id and m.role = o.role)
         """;
 }

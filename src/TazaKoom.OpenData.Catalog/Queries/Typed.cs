@@ -26,9 +26,8 @@ internal static class Typed
     }
 
     /// <summary>стройсервис as a register in Latin letters has it: stroyservis.</summary>
-    public static string Latin(string words) => string.Concat(words.Select(c => c switch
+    static string Latin(string words) => string.Concat(words.Select(c => c switch
     {
-        'Ё' or >= 'А' and <= 'Я' or 'Ң' or 'Ө' or 'Ү' => Latin(char.ToLowerInvariant(c).ToString()),
         'й' => "y",
         'ё' or 'э' => "e",
         'ъ' or 'ь' => "",

@@ -55,7 +55,7 @@ static class PublishedFacts
             var replaced = table.Replaced.Select(column => column.Split(" as ")[^1]).ToHashSet(StringComparer.Ordinal);
             return $"create temporary view {table.Table} as select {string.Join(", ", columns[table.Table].Where(c => !replaced.Contains(c)).Concat(table.Replaced))} from open.{table.Table} where {table.Where}{without};";
         });
-        var views = facts.Select(fact => $"create temporary view {fact.Name} as {fact.Definition.TrimEnd().TrimEnd(';')};");
+        var views = facts.Select(fact => $"create temporary view {fact.Name} as {fact.Definition};");
         await connection.ExecuteAsync(new CommandDefinition(string.Join('\n', published.Concat(views)), cancellationToken: ct));
     }
 

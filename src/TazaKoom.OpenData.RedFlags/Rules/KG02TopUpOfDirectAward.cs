@@ -6,6 +6,7 @@ static class KG02TopUpOfDirectAward
     {
         Profile = "kyrgyzstan",
         ComparesTenders = true,
+        Groups = RelatedProcesses.Groups,
         Title = new("Top-up of a direct award", "Дозакупка к прямому договору", "Түз келишимге кошумча сатып алуу"),
         OfficialName = new(
             "MKRAI2: direct conclusion of contract for an additional purchase of goods, services or works refers to a direct conclusion of contract",

@@ -6,6 +6,7 @@ static class KG15TopUpConditions
     {
         Profile = "kyrgyzstan",
         ComparesTenders = true,
+        Groups = RelatedProcesses.Groups,
         Title = new("Top-up outside its conditions", "Дозакупка вне её условий", "Шарттарынан тыш кошумча сатып алуу"),
         OfficialName = new(
             "MKRAI15: the direct purchase exceeds 5 % of the contract concluded after a competition; or buys what was not bought before; or refers to something that is no competition",

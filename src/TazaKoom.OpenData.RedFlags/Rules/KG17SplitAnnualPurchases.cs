@@ -8,6 +8,8 @@ static class KG17SplitAnnualPurchases
     {
         Profile = "kyrgyzstan",
         ComparesTenders = true,
+        // Purchases of one buyer are added up, of this ground alone.
+        Groups = "select ocid, buyer_id as key from fact_tender where method_rationale = 'annualProcurement'",
         Title = new("\"Once a year\", several times", "«Раз в год» — несколько раз", "«Жылына бир» — бир нече жолу"),
         OfficialName = new(
             "MKRAI17: direct conclusion of contract with one and the same supplier on the ground of a purchase once a year under the minimum threshold, using similar OKGZ codes",

@@ -13,6 +13,7 @@ static class KG18TwiceUnsuccessful
     {
         Profile = "kyrgyzstan",
         ComparesTenders = true,
+        Groups = RelatedProcesses.Groups,
         Title = new("Two failures not shown", "Две неудачи не показаны", "Эки жолку ишке ашпоо көрсөтүлгөн эмес"),
         OfficialName = new(
             "MKRAI18: improper use of direct conclusion of contract under art. 21 part 4 item 7 (where competitions failed and a repeated competition with revised requirements led to no contract)",

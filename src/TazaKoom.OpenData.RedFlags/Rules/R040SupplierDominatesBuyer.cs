@@ -45,24 +45,34 @@ static class R040SupplierDominatesBuyer
         Sql =
             """
             with bought as materialized (
-              select p.publisher, p.buyer_id, p.supplier, p.currency, extract(year from p.date)::integer as year, count(*) as awards, sum(p.amount) as amount,
-                     (array_agg(distinct p.ocid order by p.ocid))[1:100] as ocids
+              select p.publisher, p.buyer_id, p.supplier, p.currency, extract(year from p.date)::integer as year, count(*) as awards, sum(p.amount) as amount
               from fact_purchase p
               where p.buyer_id is not null and p.amount > 0 and p.currency is not null and p.date is not null
               group by p.publisher, p.buyer_id, p.supplier, p.currency, extract(year from p.date)
             ),
             budget as materialized (
-              select b.*, sum(b.amount) over year as total, sum(b.awards) over year as all_awards, count(*) over year as all_suppliers
+              select b.publisher, b.buyer_id, b.currency, b.year, sum(b.amount) as total, sum(b.awards) as all_awards, count(*) as all_suppliers
               from bought b
-              window year as (partition by b.publisher, b.buyer_id, b.currency, b.year)
+              group by b.publisher, b.buyer_id, b.currency, b.year
             ),
-            worst as (
+            worst as materialized (
               -- A buyer's largest share of any year that counts.
-              select distinct on (b.buyer_id) b.*, b.amount / b.total as share
-              from budget b
+              select distinct on (b.buyer_id) b.*, y.total, y.all_awards, y.all_suppliers, b.amount / y.total as share
+              from bought b
+              join budget y on y.publisher = b.publisher and y.buyer_id = b.buyer_id and y.currency = b.currency and y.year = b.year
               cross join setting s
-              where b.all_awards >= s.minimum_awards
-              order by b.buyer_id, b.awards >= s.minimum_won desc, b.amount / b.total desc, b.year desc, b.supplier, b.currency
+              where y.all_awards >= s.minimum_awards
+              order by b.buyer_id, b.awards >= s.minimum_won desc, b.amount / y.total desc, b.year desc, b.supplier, b.currency
+            ),
+            record as (
+              -- Of what is raised: few of all.
+              select w.buyer_id, (array_agg(distinct p.ocid order by p.ocid))[1:100] as ocids
+              from worst w
+              cross join setting s
+              join fact_purchase p on p.publisher = w.publisher and p.buyer_id = w.buyer_id and p.supplier = w.supplier and p.currency = w.currency
+                and extract(year from p.date)::integer = w.year and p.amount > 0
+              where w.share * 100 >= s.percent::numeric and w.awards >= s.minimum_won and w.all_suppliers > 1
+              group by w.buyer_id
             )
             select
               '' as ocid, 'buyer' as subject, w.buyer_id as subject_id,
@@ -70,9 +80,10 @@ static class R040SupplierDominatesBuyer
               w.share * 100 >= s.percent::numeric and w.awards >= s.minimum_won and w.all_suppliers > 1 as raised,
               w.share::double precision as value, array[w.buyer_id, w.supplier] as organization_ids,
               w.supplier, w.year::text as year, w.amount, w.total, w.currency, round(w.share * 100, 2) as percent, s.percent as "limit",
-              w.awards, w.all_awards, w.all_suppliers - 1 as suppliers, w.ocids
+              w.awards, w.all_awards, w.all_suppliers - 1 as suppliers, r.ocids
             from worst w
             cross join setting s
+            left join record r on r.buyer_id = w.buyer_id
             """,
         Examples =
         [

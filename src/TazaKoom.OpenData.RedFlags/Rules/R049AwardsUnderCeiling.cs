@@ -5,6 +5,7 @@ static class R049AwardsUnderCeiling
     public static readonly RedFlag Rule = new("R049", Subject.Tender)
     {
         ComparesTenders = true,
+        Groups = DirectAwards.Groups,
         Title = new("Direct awards just under ceiling", "Прямые договоры под самым порогом", "Чектин так астындагы түз келишимдер"),
         Says = new(
             "A buyer made several direct awards to the same supplier within a year, each just under the ceiling.",

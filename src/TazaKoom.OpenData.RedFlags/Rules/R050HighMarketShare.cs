@@ -52,22 +52,38 @@ static class R050HighMarketShare
               cross join setting s
               where p.code is not null and p.amount > 0 and p.currency is not null and p.date is not null
             ),
-            market as materialized (
-              select publisher, scheme, class, currency, year, sum(amount) as total, count(*) as all_awards, count(distinct buyer_id) as buyers, count(distinct supplier) as suppliers
+            held as materialized (
+              select publisher, scheme, class, currency, year, supplier, sum(amount) as amount, count(*) as awards
               from bought
+              group by publisher, scheme, class, currency, year, supplier
+            ),
+            buyers as (
+              select publisher, scheme, class, currency, year, count(buyer_id) as buyers
+              from (select distinct publisher, scheme, class, currency, year, buyer_id from bought) b
               group by publisher, scheme, class, currency, year
             ),
-            share as materialized (
-              select
-                b.supplier, m.*, count(*) as awards, sum(b.amount) as amount, sum(b.amount) / m.total as share, (array_agg(distinct b.ocid order by b.ocid))[1:100] as ocids
-              from bought b
-              join market m on m.publisher = b.publisher and m.scheme = b.scheme and m.class = b.class and m.currency = b.currency and m.year = b.year
+            market as materialized (
+              select h.publisher, h.scheme, h.class, h.currency, h.year, sum(h.amount) as total, sum(h.awards)::bigint as all_awards, count(*) as suppliers, b.buyers
+              from held h
+              join buyers b on b.publisher = h.publisher and b.scheme = h.scheme and b.class = h.class and b.currency = h.currency and b.year = h.year
+              group by h.publisher, h.scheme, h.class, h.currency, h.year, b.buyers
+            ),
+            worst as materialized (
+              select distinct on (h.supplier) h.supplier, h.awards, h.amount, h.amount / m.total as share, m.*
+              from held h
+              join market m on m.publisher = h.publisher and m.scheme = h.scheme and m.class = h.class and m.currency = h.currency and m.year = h.year
               cross join setting s
               where m.all_awards >= s.minimum_awards and m.buyers >= s.minimum_buyers
-              group by b.supplier, m.publisher, m.scheme, m.class, m.currency, m.year, m.total, m.all_awards, m.buyers, m.suppliers
+              order by h.supplier, h.amount / m.total desc, m.year desc, m.class
             ),
-            worst as (
-              select distinct on (supplier) * from share order by supplier, share desc, year desc, class
+            record as (
+              -- Of what is raised: few of all.
+              select w.supplier, (array_agg(distinct b.ocid order by b.ocid))[1:100] as ocids
+              from worst w
+              cross join setting s
+              join bought b on b.publisher = w.publisher and b.scheme = w.scheme and b.class = w.class and b.currency = w.currency and b.year = w.year and b.supplier = w.supplier
+              where w.share * 100 >= s.percent::numeric
+              group by w.supplier
             )
             select
               '' as ocid, 'supplier' as subject, w.supplier as subject_id,
@@ -75,9 +91,10 @@ static class R050HighMarketShare
               w.share * 100 >= s.percent::numeric as raised,
               w.share::double precision as value, array[w.supplier] as organization_ids,
               concat_ws(' ', nullif(w.scheme, ''), w.class) as class, w.publisher as "group", w.year::text as year, w.amount, w.total, w.currency,
-              round(w.share * 100, 2) as percent, s.percent as "limit", w.awards, w.all_awards, w.buyers, w.suppliers, w.ocids
+              round(w.share * 100, 2) as percent, s.percent as "limit", w.awards, w.all_awards, w.buyers, w.suppliers, r.ocids
             from worst w
             cross join setting s
+            left join record r on r.supplier = w.supplier
             """,
         Examples =
         [

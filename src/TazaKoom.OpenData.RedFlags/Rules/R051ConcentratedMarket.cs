@@ -68,21 +68,25 @@ static class R051ConcentratedMarket
               group by publisher, scheme, class, currency, year
             ),
             buyers as materialized (
-              select publisher, scheme, class, currency, year, count(distinct buyer_id) as buyers
-              from bought
-              where class is not null
+              select publisher, scheme, class, currency, year, count(buyer_id) as buyers
+              from (select distinct publisher, scheme, class, currency, year, buyer_id from bought where class is not null) b
               group by publisher, scheme, class, currency, year
+            ),
+            place as materialized (
+              select
+                h.publisher, h.scheme, h.class, h.currency, h.year, h.supplier, m.total, m.all_awards, m.suppliers, m.index, n.buyers,
+                h.amount / m.total as share, h.amount = m.largest as leads
+              from held h
+              join market m on m.publisher = h.publisher and m.scheme = h.scheme and m.class = h.class and m.currency = h.currency and m.year = h.year
+              join buyers n on n.publisher = h.publisher and n.scheme = h.scheme and n.class = h.class and n.currency = h.currency and n.year = h.year
             ),
             judged as (
               -- The most concentrated of the markets the tender's awards are in.
               select distinct on (b.ocid)
-                b.ocid, b.class, b.supplier, b.year, b.currency, m.publisher, m.scheme, m.total, m.all_awards, m.suppliers, m.index, n.buyers,
-                h.amount / m.total as share, h.amount = m.largest as leads
+                b.ocid, b.class, b.supplier, b.year, b.currency, p.publisher, p.scheme, p.total, p.all_awards, p.suppliers, p.index, p.buyers, p.share, p.leads
               from bought b
-              left join market m on m.publisher = b.publisher and m.scheme = b.scheme and m.class = b.class and m.currency = b.currency and m.year = b.year
-              left join buyers n on n.publisher = b.publisher and n.scheme = b.scheme and n.class = b.class and n.currency = b.currency and n.year = b.year
-              left join held h on h.publisher = b.publisher and h.scheme = b.scheme and h.class = b.class and h.currency = b.currency and h.year = b.year and h.supplier = b.supplier
-              order by b.ocid, coalesce(h.amount = m.largest, false) desc, m.index desc nulls last, b.class, b.supplier
+              left join place p on p.publisher = b.publisher and p.scheme = b.scheme and p.class = b.class and p.currency = b.currency and p.year = b.year and p.supplier = b.supplier
+              order by b.ocid, coalesce(p.leads, false) desc, p.index desc nulls last, b.class, b.supplier
             )
             select
               t.ocid, t.subject, '' as subject_id,

@@ -7,6 +7,7 @@ static class R054GrownPastCeiling
     public static readonly RedFlag Rule = new("R054", Subject.Tender)
     {
         ComparesTenders = true,
+        Groups = RelatedProcesses.Groups,
         Title = new("Grown past the ceiling", "Вырос за потолок", "Чектен ашып өскөн"),
         Says = new(
             "A direct award was under the ceiling of its ground, and with its changes and top-ups it is over it.",

@@ -5,6 +5,7 @@ static class R055AwardsPassCeiling
     public static readonly RedFlag Rule = new("R055", Subject.Tender)
     {
         ComparesTenders = true,
+        Groups = DirectAwards.Groups,
         Title = new("Direct awards together pass ceiling", "Прямые договоры вместе выше порога", "Түз келишимдер чогуу чектен ашат"),
         Says = new(
             "With this direct award, those of the buyer to the same supplier within a year pass the ceiling that each of them stays under.",

@@ -8,6 +8,7 @@ static class TK10BaseToppedUpTwice
     {
         Profile = "kyrgyzstan",
         ComparesTenders = true,
+        Groups = RelatedProcesses.Groups,
         Title = new("Base topped up again", "Та же база — ещё дозакупка", "Ошол эле негизге дагы кошумча"),
         Says = new(
             "A top-up names a base purchase that an earlier top-up has named already.",

@@ -11,6 +11,7 @@ static class TK16DearerTopUp
     {
         Profile = "kyrgyzstan",
         ComparesTenders = true,
+        Groups = RelatedProcesses.Groups,
         Title = new("Top-up at higher price", "Дозакупка дороже базовой", "Негизинен кымбат кошумча"),
         Says = new(
             "A top-up pays more for a unit of the same item than the competition did.",

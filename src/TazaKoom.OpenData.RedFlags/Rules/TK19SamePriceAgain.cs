@@ -17,6 +17,8 @@ static class TK19SamePriceAgain
     public static readonly RedFlag Rule = new("TK-19", Subject.Tender)
     {
         ComparesTenders = true,
+        // The same price of the same supplier.
+        Groups = "select ocid, concat_ws(' ', buyer_id, supplier, trim_scale(amount)) as key from fact_purchase",
         Title = new("Same price, same supplier again", "Та же цена у того же поставщика", "Ошол эле жеткирүүчүгө ошол эле баа"),
         Says = new(
             "Within a year a buyer awarded several tenders to one supplier at exactly the same price.",

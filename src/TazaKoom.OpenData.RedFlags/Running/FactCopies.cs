@@ -16,7 +16,8 @@ sealed class FactCopies(NpgsqlConnection first, NpgsqlDataSource owner, int conn
         // The largest first, so that no connection is left alone with it at the end.
         var families = new Queue<List<(string Name, string Definition)>>(Families(views).OrderByDescending(f => f.Sum(view => pages.GetValueOrDefault(view.Name))));
         var snapshot = await first.ExecuteScalarAsync<string>(Command("select pg_export_snapshot()"));
-        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(connections, 1, families.Count)).Select(n => n == 0 ? CopyAsync(first, families) : AlsoAsync(snapshot!, families)));
+        // The first only waits: it stays open for the whole run, and would hold the memory of its largest sort as long.
+        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(connections, 1, families.Count)).Select(_ => CopyAsync(snapshot!, families)));
     }
 
     /// <summary>Facts that are made of each other, in the order in which they can be made.</summary>
@@ -34,7 +35,7 @@ sealed class FactCopies(NpgsqlConnection first, NpgsqlDataSource owner, int conn
         return families;
     }
 
-    async Task AlsoAsync(string snapshot, Queue<List<(string Name, string Definition)>> families)
+    async Task CopyAsync(string snapshot, Queue<List<(string Name, string Definition)>> families)
     {
         await using var connection = await owner.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
@@ -50,7 +51,7 @@ sealed class FactCopies(NpgsqlConnection first, NpgsqlDataSource owner, int conn
         {
             foreach (var (name, definition) in family)
             {
-                await connection.ExecuteAsync(Command($"drop table if exists flagging.{name}; create unlogged table flagging.{name} as {definition.TrimEnd().TrimEnd(';')}"));
+                await connection.ExecuteAsync(Command($"drop table if exists flagging.{name}; create unlogged table flagging.{name} as {definition}"));
                 // Readers: a rule that looks up the bids of what it raises; the replacement of a tender's rows.
                 await connection.ExecuteAsync(Command($"create index on flagging.{name} (ocid); analyze flagging.{name}"));
             }

@@ -117,7 +117,13 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
               ocid text collate "C", rule text collate "C", subject text, subject_id text collate "C",
               value double precision, evidence jsonb, organization_ids text[] collate "C", rule_version integer, settings_hash text collate "C"
             );
-            create unlogged table flagging.scope (ocid text collate "C" primary key);
+            -- How scores were summed the last time, of which generation, and of whose tenders.
+            create unlogged table flagging.scored (way text not null, generation integer not null);
+            create unlogged table flagging.member (ocid text collate "C" not null, organization_id text collate "C" not null, role text not null);
+            create index on flagging.member (ocid);
+            -- The tenders a rule is asked about, where it is not asked about all; and those it has to see for it.
+            create unlogged table flagging.scope (rule text collate "C" not null, ocid text collate "C" not null);
+            create unlogged table flagging.neighbour (ocid text collate "C" primary key);
             """);
         await Execute("insert into flagging.state (shape, generation, rebuilt) values (@Unfinished, @Generation, @Generation)", new { Unfinished, Generation });
     }
@@ -155,11 +161,13 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         foreach (var table in await connection.QueryAsync<string>(Command(Facts.TablesWithOcid)))
             await Execute($"create temporary table {table} on commit drop as select x.* from open.{table} x join changed s on s.ocid = x.ocid");
         await Execute(FactChanges.Arrivals, new { Generation });
+        foreach (var name in FactGroups.Facts)
+            await Execute($"create unlogged table if not exists flagging.was_{name} (like flagging.{name}); insert into flagging.was_{name} select f.* from flagging.{name} f join changed c on c.ocid = f.ocid");
         var columns = (await connection.QueryAsync<(string Fact, string Column)>(Command(Columns))).ToLookup(c => c.Fact, c => c.Column, StringComparer.Ordinal);
         foreach (var (name, definition) in views)
         {
             await Execute("set local enable_nestloop to off");
-            await Execute($"create temporary table {name} on commit drop as {definition.TrimEnd().TrimEnd(';')}");
+            await Execute($"create temporary table {name} on commit drop as {definition}");
             await Execute("set local enable_nestloop to on");
             if (await Execute(FactChanges.Compare(name, [.. columns[name]]), new { Generation }) == 0)
                 continue;

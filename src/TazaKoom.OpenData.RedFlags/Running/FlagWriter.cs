@@ -28,22 +28,24 @@ sealed class FlagWriter(Guid id, DateTimeOffset started, NpgsqlConnection connec
     {
         var parameters = new { id, started, everywhere, scoped, book = RuleBook.All.Select(r => r.Code).ToArray() };
         await Execute("analyze flagging.flag_now");
-        Cleared = await Execute(
-            $"""
-            with gone as (
-              delete from open.flag f
-              where (
-                  f.rule = any (@everywhere) or f.rule = any (@scoped) and f.ocid in (select ocid from flagging.scope)
-                )
-                and not exists (
-                  select from flagging.flag_now n where n.ocid = f.ocid and n.rule = f.rule and n.subject = f.subject and n.subject_id = f.subject_id)
-                -- Of rules that left the book, and of tenders that went.
-                or f.rule <> all (@book)
-                or f.ocid <> '' and not exists (select from flagging.seen t where t.ocid = f.ocid)
-              returning f.*
-            )
-            {Event("cleared", "gone")}
-            """, parameters);
+        const string NotNow = "not exists (select from flagging.flag_now n where n.ocid = f.ocid and n.rule = f.rule and n.subject = f.subject and n.subject_id = f.subject_id)";
+        // One by one, so that each finds its flags by an index.
+        foreach (var where in (string[])
+        [
+            $"f.rule = any (@everywhere) and {NotNow}",
+            $"f.rule = any (@scoped) and f.ocid = any (array(select ocid from flagging.scope)) and exists (select from flagging.scope c where c.rule = f.rule and c.ocid = f.ocid) and {NotNow}",
+            // Of rules that left the book, and of tenders that went.
+            "f.rule = any (array(select distinct rule from open.flag where rule <> all (@book)))",
+            "f.ocid = any (array(select a.ocid from open.assessment a where not exists (select from flagging.seen t where t.ocid = a.ocid)))",
+        ])
+        {
+            Cleared += await Execute(
+                $"""
+                with gone as (delete from open.flag f where {where} returning f.*)
+                {Event("cleared", "gone")}
+                """, parameters);
+        }
+
         Changed = await Execute(
             $"""
             with changed as (

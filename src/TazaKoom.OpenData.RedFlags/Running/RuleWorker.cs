@@ -8,7 +8,7 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// <summary>Asks rules, one after the other, on a connection of its own: raised flags go to <c>flagging.flag_now</c>, outcomes to the matrix.</summary>
 sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outcomes outcomes, CancellationToken ct)
 {
-    /// <param name="scope">Tenders it is about, listed in <c>flagging.scope</c>, and their numbers; null: all.</param>
+    /// <param name="scope">The numbers of the tenders it is about, which are listed in <c>flagging.scope</c>; null: all.</param>
     public async Task AskAsync(RedFlag rule, IReadOnlyList<int>? scope)
     {
         var needs = settings.OnlyFit ? RuleNeeds.Of(rule).ToArray() : [];
@@ -36,6 +36,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             {RuleSql.Compose(rule, settings)}
               ) j
               left join unfit u on u.ocid = j.ocid
+              {(scope is null ? "" : "join flagging.scope c on c.rule = @rule and c.ocid = j.ocid")}
               where j.not_applicable is null
             ),
             raised as (
@@ -65,17 +66,26 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
         outcomes.Say(rule, scope, [.. rows.Select(r => new Said(r.Outcome[0], r.Reason, r.Tenders, r.Subjects ?? []))]);
     }
 
-    /// <summary>Narrows the facts to the tenders of <c>flagging.scope</c>, for this transaction.</summary>
-    public async Task NarrowAsync()
+    /// <summary>Narrows the facts that these rules read to the tenders they have to see, for this transaction.</summary>
+    async Task NarrowAsync(IReadOnlyList<RedFlag> rules)
     {
-        foreach (var fact in await connection.QueryAsync<string>(Command("select relname::text from pg_class where relnamespace = 'flagging'::regnamespace and relkind = 'r' and relname like 'fact\\_%' order by 1")))
+        // A few tenders: their rows are looked up.
+        await connection.ExecuteAsync(Command(
+            $"""
+            set local enable_nestloop to on;
+            create temporary table narrow on commit drop as {(rules[0].ComparesTenders ? "select ocid from flagging.neighbour" : "select distinct ocid from flagging.scope where rule = any (@codes)")};
+            analyze narrow
+            """, new { codes = rules.Select(r => r.Code).ToArray() }));
+        foreach (var fact in rules.SelectMany(r => Facts.Named(r.Sql)).Append("fact_quality").Distinct(StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(Command(
                 $"""
-                create temporary table {fact} on commit drop as select f.* from flagging.{fact} f join flagging.scope s on s.ocid = f.ocid;
+                create temporary table {fact} on commit drop as select f.* from flagging.{fact} f join narrow s on s.ocid = f.ocid;
                 analyze pg_temp.{fact}
                 """));
         }
+
+        await connection.ExecuteAsync(Command("set local enable_nestloop to off"));
     }
 
     CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
@@ -86,49 +96,45 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
         Outcomes outcomes, IProgress<RuleTiming>? progress, CancellationToken ct)
     {
         var timings = new List<RuleTiming>();
-        // Rules over a few tenders read the same narrowed facts: one worker narrows them once and asks them all.
-        var narrow = tasks.Where(t => t.Scope is not null).ToList();
-        var wide = new Queue<(string Code, Func<RuleWorker, NpgsqlConnection, Task> Ask)>(
+        var jobs = new Queue<Func<RuleWorker, NpgsqlConnection, Task>>(
         [
-            .. studies.Select(s => (s.Code, (Func<RuleWorker, NpgsqlConnection, Task>)((_, on) => s.ComputeAsync(on, ct)))),
-            .. tasks.Where(t => t.Scope is null).Select(t => (t.Rule.Code, (Func<RuleWorker, NpgsqlConnection, Task>)((worker, _) => worker.AskAsync(t.Rule, null)))),
+            // Rules over a few tenders read the same narrowed facts; those that compare tenders have to see more of them.
+            .. tasks.Where(t => t.Scope is not null).GroupBy(t => t.Rule.ComparesTenders).Select(narrow => Job(async (worker, _) =>
+            {
+                await TimedAsync(narrow.Key ? "narrowing groups" : "narrowing", () => worker.NarrowAsync([.. narrow.Select(t => t.Rule)]));
+                foreach (var (rule, scope) in narrow)
+                    await TimedAsync(rule.Code, () => worker.AskAsync(rule, scope));
+            })),
+            // One after the other: each holds all competitions in memory.
+            async (_, on) =>
+            {
+                foreach (var study in studies)
+                    await TimedAsync(study.Code, () => study.ComputeAsync(on, ct));
+            },
+            .. tasks.Where(t => t.Scope is null).Select(t => Job((worker, _) => TimedAsync(t.Rule.Code, () => worker.AskAsync(t.Rule, null)))),
         ]);
-        var running = Enumerable.Range(0, Math.Max(1, Math.Min(workers, wide.Count))).Select(i => Task.Run(() => RunAsync(i == 0), ct)).ToList();
-        await Task.WhenAll(running);
+        await Task.WhenAll(Enumerable.Range(0, Math.Max(1, Math.Min(workers, jobs.Count))).Select(_ => Task.Run(RunAsync, ct)));
         return timings;
 
-        async Task RunAsync(bool first)
+        async Task RunAsync()
         {
             await using var connection = await owner.OpenConnectionAsync(ct);
             var worker = new RuleWorker(connection, settings, outcomes, ct);
-            if (first && narrow.Count > 0)
+            while (Next() is { } job)
             {
-                await using var transaction = await BeginAsync();
-                await TimedAsync("narrowing", worker.NarrowAsync);
-                foreach (var (rule, scope) in narrow)
-                    await TimedAsync(rule.Code, () => worker.AskAsync(rule, scope));
-                await transaction.CommitAsync(ct);
-            }
-
-            while (Next() is { } next)
-            {
-                await using var transaction = await BeginAsync();
-                await TimedAsync(next.Code, () => next.Ask(worker, connection));
-                await transaction.CommitAsync(ct);
-            }
-
-            async Task<NpgsqlTransaction> BeginAsync()
-            {
-                var transaction = await connection.BeginTransactionAsync(ct);
+                await using var transaction = await connection.BeginTransactionAsync(ct);
                 await connection.ExecuteAsync(new CommandDefinition(Session.Judging, cancellationToken: ct));
-                return transaction;
+                await job(worker, connection);
+                await transaction.CommitAsync(ct);
             }
         }
 
-        (string Code, Func<RuleWorker, NpgsqlConnection, Task> Ask)? Next()
+        static Func<RuleWorker, NpgsqlConnection, Task> Job(Func<RuleWorker, NpgsqlConnection, Task> job) => job;
+
+        Func<RuleWorker, NpgsqlConnection, Task>? Next()
         {
-            lock (wide)
-                return wide.TryDequeue(out var next) ? next : null;
+            lock (jobs)
+                return jobs.TryDequeue(out var next) ? next : null;
         }
 
         async Task TimedAsync(string code, Func<Task> work)

@@ -8,7 +8,7 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 
 /// <summary>
 /// Which rule is to be asked about what. A rule that was asked before, with the same settings, is asked again only if something it
-/// reads has changed since: about the tenders in which it did, or, if it compares tenders, about all.
+/// reads has changed since: about the tenders in which it did; if it compares tenders, about their groups or about all.
 /// </summary>
 /// <param name="Tasks">The rules to ask, and the numbers of the tenders to ask them about; null: all.</param>
 /// <param name="Studies">What is to be computed anew beside them.</param>
@@ -21,26 +21,24 @@ sealed record RunPlan(
     public static async Task<RunPlan> MakeAsync(NpgsqlConnection connection, IReadOnlyList<RedFlag> rules, IReadOnlyList<Study> studies, RuleSettings settings, int generation, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync(Command("set local search_path to flagging, open"));
+        await connection.ExecuteAsync(Command(Session.Judging));
         var judged = (await connection.QueryAsync<(string Rule, string Hash, int Generation, double Milliseconds, string[] Reads)>(Command("select rule, hash, generation, milliseconds, reads from flagging.judged"))).ToDictionary(j => j.Rule, StringComparer.Ordinal);
         var rebuilt = await connection.ExecuteScalarAsync<int>(Command("select rebuilt from flagging.state"));
         var changes = await FactChanges.LoadAsync(connection, ct);
         var known = new List<(string, string, string[])>();
 
-        // All that rules over a few tenders are asked about: they read the same narrowed facts.
-        var scope = new HashSet<string>(StringComparer.Ordinal);
+        await connection.ExecuteAsync(Command("truncate flagging.flag_now, flagging.scope, flagging.neighbour"));
+        var groups = new FactGroups(connection, ct);
         var tasks = new List<(RedFlag Rule, bool Whole)>();
         // The slowest first, so that no worker is left alone with it at the end.
         foreach (var rule in rules.OrderByDescending(r => judged.GetValueOrDefault(r.Code).Milliseconds))
         {
             var touched = await TouchedAsync(rule.Code, Definition(rule, settings), Reading(rule, settings));
-            if (touched is null || (touched.Count > 0 && rule.ComparesTenders))
-                tasks.Add((rule, true));
-            else if (touched.Count > 0)
-            {
-                tasks.Add((rule, false));
-                scope.UnionWith(touched);
-            }
+            if (touched is { Count: 0 })
+                continue;
+            tasks.Add((rule, touched is null || (rule.ComparesTenders && (rule.Groups is null || !await groups.ScopeAsync(rule, touched)))));
+            if (touched is not null && !rule.ComparesTenders)
+                await connection.ExecuteAsync(Command("insert into flagging.scope select @Code, unnest(@ocids)", new { rule.Code, ocids = touched.ToArray() }));
         }
 
         var anew = new List<Study>();
@@ -50,15 +48,10 @@ sealed record RunPlan(
                 anew.Add(study);
         }
 
-        await connection.ExecuteAsync(Command(
-            """
-            truncate flagging.flag_now, flagging.scope;
-            insert into flagging.scope select ocid from unnest(@ocids) as s(ocid);
-            analyze flagging.scope
-            """, new { ocids = scope.ToArray() }));
-        var changed = (await connection.QueryAsync<int>(Command("select t.n from flagging.seen t join flagging.scope s on s.ocid = t.ocid"))).ToList();
+        await connection.ExecuteAsync(Command("analyze flagging.scope, flagging.neighbour"));
+        var scope = (await connection.QueryAsync<(string Rule, int Tender)>(Command("select s.rule, t.n from flagging.scope s join flagging.seen t on t.ocid = s.ocid"))).ToLookup(s => s.Rule, s => s.Tender, StringComparer.Ordinal);
         await transaction.CommitAsync(ct);
-        return new([.. tasks.Select(t => (t.Rule, t.Whole ? null : (IReadOnlyList<int>)changed))], anew, known, changed.Count);
+        return new([.. tasks.Select(t => (t.Rule, t.Whole ? null : (IReadOnlyList<int>)[.. scope[t.Rule.Code]]))], anew, known, scope.SelectMany(s => s).Distinct().Count());
 
         // Null: it cannot be told, so all of them.
         async Task<HashSet<string>?> TouchedAsync(string code, string hash, string reading)
@@ -96,6 +89,9 @@ sealed record RunPlan(
             -- What every rule has seen is of use to none.
             delete from flagging.moved where generation <= (select min(generation) from flagging.judged)
             """, new { run, there = RuleBook.All.Select(r => r.Code).Concat(Study.All.Select(s => s.Code)).ToArray() }, commandTimeout: 0, cancellationToken: ct));
+        var were = FactGroups.Facts.Select(f => "flagging.was_" + f).ToArray();
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from flagging.moved) or to_regclass(@first) is null", new { first = were[0] }, cancellationToken: ct)))
+            await connection.ExecuteAsync(new CommandDefinition("truncate " + string.Join(", ", were), cancellationToken: ct));
     }
 
     /// <summary>All that a rule's answer rests on beside the facts.</summary>

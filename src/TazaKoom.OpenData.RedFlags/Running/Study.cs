@@ -17,5 +17,6 @@ sealed record Study(string Code, int Version, string Reads, Func<NpgsqlConnectio
         new("screens", PriceScreens.Version, PriceScreens.Read, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
         new("networks", BidderNetwork.Version, BidderNetwork.Read, BidderNetwork.ComputeAsync, BidderNetwork.WriteAsync),
         new("markets", Markets.Version, Markets.Read, Markets.ComputeAsync, Markets.WriteAsync),
+        new("ties", Ties.Version, Ties.Read, Ties.ComputeAsync, Ties.WriteAsync),
     ];
 }
