@@ -20,10 +20,11 @@ create table open.reconciliation (
 
 -- Som per one unit of a currency, of the central bank, as published by the portal or by `taza import rates`.
 create table open.exchange_rate (
-  currency text    collate "C" not null,
-  day      date    not null,
-  rate     numeric not null check (rate > 0),
-  source   text    not null,
+  currency  text        collate "C" not null,
+  day       date        not null,
+  rate      numeric     not null check (rate > 0),
+  source    text        not null,
+  stored_at timestamptz not null default now(),    -- when amounts in som changed by it
   primary key (currency, day)
 );
 

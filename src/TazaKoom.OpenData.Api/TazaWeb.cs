@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
-using Swashbuckle.AspNetCore.Swagger;
 using TazaKoom.OpenData.Api.Bulk;
 using TazaKoom.OpenData.Api.Changes;
 using TazaKoom.OpenData.Api.Feeds;
@@ -36,23 +35,25 @@ public static class TazaWeb
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(UnescapedTarget.Escape));
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // Why it cannot start is told by who starts it, in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(options.Reader);
         services.AddSingleton(TimeProvider.System).AddSingleton(_ => Turns.OfThisMachine());
         services.AddSingleton(new Cursor(options.CursorKey ?? CursorKey.Load()));
-        services.AddSingleton<CodeLists>().AddSingleton<Freshness>();
+        services.AddSingleton<CodeLists>().AddSingleton<PublishedCodes>().AddSingleton<Freshness>();
         services.AddSingleton<ListEndpoint>().AddSingleton<ExportEndpoint>().AddSingleton<OneEndpoint>().AddSingleton<RestEndpoint>()
             .AddSingleton<StatsEndpoint>().AddSingleton<SearchEndpoint>().AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<ChangesEndpoint>().AddSingleton<ReleasesEndpoint>().AddSingleton<RecordEndpoint>().AddSingleton<FeedEndpoint>();
         services.AddSingleton<BulkEndpoint>().AddSingleton<WebMetrics>().AddSingleton<MetricsText>().AddSingleton<MetricsEndpoint>();
         if (options is { Bulk: not null, PublishAt: not null }) services.AddHostedService<NightlyPublication>();
-        services.AddSingleton<RealAnswers>().AddSingleton<CatalogDocument>()
-            .AddSingleton<ISwaggerProvider>(all => all.GetRequiredService<CatalogDocument>()).AddSingleton<IAsyncSwaggerProvider>(all => all.GetRequiredService<CatalogDocument>());
+        services.AddSingleton<RealAnswers>().AddSingleton<CatalogDocument>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().AllowAnyHeader().WithMethods(Asked).WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
         services.AddResponseCompression(compression =>
@@ -78,6 +79,7 @@ public static class TazaWeb
         app.UseMiddleware<ProblemPages>();
         app.UseResponseCompression();
         app.UseCors();
+        app.Use(EncodedTarget.RequireUtf8Async);
         if (app.Services.GetService<RateLimiting>() is { } limiting) app.Use(limiting.InvokeAsync);
         app.Use((http, next) =>
         {

@@ -17,6 +17,9 @@ public sealed record Column(string Name, ColumnType Type, string Sql)
     /// <summary>The name of a code list that lives elsewhere, such as the rule book's: `rule`.</summary>
     public string? CodeList { get; init; }
 
+    /// <summary>The resource and column whose values are its codes, where the list is open and they are not its own: `tenders.region`.</summary>
+    public string? CodesOf { get; init; }
+
     /// <summary>
     /// A condition in which `{is}` stands for the comparison of <see cref="Sql"/>: how a row is found by rows of another table.
     /// Such a column is for filters only.

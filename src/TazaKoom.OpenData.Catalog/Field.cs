@@ -35,6 +35,9 @@ public sealed record Field(string Name, Texts Says, IReadOnlyList<Column> Column
     /// <summary>Its values are a code list that lives elsewhere.</summary>
     public Field ListedIn(string list) => this with { Columns = [Columns[0] with { CodeList = list }, .. Columns.Skip(1)] };
 
+    /// <summary>Its values are those of another resource's column: `qualityChecks.code`.</summary>
+    public Field CodesOf(string column) => this with { Columns = [Columns[0] with { CodesOf = column }, .. Columns.Skip(1)] };
+
     /// <summary>The code list is closed: these words and no others.</summary>
     public Field OneOf(params string[] codes) => this with { Columns = [Columns[0] with { Codes = codes }, .. Columns.Skip(1)] };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace TazaKoom.OpenData.Catalog;
 
 /// <summary>
@@ -8,12 +10,24 @@ namespace TazaKoom.OpenData.Catalog;
 /// <param name="From">The table, or a subselect in parentheses.</param>
 public sealed record Resource(string Name, string One, string From, Texts Says)
 {
-    public required IReadOnlyList<Field> Fields { get; init; }
+    // Every name of a query is looked up, some of them a hundred times.
+    readonly FrozenDictionary<string, Field> fields = FrozenDictionary<string, Field>.Empty;
+    readonly FrozenDictionary<string, Relation> relations = FrozenDictionary<string, Relation>.Empty;
+
+    public required IReadOnlyList<Field> Fields
+    {
+        get;
+        init => (field, fields) = (value, value.ToFrozenDictionary(f => f.Name));
+    }
 
     /// <summary>Columns that tell rows apart, each not null: the id's parts and the unique tail of every order.</summary>
     public required IReadOnlyList<Column> Key { get; init; }
 
-    public IReadOnlyList<Relation> Relations { get; init; } = [];
+    public IReadOnlyList<Relation> Relations
+    {
+        get;
+        init => (field, relations) = (value, value.ToFrozenDictionary(r => r.Name));
+    } = [];
 
     /// <summary>A condition that always holds, where the resource is a part of a table.</summary>
     public string? Only { get; init; }
@@ -36,9 +50,9 @@ public sealed record Resource(string Name, string One, string From, Texts Says)
     public CountedRows? CountedBy(Queries.Where? where, params IEnumerable<string> columns) =>
         Only is null && Counted is { } counted && counted.Know(where) && columns.All(counted.By.Contains) ? counted : null;
 
-    public Field? Field(string name) => Fields.FirstOrDefault(f => f.Name == name);
+    public Field? Field(string name) => fields.GetValueOrDefault(name);
 
-    public Relation? Relation(string name) => Relations.FirstOrDefault(r => r.Name == name);
+    public Relation? Relation(string name) => relations.GetValueOrDefault(name);
 
     /// <summary>By its full name (`value.amount`) or its field's (`value`).</summary>
     public Column? Column(string name) =>

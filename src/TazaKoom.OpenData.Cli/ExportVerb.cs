@@ -28,16 +28,22 @@ internal static class ExportVerb
         var language = new Option<string>("--lang", "--language") { Description = "Of the rules' names and reasons: en, ru or ky.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "ru", "ky");
         var forExcel = new Option<bool>("--excel") { Description = "CSV as Excel expects it where the comma separates decimals: a byte order mark and semicolons." };
-        var labels = new Option<bool>("--labels") { Description = "Headers and codes by their names in the language, for people (csv and xlsx)." };
+        var labels = new Option<bool>("--labels") { Description = "Codes by their names in the language, and headers of tables, for people." };
         var command = new Command("export", "Write the rows of a resource to a file.") { resource, format, where, output, language, forExcel, labels };
         command.SetAction(async (parsed, ct) =>
         {
-            var list = Read(parsed.GetValue(resource)!, parsed.GetValue(where)!, parsed.GetValue(language)!);
+            var list = new ListReader(parsed.GetValue(resource)!)
+            {
+                CodeLists = new Dictionary<string, IReadOnlyList<string>> { ["rule"] = [.. RuleBook.All.Select(r => r.Code)] },
+                Paged = false,
+                Language = parsed.GetValue(language)!,
+            };
+            var asked = await ReadAsync(() => Task.FromResult(list.Read(Parameters(parsed.GetValue(where)!))));
             await using var database = await TazaDatabase.OpenAsync(ct);
             await database.CheckReaderAsync(ct);
-            var query = list.Query;
+            var query = (await ReadAsync(() => new PublishedCodes(database.Reader, TimeProvider.System).RequireAsync(asked, ct))).Query;
             var header = parsed.GetValue(labels) ? Labels.Header(query.Fields, query.Language) : null;
-            if (header is not null) query = query with { Fields = [.. query.Fields.Select(f => Labels.Named(f, query.Language))] };
+            if (header is not null) query = Labels.Named(query);
             var path = parsed.GetValue(output) is { } name and not "-" ? name : null;
             var rows = await WriteAsync(path, to => Export.WriteAsync(database.Reader, query, to, Rows, ct));
             if (path is not null) await Console.Error.WriteLineAsync(FormattableString.Invariant($"{rows} rows to {path}"));
@@ -92,18 +98,15 @@ internal static class ExportVerb
         return null;
     }
 
-    static ListRequest Read(Resource resource, string where, string language)
+    static IEnumerable<(string, string)> Parameters(string where) => where.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.IndexOf('=') is >= 0 and var i ? (Decode(pair[..i]), Decode(pair[(i + 1)..])) : (Decode(pair), ""));
+
+    /// <summary>What is wrong with a filter, with what there is instead.</summary>
+    static async Task<ListRequest> ReadAsync(Func<Task<ListRequest>> read)
     {
-        var reader = new ListReader(resource)
-        {
-            CodeLists = new Dictionary<string, IReadOnlyList<string>> { ["rule"] = [.. RuleBook.All.Select(r => r.Code)] },
-            Paged = false,
-            Language = language,
-        };
         try
         {
-            return reader.Read(where.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
-                pair.IndexOf('=') is >= 0 and var i ? (Decode(pair[..i]), Decode(pair[(i + 1)..])) : (Decode(pair), "")));
+            return await read();
         }
         catch (FilterException e)
         {

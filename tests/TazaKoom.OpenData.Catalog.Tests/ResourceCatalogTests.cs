@@ -85,6 +85,16 @@ public sealed class ResourceCatalogTests(PublishedRows rows) : IClassFixture<Pub
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void A_code_that_is_filtered_through_another_table_names_where_its_values_are(string name)
+    {
+        foreach (var column in Answer.Resource(name).Fields.SelectMany(f => f.Columns).Where(c => c is { Type: ColumnType.Code, Through: not null }))
+        {
+            Assert.True(column.Codes is not null || column.CodeList is not null || column.CodesOf is not null, $"{name}.{column.Name}");
+            if (column.CodesOf?.Split('.') is [var resource, var field]) Assert.Null(ResourceCatalog.Find(resource)!.Column(field)!.Through);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void An_unpublished_schema_is_never_named(string name)
     {
         var resource = Answer.Resource(name);

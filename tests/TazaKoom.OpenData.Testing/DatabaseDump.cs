@@ -45,6 +45,7 @@ public static class DatabaseDump
         // When, in which transaction and in which order something came is no part of what is there.
         "tender_event" or "change_era" => "select ''",
         "reconciliation" => "select 'open.reconciliation ' || (to_jsonb(t) - 'checked_at')::text from open.reconciliation t",
+        "exchange_rate" => "select 'open.exchange_rate ' || (to_jsonb(t) - 'stored_at')::text from open.exchange_rate t",
         "release" or "flag_event" => $"select 'open.{table} ' || (to_jsonb(t) - 'changed_in' - 'arrival')::text from open.{table} t",
         _ => $"select 'open.{table} ' || t::text from open.{table} t",
     };

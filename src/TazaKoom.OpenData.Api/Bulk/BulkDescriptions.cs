@@ -147,7 +147,7 @@ internal static class BulkDescriptions
         ["dct:license"] = new JsonObject { ["@id"] = Meta.License },
         ["dct:spatial"] = new JsonObject { ["@id"] = "http://publications.europa.eu/resource/authority/country/KGZ" },
         ["dcat:theme"] = new JsonObject { ["@id"] = "http://publications.europa.eu/resource/authority/data-theme/GOVE" },
-        ["dcat:inSeries"] = new JsonObject { ["@id"] = "..", ["@type"] = "dcat:DatasetSeries", ["dct:title"] = Title },
+        ["dcat:inSeries"] = new JsonObject { ["@id"] = "..", ["@type"] = "dcat:DatasetSeries", ["dct:title"] = Title, ["dct:description"] = InAll(Meta.Says) },
         ["dcat:distribution"] = new JsonArray([.. files.Select(file => new JsonObject
         {
             ["@type"] = "dcat:Distribution",
@@ -180,7 +180,7 @@ internal static class BulkDescriptions
         ["dateModified"] = Time(now),
         ["license"] = Meta.License,
         ["isAccessibleForFree"] = true,
-        ["inLanguage"] = new JsonArray("en", "ru", "ky"),
+        ["inLanguage"] = "mul",
         ["spatialCoverage"] = new JsonObject { ["@type"] = "Country", ["name"] = "Kyrgyzstan" },
         ["creator"] = new JsonObject { ["@type"] = "Organization", ["name"] = Title },
         ["distribution"] = new JsonArray([.. files.Select(file => new JsonObject

@@ -15,7 +15,8 @@ internal sealed class BulkEndpoint(WebOptions options)
 
     public async Task AnswerAsync(HttpContext http, string? path)
     {
-        if (options.Bulk is not { } folder) throw ProblemException.NotFound("This server has no bulk files: it was started without --bulk.", []);
+        if (options.Bulk is not { } folder) throw ProblemException.NotFound(new(
+            "This server has no bulk files: it was started without --bulk.", "На этом сервере нет файлов: он запущен без --bulk.", "Бул серверде файлдар жок: ал --bulk жок иштетилген."), []);
         var parts = (path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0) parts = [Publication.Manifest];
         // Names that we give have nothing else; so no path leads out of the folder.
@@ -39,7 +40,7 @@ internal sealed class BulkEndpoint(WebOptions options)
         await Results.File(file.FullName, Types.GetValueOrDefault(file.Extension, "application/octet-stream"), enableRangeProcessing: true,
             lastModified: new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), entityTag: new EntityTagHeaderValue($"\"{tag}\"")).ExecuteAsync(http);
 
-        ProblemException Missing() => ProblemException.NotFound("There is no such bulk file.", ["/bulk/index.json", "/bulk/latest/tenders.csv.gz"]);
+        ProblemException Missing() => ProblemException.NotFound(new("There is no such bulk file.", "Такого файла нет.", "Мындай файл жок."), ["/bulk/index.json", "/bulk/latest/tenders.csv.gz"]);
     }
 
     static async Task<string?> NewestAsync(string folder, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using TazaKoom.OpenData.Api.Problems;
+using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 
 namespace TazaKoom.OpenData.Api.Changes;
@@ -14,6 +15,11 @@ namespace TazaKoom.OpenData.Api.Changes;
 /// <param name="Keys">Of the last row seen in the transaction; empty: none yet.</param>
 internal sealed record ChangePosition(string Era, ulong Transaction, IReadOnlyList<string> Keys)
 {
+    internal static readonly Texts Expected = new(
+        "the `next` of an earlier answer, `now`, or nothing for the beginning",
+        "`next` из прежнего ответа, `now` или ничего — с начала",
+        "мурунку жооптогу `next`, `now` же башынан баштоо үчүн эч нерсе");
+
     public string Key(int i) => i < Keys.Count ? Keys[i] : "";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Era}.{Transaction}")
@@ -29,12 +35,14 @@ internal sealed record ChangePosition(string Era, ulong Transaction, IReadOnlyLi
         if (parts.Length is < 2 or > 3 || parts[0].Length != era.Length
             || !ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var transaction) || Keyed(parts) is not { } keys)
         {
-            throw new FilterException([FilterProblem.Invalid("since", since.Replace('\0', '?'), "the `next` of an earlier answer, `now`, or nothing for the beginning")]);
+            throw new FilterException([FilterProblem.Invalid("since", since.Replace('\0', '?'), Expected)]);
         }
         if (parts[0] != era)
         {
-            throw new ProblemException(new(410, "position-lost", "Followed too long ago",
-                "The database was restored since, and its changes are numbered anew. Take the bulk files at /bulk/, and go on from the position that their index.json gives."));
+            throw new ProblemException(new(410, "position-lost", new(
+                "The database was restored since, and its changes are numbered anew. Take the bulk files at /bulk/, and go on from the position that their index.json gives.",
+                "База данных с тех пор восстановлена, и изменения нумеруются заново. Возьмите файлы /bulk/ и продолжайте с позиции, указанной в их index.json.",
+                "Андан бери маалымат базасы калыбына келтирилип, өзгөрүүлөр кайра номерленди. /bulk/ файлдарын алып, алардын index.json файлы көрсөткөн орундан улантыңыз.")));
         }
         return new(era, transaction, keys);
     }

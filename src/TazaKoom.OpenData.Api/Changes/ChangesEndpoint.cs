@@ -67,13 +67,13 @@ internal sealed class ChangesEndpoint(NpgsqlDataSource reader)
             json.WriteBoolean("hasNext", more);
             json.WriteString("license", Meta.License);
             json.WriteEndObject();
-        });
+        }, JsonAnswer.AskAgain);
     }
 
     /// <summary>The last key is a run's id, for PostgreSQL to read.</summary>
     static ChangePosition Checked(ChangePosition position, string? since) => position.Key(Keys - 1).Length == 0 || Guid.TryParseExact(position.Key(Keys - 1), "D", out _)
         ? position
-        : throw new FilterException([FilterProblem.Invalid("since", since!, "the `next` of an earlier answer, `now`, or nothing for the beginning")]);
+        : throw new FilterException([FilterProblem.Invalid("since", since!, ChangePosition.Expected)]);
 
     static Change Read(NpgsqlDataReader row, string era)
     {

@@ -25,7 +25,7 @@ internal sealed record Following(string? Since, int Limit, IReadOnlyList<string>
 
         int Limited(string? text) => text is null ? usually
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Most ? limit
-            : throw new FilterException([FilterProblem.Invalid("limit", text.Replace('\0', '?'), $"a whole number from 1 to {Most}")]);
+            : throw new FilterException([FilterProblem.Invalid("limit", text.Replace('\0', '?'), FilterValue.WholeTo(Most))]);
 
         IReadOnlyList<string> Typed(string? text)
         {

@@ -35,6 +35,13 @@ internal static class AtomFeed
                 Text(xml, "id", entry.Id);
                 Text(xml, "updated", Moment.Write(entry.Updated));
                 Link(xml, "alternate", origin + entry.Href, "application/json");
+                foreach (var (code, name) in entry.Tags)
+                {
+                    xml.WriteStartElement("category", Atom);
+                    xml.WriteAttributeString("term", code);
+                    xml.WriteAttributeString("label", Plain(name));
+                    xml.WriteEndElement();
+                }
                 xml.WriteStartElement("content", Atom);
                 xml.WriteAttributeString("type", "text");
                 xml.WriteString(Plain(entry.Text));

@@ -5,12 +5,14 @@ using TazaKoom.OpenData.Api.Problems;
 using TazaKoom.OpenData.Api.Rest;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Naming;
+using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.Catalog.Rows;
 
 namespace TazaKoom.OpenData.Api.Feeds;
 
 /// <summary>/feeds/{resource}.atom and .json: any filter as a feed, so that a search can be followed without an account.</summary>
-internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeLists codeLists, Freshness freshness)
+internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeLists codeLists, PublishedCodes published, Freshness freshness)
 {
     const string Base = "/feeds/";
 
@@ -23,8 +25,8 @@ internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         var dot = file.LastIndexOf('.');
         var (name, suffix) = dot < 0 ? (file, "") : (file[..dot], file[(dot + 1)..]);
         var resource = ResourceCatalog.Find(name)
-            ?? throw ProblemException.NotFound($"There is no resource '{Problem.Shorten(name)}'.", [.. ResourceCatalog.All.Select(r => r.Name)], name);
-        if (suffix is not ("atom" or "json")) throw ProblemException.NotFound($"There is no format '.{Problem.Shorten(suffix)}' here.", [".atom", ".json"], "." + suffix);
+            ?? throw ProblemException.NoResource(name);
+        if (suffix is not ("atom" or "json")) throw ProblemException.NoFormat(suffix, [".atom", ".json"]);
         var language = Languages.Of(http.Request);
         http.Response.Headers.ContentLanguage = language;
 
@@ -32,22 +34,26 @@ internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         var time = Array.Find(Times, t => resource.Field(t) is { Shown: true });
         var newest = asked.Any(p => p.Item1 == "sort") || time is null || !resource.Field(time)!.Main.Sortable ? [] : new[] { ("sort", "-" + time) };
         var list = new ListReader(resource) { CodeLists = codeLists.All, Cursor = cursor, Language = language };
-        var request = list.Read([.. asked, .. newest]);
+        var request = await published.RequireAsync(list.Read([.. asked, .. newest]), ct);
         var fields = request.Query.Fields.ToList();
         foreach (var needed in resource.Key.Select(k => resource.Fields.FirstOrDefault(f => f.Main.Sql == k.Sql)).Append(resource.Field("id")).Append(time is null ? null : resource.Field(time)))
         {
             if (needed is { Shown: true } && !fields.Contains(needed)) fields.Add(needed);
         }
+        // Who delivers, and what the tender is called that it is about: unless somebody wants certain fields.
+        var whole = asked.All(p => p.Item1 != "fields");
+        if (whole && resource.Field("suppliers") is { } suppliers && !fields.Contains(suppliers)) fields.Add(suppliers);
+        List<Embedding> embedded = whole && resource.Relation("tender") is { } tender ? [Of(tender)] : [];
 
         var rows = new List<JsonElement>();
         IReadOnlyList<string>? last = null;
-        var query = request.Query with { Fields = fields, Limit = request.Query.Limit + 1, WithCursor = true };
+        var query = request.Query with { Fields = fields, Embedded = embedded, Limit = request.Query.Limit + 1, WithCursor = true };
         await using (var connection = await reader.OpenConnectionAsync(ct))
         {
             var statement = query.ToSql();
             await using var command = statement.On(connection);
             await using var row = await command.ExecuteReaderAsync(ct);
-            var one = new JsonRow(fields, []);
+            var one = new JsonRow(fields, embedded);
             IReadOnlyList<string>? keys = null;
             while (await row.ReadAsync(ct))
             {
@@ -57,23 +63,31 @@ internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
                     break;
                 }
                 rows.Add(Element(one, row));
-                keys = [.. Enumerable.Range(statement.Cells, row.FieldCount - statement.Cells).Select(row.GetString)];
+                keys = [.. Enumerable.Range(statement.Cells + embedded.Count, row.FieldCount - statement.Cells - embedded.Count).Select(row.GetString)];
             }
         }
 
         var (snapshot, _) = await freshness.ReadAsync(ct);
-        var entries = rows.ConvertAll(row => Entry(resource, row, time, snapshot ?? DateTimeOffset.UnixEpoch, language));
+        var text = new FeedText(resource, language);
+        var entries = rows.ConvertAll(row => Entry(resource, row, time, snapshot ?? DateTimeOffset.UnixEpoch, text));
         var first = Query(asked.Where(p => p.Item1 != "after"));
         var feed = new Feed(
             Title(resource, request.Canonical, language), language, Path(Query(asked)), Path(first),
             $"{RestRoute.Base}/{resource.Name}{first}", last is null ? null : Path(Query(asked.Where(p => p.Item1 != "after").Append(("after", cursor.Write(request.Identity, last))))),
             entries.Count == 0 ? snapshot ?? DateTimeOffset.UnixEpoch : entries.Max(e => e.Updated), entries);
+        await freshness.StampAsync(http.Response, ct);
         var origin = $"{http.Request.Scheme}://{http.Request.Host}";
         await (suffix == "atom"
             ? JsonAnswer.WriteAsync(http, AtomFeed.Write(feed, origin), "application/atom+xml; charset=utf-8")
             : JsonAnswer.WriteAsync(http, JsonFeed.Write(feed, origin), "application/feed+json; charset=utf-8"));
 
         string Path(string query) => $"{Base}{file}{query}";
+    }
+
+    static Embedding Of(Relation tender)
+    {
+        var to = ResourceCatalog.To(tender);
+        return new(tender, to) { Fields = [.. new[] { "ocid", "title", "buyer", "suppliers", "value", "published" }.Select(name => to.Field(name)!)] };
     }
 
     static JsonElement Element(JsonRow one, NpgsqlDataReader row)
@@ -84,16 +98,16 @@ internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         return document.RootElement.Clone();
     }
 
-    static FeedEntry Entry(Resource resource, JsonElement row, string? time, DateTimeOffset snapshot, string language)
+    static FeedEntry Entry(Resource resource, JsonElement row, string? time, DateTimeOffset snapshot, FeedText text)
     {
         var id = row.GetProperty(resource.Field("id") is null ? resource.Fields[0].Name : "id").GetString()!;
         var updated = time is not null && row.GetProperty(time) is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : snapshot;
         return new($"tag:tazakoom.opendata,2026:{resource.Name}/{Uri.EscapeDataString(id)}", RestRoute.Href(resource, id),
-            FeedText.Title(resource, row, id, language), updated, FeedText.Body(resource, row, language), row);
+            text.Title(row, id), updated, text.Body(row), text.Tags(row), row);
     }
 
     static string Title(Resource resource, string filter, string language) =>
-        "TazaKoom.OpenData: " + resource.Says.In(language).TrimEnd('.') + (filter.Length == 0 ? "" : $" ({Uri.UnescapeDataString(filter)})");
+        "TazaKoom.OpenData: " + Labels.Of(resource, language) + (filter.Length == 0 ? "" : $" ({Uri.UnescapeDataString(filter)})");
 
     static string Query(IEnumerable<(string, string)> parameters)
     {

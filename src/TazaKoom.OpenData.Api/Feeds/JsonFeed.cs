@@ -33,6 +33,12 @@ internal static class JsonFeed
             json.WriteString("title", entry.Title);
             json.WriteString("content_text", entry.Text);
             json.WriteString("date_modified", Moment.Write(entry.Updated));
+            if (entry.Tags.Count > 0)
+            {
+                json.WriteStartArray("tags");
+                foreach (var (_, name) in entry.Tags) json.WriteStringValue(name);
+                json.WriteEndArray();
+            }
             json.WritePropertyName("_row");
             entry.Row.WriteTo(json);
             json.WriteEndObject();

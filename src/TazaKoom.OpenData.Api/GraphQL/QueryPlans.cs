@@ -10,11 +10,10 @@ internal sealed class QueryPlans(Engine engine)
     const long Kept = 1_000_000;
     const int Overhead = 500;
 
-    static readonly object once = new();
-
     readonly RecentCache<Key, QueryPlan> _known = new(Kept);
     // A plan is kept when it is asked for again: questions that come once would fill the memory, and clearing it takes longer than planning.
-    readonly RecentCache<Key, object> _askedOnce = new(Kept);
+    // Of what was asked once its hash is enough: where two of them meet, a plan is kept too early.
+    readonly int[] _askedOnce = new int[4096];
 
     readonly record struct Key(PreparedDocument Document, string? Operation, string Variables, string Language);
 
@@ -27,9 +26,17 @@ internal sealed class QueryPlans(Engine engine)
         var plan = new QueryPlan(operation, QueryCost.Of(operation.Fields, engine.Schema), language);
         if (operation.Refusal is not null) return plan;
         // The key holds the document: it weighs as much where it stands alone.
-        var weight = (document.Document?.Source.Length ?? 0) + variables.Length + Overhead;
-        if (_askedOnce.Find(key) is null) _askedOnce.Add(key, once, weight);
-        else _known.Add(key, plan, weight);
+        if (AskedBefore(key)) _known.Add(key, plan, document.Document!.Source.Length + variables.Length + Overhead);
         return plan;
+    }
+
+    bool AskedBefore(Key key)
+    {
+        // By the text: a document that comes for the first time is not kept, the next time it is another object.
+        var hash = HashCode.Combine(key.Document.Document!.Source, key.Operation, key.Variables, key.Language);
+        ref var slot = ref _askedOnce[hash & (_askedOnce.Length - 1)];
+        if (slot == hash) return true;
+        slot = hash;
+        return false;
     }
 }

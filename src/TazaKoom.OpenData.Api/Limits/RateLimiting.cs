@@ -42,8 +42,10 @@ internal sealed class RateLimiting : IDisposable
         http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"anon\";q={requests};w={Window}");
         http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"anon\";r={left};t={full}");
         if (acquired) return next(http);
-        return ProblemAnswer.WriteAsync(http, new(429, "too-many-requests", "Too many requests",
-            $"One client may make {requests} requests a minute here. Wait, or take an export: it is one request, whatever its size.")
+        return ProblemAnswer.WriteAsync(http, new(429, "too-many-requests", new(
+            $"One client may make {requests} requests a minute here. Wait, or take an export: it is one request, whatever its size.",
+            $"Один клиент может делать {requests} запросов в минуту. Подождите или возьмите выгрузку: это один запрос любого размера.",
+            $"Бир кардар мүнөтүнө {requests} суроо бере алат. Күтө туруңуз же файлды жүктөп алыңыз: ал көлөмүнө карабай бир суроо."))
         { RetryAfter = Math.Max(1, wait) });
     }
 

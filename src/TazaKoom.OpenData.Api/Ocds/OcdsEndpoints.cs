@@ -17,7 +17,7 @@ internal static class OcdsEndpoints
             ["releases"] => releases.AnswerAsync(http),
             ["records", { Length: > 0 } ocid] => records.AnswerAsync(http, ocid, versioned: false),
             ["records", { Length: > 0 } ocid, "versions"] => records.AnswerAsync(http, ocid, versioned: true),
-            _ => throw ProblemException.NotFound("There is nothing at this path.", Paths),
+            _ => throw ProblemException.NothingHere(Paths),
         };
     }
 }

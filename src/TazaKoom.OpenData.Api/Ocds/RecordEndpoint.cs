@@ -1,6 +1,7 @@
 using Npgsql;
 using TazaKoom.OpenData.Api.Problems;
 using TazaKoom.OpenData.Api.Rest;
+using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 
 namespace TazaKoom.OpenData.Api.Ocds;
@@ -47,6 +48,6 @@ internal sealed class RecordEndpoint(NpgsqlDataSource reader)
             json.WriteEndObject();
         });
 
-        ProblemException NotFound() => ProblemException.NotFound($"There is no tender with the ocid '{Problem.Shorten(ocid)}'.", []);
+        ProblemException NotFound() => RestEndpoint.NoSuchRow(ResourceCatalog.Find("tenders")!, ocid);
     }
 }

@@ -67,6 +67,6 @@ internal sealed class ReleasesEndpoint(NpgsqlDataSource reader)
             json.WriteString("next", $"{http.Request.Scheme}://{http.Request.Host}{next}");
             json.WriteEndObject();
             json.WriteEndObject();
-        });
+        }, JsonAnswer.AskAgain);
     }
 }

@@ -37,7 +37,7 @@ internal static class CatalogParameters
             new() { Type = JsonSchemaType.String, Enum = [",", ";", "\t"], Default = "," }, null));
         parameters.Add("bom", Query("bom", "CSV: 1 puts a byte order mark first, by which Excel knows UTF-8.",
             new() { Type = JsonSchemaType.String, Enum = ["0", "1"], Default = "0" }, null));
-        parameters.Add("labels", Query("labels", "CSV and XLSX: 1 writes headers and codes as words, in the language of `lang`.",
+        parameters.Add("labels", Query("labels", "1 writes codes by their names, and the headers of CSV and XLSX as words, in the language of `lang`.",
             new() { Type = JsonSchemaType.String, Enum = ["0", "1"], Default = "0" }, null));
         parameters.Add("count", Query("count", "Also say how many rows there are in all.",
             new() { Type = JsonSchemaType.String, Enum = ["none", "estimated", "exact"], Default = "none" }, null));

@@ -9,6 +9,7 @@ internal static class CatalogResponses
     {
         var responses = document.Components!.Responses!;
         responses.Add("NotModified", new OpenApiResponse { Description = "Nothing has changed since the ETag in If-None-Match." });
+        responses.Add("NothingNew", new OpenApiResponse { Description = "Nothing is new since then; the Link header says where to ask again." });
         foreach (var (name, says) in new[]
         {
             ("BadRequest", "A parameter is unknown or a value not allowed: it says which, what is allowed and what was probably meant."),
@@ -31,7 +32,7 @@ internal static class CatalogResponses
         var responses = new OpenApiResponses { ["200"] = ok };
         foreach (var name in others)
         {
-            var status = name switch { "TooManyRequests" => "429", "NotModified" => "304", "BadRequest" => "400", "NotFound" => "404", "NotAcceptable" => "406", _ => "503" };
+            var status = name switch { "NothingNew" => "204", "TooManyRequests" => "429", "NotModified" => "304", "BadRequest" => "400", "NotFound" => "404", "NotAcceptable" => "406", _ => "503" };
             responses.Add(status, new OpenApiResponseReference(name, document));
         }
         return responses;

@@ -64,7 +64,7 @@ internal static class OtherPaths
         Get("/api/v1/changes", "listChanges", "Every change, in order, each once", "following", [since, limit, Query("types", "tender, flag or both with a comma.", Text)], "application/json", change, "NotModified", "BadRequest", "Unavailable");
         Get("/feeds/{resource}.atom", "getAtomFeed", "A list as an Atom feed, the newest first", "following", ofFeed, "application/atom+xml", Text, "NotModified", "BadRequest", "NotFound", "Unavailable");
         Get("/feeds/{resource}.json", "getJsonFeed", "A list as a JSON Feed, the newest first", "following", ofFeed, "application/feed+json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
-        Get("/ocds/releases", "listReleases", "Every release as it came, in order of arrival", "ocds", [since, limit], "application/json", Anything, "NotModified", "BadRequest", "Unavailable");
+        Get("/ocds/releases", "listReleases", "Every release as it came, in order of arrival", "ocds", [since, limit], "application/json", Anything, "NothingNew", "NotModified", "BadRequest", "Unavailable");
         Get("/ocds/records/{ocid}", "getRecord", "One tender: its releases and what they became", "ocds", [ocid], "application/json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
         Get("/ocds/records/{ocid}/versions", "getRecordVersions", "The same with every value each field ever had", "ocds", [ocid], "application/json", Anything, "NotModified", "BadRequest", "NotFound", "Unavailable");
         Get("/bulk/index.json", "getBulkManifest", "The newest snapshot: its files with rows, bytes and SHA-256", "files", [], "application/json", Anything, "NotModified", "NotFound");

@@ -1,8 +1,10 @@
+using TazaKoom.OpenData.Catalog;
+
 namespace TazaKoom.OpenData.Api.Problems;
 
 /// <summary>RFC 9457: what went wrong, for people and programs.</summary>
-/// <param name="Code">The last part of the type URI; /problems/{code} says what it means.</param>
-internal sealed record Problem(int Status, string Code, string Title, string Detail)
+/// <param name="Code">The last part of the type URI; /problems/{code} says what it means. Its title is in <see cref="ProblemKinds"/>.</param>
+internal sealed record Problem(int Status, string Code, Texts Detail)
 {
     public IReadOnlyList<ProblemError> Errors { get; init; } = [];
 
@@ -15,7 +17,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 /// <summary>One wrong part of a request.</summary>
 internal sealed record ProblemError(string Parameter)
 {
-    public string? Detail { get; init; }
+    public Texts? Detail { get; init; }
 
     public string? Value { get; init; }
 

@@ -37,9 +37,10 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         if (http.Features.Get<IHttpResponseBodyFeature>()?.Writer is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 }) return;
         await ProblemAnswer.WriteAsync(http, response.StatusCode switch
         {
-            404 => ProblemException.NotFound("There is nothing at this path.", ["/", "/api/v1", "/docs", "/openapi/v1.json", "/health/live", "/health/ready"]).Problem,
-            405 => new(405, "method-not-allowed", "Method not allowed", $"{Problem.Shorten(http.Request.Method)} is not allowed here: this interface is read only."),
-            var status => new(status, "bad-request", "Bad request", "The request cannot be answered."),
+            404 => ProblemException.NothingHere(["/", "/api/v1", "/docs", "/openapi/v1.json", "/health/live", "/health/ready"]).Problem,
+            405 when Problem.Shorten(http.Request.Method) is var method => new(405, "method-not-allowed", new(
+                $"{method} is not allowed here: this interface is read only.", $"{method} здесь не разрешён: интерфейс только для чтения.", $"{method} бул жерде уруксат эмес: интерфейс окуу үчүн гана.")),
+            var status => new(status, "bad-request", new("The request cannot be answered.", "На запрос нельзя ответить.", "Суроого жооп берүүгө болбойт.")),
         });
     }
 

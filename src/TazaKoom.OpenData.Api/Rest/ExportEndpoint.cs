@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using System.Text;
 using Npgsql;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Naming;
+using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.Catalog.Rows;
 
 namespace TazaKoom.OpenData.Api.Rest;
@@ -13,7 +15,7 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
     public async Task AnswerAsync(HttpContext http, RestRoute route, Format format)
     {
         var (options, others) = TableOptions.Cut(RestEndpoint.Parameters(http.Request), format);
-        var request = list.Reader(http.Request, route, paged: false).Read(others);
+        var request = await list.ReadAsync(http, route, others, paged: false);
         if (route.Id is { } id)
         {
             await using var connection = await reader.OpenConnectionAsync(http.RequestAborted);
@@ -26,32 +28,35 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
         response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
         response.Headers.Link = $"</api/v1/fields/{route.Answered.Name}>; rel=\"describedby\"; type=\"application/json\"";
         await freshness.StampAsync(response, http.RequestAborted);
-        // No ETag: what is streamed is not known before it is sent.
-        if (http.Request.Headers.IfNoneMatch.Count == 0 && JsonAnswer.NotModifiedSince(http))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
+        if (Conditional.NotModified(http, await TagAsync(http, format, request.Query.Language))) return;
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Moment.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var name = FileName(route, request.Canonical);
-        var ascii = new string([.. name.Select(c => char.IsAscii(c) ? c : '-')]).TrimEnd('-', '.');
+        // curl -OJ and old clients know ASCII only.
+        var ascii = new string([.. Typed.Latin(name).Select(c => char.IsAscii(c) ? c : '-')]).TrimEnd('-', '.');
         response.Headers.ContentDisposition = $"attachment; filename=\"{ascii}-{day}.{format.Suffix}\""
             + (name == ascii ? "" : $"; filename*=UTF-8''{Uri.EscapeDataString($"{name}-{day}.{format.Suffix}")}");
         if (HttpMethods.IsHead(http.Request.Method)) return;
 
         var query = request.Query;
         var header = options.Labels ? Labels.Header(query.Fields, query.Language) : null;
-        if (options.Labels) query = query with { Fields = [.. query.Fields.Select(f => Labels.Named(f, query.Language))] };
+        if (options.Labels) query = Labels.Named(query);
         IRowWriter Rows(PipeWriter to) => format == Format.Csv ? new CsvRows(to, query.Fields, options.Separator, options.Bom, header)
             : format == Format.Xlsx ? new XlsxRows(to, route.Answered.Name, query.Fields, header)
             : new JsonLinesRows(to, query.Fields);
         await Export.WriteAsync(reader, query, response.BodyWriter, Rows, http.RequestAborted);
     }
 
+    /// <summary>What is streamed is not known before it is sent; what it is made of is: the question, the data and the program.</summary>
+    async Task<string?> TagAsync(HttpContext http, Format format, string language) => await freshness.VersionAsync(http.RequestAborted) is { } version
+        ? Conditional.Tag(Encoding.UTF8.GetBytes(string.Join('\n', http.Request.Path, http.Request.QueryString, format.Suffix, language, version, Program)))
+        : null;
+
+    static readonly string Program = $"{typeof(ExportEndpoint).Module.ModuleVersionId} {typeof(Export).Module.ModuleVersionId}";
+
     /// <summary>Resource and filter, of characters every file system takes: tenders-method-direct-value.amount.gte-1000000. Words keep their letters (RFC 6266).</summary>
     static string FileName(RestRoute route, string filter)
     {
-        var name = string.Join('-', new[] { route.Resource.Name, route.Relation?.Name, filter }.Where(p => !string.IsNullOrEmpty(p)));
+        var name = string.Join('-', new[] { route.Resource.Name, route.Id, route.Relation?.Name, filter }.Where(p => !string.IsNullOrEmpty(p)));
         var safe = new string([.. Uri.UnescapeDataString(name).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-').Take(100)]);
         return safe.TrimEnd('-', '.');
     }

@@ -17,7 +17,7 @@ internal static class FieldsEndpoint
         if (http.Request.Query.Keys.FirstOrDefault(k => k != "lang") is { } unknown) throw new FilterException(FilterProblem.Unknown(unknown, $"fields/{name}", ["lang"]));
         Languages.Require(http.Request);
         var resource = ResourceCatalog.Find(name)
-            ?? throw ProblemException.NotFound($"There is no resource '{Problem.Shorten(name)}'.", [.. ResourceCatalog.All.Select(r => r.Name)], name);
+            ?? throw ProblemException.NoResource(name);
         var language = Languages.Of(http.Request);
         http.Response.Headers.ContentLanguage = language;
         return JsonAnswer.WriteAsync(http, json =>

@@ -22,7 +22,7 @@ internal sealed record Format(string Suffix, string MediaType, string ContentTyp
         if (suffix is not null)
         {
             return offered.FirstOrDefault(f => f.Suffix == suffix)
-                ?? throw ProblemException.NotFound($"There is no format '.{Problem.Shorten(suffix)}' here.", [.. offered.Select(f => "." + f.Suffix)], "." + suffix);
+                ?? throw ProblemException.NoFormat(suffix, [.. offered.Select(f => "." + f.Suffix)]);
         }
         var accept = request.GetTypedHeaders().Accept;
         if (accept.Count == 0) return offered[0];
@@ -30,7 +30,8 @@ internal sealed record Format(string Suffix, string MediaType, string ContentTyp
         {
             if (offered.FirstOrDefault(f => new MediaTypeHeaderValue(f.MediaType).IsSubsetOf(WithoutParameters(range))) is { } format) return format;
         }
-        throw new ProblemException(new(406, "not-acceptable", "Not acceptable", "None of the media types in Accept is offered here.")
+        throw new ProblemException(new(406, "not-acceptable", new(
+            "None of the media types in Accept is offered here.", "Ни один из типов в Accept здесь не предлагается.", "Accept ичиндеги түрлөрдүн бири да бул жерде сунушталбайт."))
         {
             Errors = [new("Accept") { Allowed = [.. offered.Select(f => f.MediaType)] }],
         });

@@ -11,8 +11,17 @@ internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
           (select max(finished_at) from open.flag_run) as flagged,
           (select max(released) from open.tender)      as released,
           (select case when bool_and(i.finished_at is not null) filter (where i.started_at = l.started_at) is not false
-             then greatest(max(i.finished_at), (select max(finished_at) from open.flag_run), (select max(at) from open.tender_event where event = 'withdrawn')) end
+             then greatest(max(i.finished_at), (select max(finished_at) from open.flag_run), (select max(at) from open.tender_event where event = 'withdrawn'),
+               (select max(stored_at) from open.exchange_rate)) end
            from open.import i, (select max(started_at) as started_at from open.import) l) as changed
+        """;
+
+    // Whatever is published changes with one of these, and each is quick to find; see schema/095_change.sql.
+    const string Version = """
+        select case when bool_and(i.finished_at is not null) filter (where i.started_at = l.started_at) is not false
+          then concat_ws(' ', (select era from open.change_era), (select max(changed_in) from open.tender_event), (select max(changed_in) from open.flag_event),
+            max(i.finished_at), (select max(finished_at) from open.flag_run), (select max(stored_at) from open.exchange_rate)) end
+        from open.import i, (select max(started_at) as started_at from open.import) l
         """;
 
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
@@ -33,6 +42,13 @@ internal sealed class Freshness(NpgsqlDataSource reader, TimeProvider clock)
     public async ValueTask StampAsync(HttpResponse response, CancellationToken ct)
     {
         if ((await KnownAsync(ct)).Changed is { } changed) response.GetTypedHeaders().LastModified = changed.ToUniversalTime();
+    }
+
+    /// <returns>What names the state of all that is published, as it is now; null while an import changes it from moment to moment.</returns>
+    public async Task<string?> VersionAsync(CancellationToken ct)
+    {
+        await using var command = reader.CreateCommand(Version);
+        return await command.ExecuteScalarAsync(ct) as string;
     }
 
     async ValueTask<Known> KnownAsync(CancellationToken ct)

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.IO.Hashing;
 using System.Text.Json;
 using TazaKoom.OpenData.Catalog.Rows;
 
@@ -9,49 +7,32 @@ namespace TazaKoom.OpenData.Api.Rest;
 /// <summary>A JSON body that is complete before it is sent: with a strong ETag, so that asking again costs no transfer.</summary>
 internal static class JsonAnswer
 {
-    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    const string Minutes = "public, max-age=60, stale-while-revalidate=600";
+
+    /// <summary>What is followed is asked for again each time: that costs a 304.</summary>
+    public const string AskAgain = "public, no-cache";
+
+    /// <param name="kept">How long anybody may keep it without asking again.</param>
+    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write, string kept = Minutes)
     {
         var body = new ArrayBufferWriter<byte>(4 * 1024);
         await using (var json = new Utf8JsonWriter(body, JsonRow.Options)) write(json);
-        await WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
+        await WriteAsync(http, body.WrittenMemory, Format.Json.ContentType, kept);
     }
 
-    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType)
+    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType, string kept = Minutes)
     {
-        var (request, response) = (http.Request, http.Response);
-        var etag = $"\"{Tag(body.Span)}\"";
-        response.Headers.ETag = etag;
-        response.Headers.CacheControl = "public, max-age=60, stale-while-revalidate=600";
+        var response = http.Response;
+        response.Headers.CacheControl = kept;
         response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
-        if (request.Headers.IfNoneMatch.Count > 0 ? Matches(request.Headers.IfNoneMatch.ToString(), etag) : NotModifiedSince(http))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
+        if (Conditional.NotModified(http, Conditional.Tag(body.Span))) return;
         response.ContentType = contentType;
-        if (HttpMethods.IsHead(request.Method))
+        if (HttpMethods.IsHead(http.Request.Method))
         {
             response.ContentLength = body.Length;
             return;
         }
-        // Compressed bytes are another representation, and a strong ETag names one representation only.
-        response.OnStarting(() =>
-        {
-            if (response.Headers.ContentEncoding is { Count: > 0 } encoding) response.Headers.ETag = $"{etag[..^1]}-{encoding}\"";
-            return Task.CompletedTask;
-        });
         response.BodyWriter.Write(body.Span);
         await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
-
-    /// <summary>RFC 9110 13.1.3: only where there is no If-None-Match, and where we know when the data last changed.</summary>
-    public static bool NotModifiedSince(HttpContext http) =>
-        http.Request.GetTypedHeaders().IfModifiedSince is { } since && http.Response.GetTypedHeaders().LastModified is { } last && last <= since;
-
-    static string Tag(ReadOnlySpan<byte> body) => Base64Url.EncodeToString(XxHash128.Hash(body));
-
-    /// <summary>RFC 9110 13.1.2: compared without the mark of weakness; the encoding's suffix is ours.</summary>
-    static bool Matches(string ifNoneMatch, string etag) => ifNoneMatch.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(t => t.StartsWith("W/", StringComparison.Ordinal) ? t[2..] : t)
-        .Any(t => t == "*" || t == etag || t == $"{etag[..^1]}-gzip\"" || t == $"{etag[..^1]}-br\"");
 }

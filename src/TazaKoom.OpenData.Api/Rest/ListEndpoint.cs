@@ -3,19 +3,21 @@ using System.Text.Json;
 using Npgsql;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
+using TazaKoom.OpenData.Catalog.Naming;
 using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.Catalog.Rows;
 
 namespace TazaKoom.OpenData.Api.Rest;
 
 /// <summary>A page of a list.</summary>
-internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeLists codeLists, Freshness freshness)
+internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeLists codeLists, PublishedCodes published, Freshness freshness)
 {
     public async Task AnswerAsync(HttpContext http, RestRoute route)
     {
         var ct = http.RequestAborted;
-        var request = Reader(http.Request, route).Read(RestEndpoint.Parameters(http.Request));
-        var query = request.Query;
+        var (options, others) = TableOptions.Cut(RestEndpoint.Parameters(http.Request), Format.Json);
+        var request = await ReadAsync(http, route, others);
+        var query = options.Labels ? Labels.Named(request.Query) : request.Query;
         var body = new ArrayBufferWriter<byte>(32 * 1024);
         await using var json = new Utf8JsonWriter(body, JsonRow.Options);
 
@@ -50,14 +52,16 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
     }
 
-    public ListReader Reader(HttpRequest request, RestRoute route, bool paged = true) => new(route.Answered)
-    {
-        CodeLists = codeLists.All,
-        Cursor = cursor,
-        Paged = paged,
-        Language = Languages.Of(request),
-        Within = route is { Id: { } id, Relation: { } relation } ? (new Where.LedFrom(route.Resource, relation, id), $"{route.Resource.Name}/{id}/{relation.Name}") : null,
-    };
+    /// <exception cref="FilterException">Something is unknown or not valid.</exception>
+    public Task<ListRequest> ReadAsync(HttpContext http, RestRoute route, IEnumerable<(string, string)> parameters, bool paged = true) =>
+        published.RequireAsync(new ListReader(route.Answered)
+        {
+            CodeLists = codeLists.All,
+            Cursor = cursor,
+            Paged = paged,
+            Language = Languages.Of(http.Request),
+            Within = route is { Id: { } id, Relation: { } relation } ? (new Where.LedFrom(route.Resource, relation, id), $"{route.Resource.Name}/{id}/{relation.Name}") : null,
+        }.Read(parameters), http.RequestAborted);
 
     /// <summary>An empty list of a row that does not exist is a 404.</summary>
     public static async Task RequireAsync(NpgsqlConnection connection, Resource resource, string id, CancellationToken ct)

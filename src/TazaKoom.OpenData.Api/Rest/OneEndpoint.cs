@@ -43,7 +43,7 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
             await using var row = await command.ExecuteReaderAsync(ct);
             if (!await row.ReadAsync(ct))
                 throw route.Relation is null ? RestEndpoint.NoSuchRow(resource, route.Id!)
-                    : ProblemException.NotFound($"The {route.Resource.One} '{Problem.Shorten(route.Id!)}' does not exist or has no {route.Relation.Name}.", []);
+                    : ProblemException.NotFound(Nothing(route.Resource.One, Problem.Shorten(route.Id!), route.Relation.Name), []);
             json.WriteStartObject();
             json.WritePropertyName("data");
             shown.Json.Write(json, row);
@@ -57,6 +57,9 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
         await freshness.StampAsync(http.Response, ct);
         await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
     }
+
+    static Texts Nothing(string one, string id, string relation) => new(
+        $"The {one} '{id}' does not exist or has no {relation}.", $"{one} '{id}' не существует или без {relation}.", $"{one} '{id}' жок же анда {relation} жок.");
 
     /// <summary>What is asked for one row with everything it leads to.</summary>
     public static Query QueryOf(Resource resource, string id, string language) =>

@@ -27,5 +27,7 @@ internal sealed class RestEndpoint(ListEndpoint list, ExportEndpoint export, One
         request.Query.SelectMany(p => p.Value, (p, value) => (p.Key, value ?? ""));
 
     public static ProblemException NoSuchRow(Resource resource, string id) =>
-        ProblemException.NotFound($"There is no {resource.One} with the id '{Problem.Shorten(id)}'.", []);
+        ProblemException.NotFound(NoRow(resource.One, Problem.Shorten(id)), []);
+
+    static Texts NoRow(string one, string id) => new($"There is no {one} with the id '{id}'.", $"{one} с идентификатором '{id}' нет.", $"'{id}' идентификатору менен {one} жок.");
 }

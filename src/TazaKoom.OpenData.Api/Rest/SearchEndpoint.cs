@@ -29,7 +29,7 @@ internal sealed class SearchEndpoint(NpgsqlDataSource reader, Cursor cursor, Fre
         Languages.Require(http.Request);
         var language = Languages.Of(http.Request);
         var words = own.GetValueOrDefault("q") is { } q && FilterValue.IsWords(q) ? q.Trim()
-            : throw new FilterException(FilterProblem.Invalid("q", (own.GetValueOrDefault("q") ?? "").Replace('\0', '?'), "words to look for, up to 500 characters"));
+            : throw new FilterException(FilterProblem.Invalid("q", (own.GetValueOrDefault("q") ?? "").Replace('\0', '?'), FilterValue.Words));
         var type = own.GetValueOrDefault("type");
         if (type is not null && !Types.Contains(type)) throw new FilterException(FilterProblem.UnknownCode("type", type, Types));
         var limit = Limit(own.GetValueOrDefault("limit"));
@@ -74,12 +74,13 @@ internal sealed class SearchEndpoint(NpgsqlDataSource reader, Cursor cursor, Fre
 
     static void Write(SqlText sql, string words, string? type, IReadOnlyList<string>? after, int limit)
     {
+        var region = ResourceCatalog.Find("organizations")!.Column("region")!.Sql;
         var (tenders, organizations) = (ResourceCatalog.Find("tenders")!.Search!, ResourceCatalog.Find("organizations")!.Search!);
         List<string> parts = [];
         if (type is null or "tender")
             parts.Add(sql.Of($"select 'tender' as type, {{t}}.ocid as id, {{t}}.title, {{t}}.buyer_name as beside, {tenders.Relevance} as relevance\n  from open.tender {{t}} where {tenders.Matches}", "t", words));
         if (type is null or "organization")
-            parts.Add(sql.Of($"select 'organization', {{t}}.organization_id, {{t}}.name, {{t}}.region, {organizations.Relevance}\n  from open.organization {{t}} where {organizations.Matches}", "o", words));
+            parts.Add(sql.Of($"select 'organization', {{t}}.organization_id, {{t}}.name, {region}, {organizations.Relevance}\n  from open.organization {{t}} where {organizations.Matches}", "o", words));
         sql.Add("select type, id, title, beside, relevance::text\nfrom (\n  ").Add(string.Join("\n  union all ", parts)).Add("\n) found");
         if (after is [var relevance, var lastType, var id])
             sql.Add($"\nwhere (relevance, type, id) < ({sql.Text(relevance)}::double precision, {sql.Text(lastType)}, {sql.Text(id)})");
@@ -101,5 +102,5 @@ internal sealed class SearchEndpoint(NpgsqlDataSource reader, Cursor cursor, Fre
 
     static int Limit(string? text) => text is null ? DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostLimit ? limit
-        : throw new FilterException(FilterProblem.Invalid("limit", text, $"a whole number from 1 to {MostLimit}"));
+        : throw new FilterException(FilterProblem.Invalid("limit", text, FilterValue.WholeTo(MostLimit)));
 }

@@ -16,7 +16,7 @@ internal sealed class StatsEndpoint(NpgsqlDataSource reader, ListEndpoint list, 
         var ct = http.RequestAborted;
         var name = (string)http.Request.RouteValues["resource"]!;
         var resource = ResourceCatalog.Find(name)
-            ?? throw ProblemException.NotFound($"There is no resource '{Problem.Shorten(name)}'.", [.. ResourceCatalog.All.Select(r => r.Name)], name);
+            ?? throw ProblemException.NoResource(name);
         http.Response.Headers.ContentLanguage = Languages.Of(http.Request);
 
         var own = new Dictionary<string, string>();
@@ -29,7 +29,7 @@ internal sealed class StatsEndpoint(NpgsqlDataSource reader, ListEndpoint list, 
         var refused = filter.Select(p => p.Item1).FirstOrDefault(p => p is "sort" or "fields" or "limit" or "after" or "count" or "facet");
         if (refused is not null)
             throw new FilterException(FilterProblem.Unknown(refused, $"stats/{resource.Name}", ["by", "measure", .. ListReader.Parameters(resource).Except(["sort", "fields", "limit", "after", "count", "facet"])]));
-        var request = list.Reader(http.Request, new(resource, null, null, null), paged: false).Read(filter);
+        var request = await list.ReadAsync(http, new(resource, null, null, null), filter, paged: false);
         var groups = Groups(resource, own.GetValueOrDefault("by"));
         var measure = Measure(resource, own.GetValueOrDefault("measure"));
 
@@ -46,7 +46,10 @@ internal sealed class StatsEndpoint(NpgsqlDataSource reader, ListEndpoint list, 
             }
         }
         if (rows.Count(r => r.OfAll) > StatsStatement.MostGroups)
-            throw new FilterException(FilterProblem.Invalid("by", own["by"], $"at most {StatsStatement.MostGroups} groups; narrow the filter or group by less"));
+            throw new FilterException(FilterProblem.Invalid("by", own["by"], new(
+                $"at most {StatsStatement.MostGroups} groups; narrow the filter or group by less",
+                $"не более {StatsStatement.MostGroups} групп; сузьте фильтр или группируйте по меньшему числу полей",
+                $"көп дегенде {StatsStatement.MostGroups} топ; чыпканы тарытыңыз же азыраак талаа боюнча топтоңуз")));
 
         var fresh = await freshness.ReadAsync(ct);
         await freshness.StampAsync(http.Response, ct);

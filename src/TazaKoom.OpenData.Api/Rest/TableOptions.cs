@@ -2,7 +2,7 @@ using TazaKoom.OpenData.Catalog.Filters;
 
 namespace TazaKoom.OpenData.Api.Rest;
 
-/// <summary>How a table is written: `sep=;` and `bom=1` for Excel (CSV only), `labels=1` for people: headers and codes in their language.</summary>
+/// <summary>How rows are written: `sep=;` and `bom=1` for Excel (CSV only), `labels=1` for people: codes by their names, and headers of tables, in their language.</summary>
 internal sealed record TableOptions(char Separator, bool Bom, bool Labels)
 {
     /// <returns>What the format understands, and the parameters that are not its own.</returns>
@@ -14,7 +14,7 @@ internal sealed record TableOptions(char Separator, bool Bom, bool Labels)
         {
             if (format == Format.Csv && name == "sep") options = options with { Separator = Separators(value) };
             else if (format == Format.Csv && name == "bom") options = options with { Bom = YesNo(name, value) };
-            else if ((format == Format.Csv || format == Format.Xlsx) && name == "labels") options = options with { Labels = YesNo(name, value) };
+            else if (name == "labels") options = options with { Labels = YesNo(name, value) };
             else others.Add((name, value));
         }
         return (options, others);
@@ -24,8 +24,8 @@ internal sealed record TableOptions(char Separator, bool Bom, bool Labels)
 
     static bool YesNo(string name, string value) => value switch
     {
-        "1" => true,
-        "0" => false,
+        "1" or "true" => true,
+        "0" or "false" => false,
         _ => throw new FilterException(FilterProblem.UnknownCode(name, value, ["1", "0"])),
     };
 }

@@ -41,6 +41,7 @@ public sealed class ListReader(Resource resource)
         var problems = new List<FilterProblem>();
         var own = new Dictionary<string, string>();
         var conditions = new SortedDictionary<string, (Where.Compare Compare, SortedSet<string> Texts)>(StringComparer.Ordinal);
+        var unlisted = new List<(string, Column, string)>();
 
         foreach (var (name, value) in parameters)
         {
@@ -48,7 +49,7 @@ public sealed class ListReader(Resource resource)
             {
                 if (!own.TryAdd(name, value)) problems.Add(FilterProblem.Repeated(name));
             }
-            else Condition(name, value, conditions, problems);
+            else Condition(name, value, conditions, unlisted, problems);
         }
 
         var fields = Fields(own.GetValueOrDefault("fields"), problems);
@@ -76,10 +77,10 @@ public sealed class ListReader(Resource resource)
             After = after,
             Language = language,
         };
-        return new(query, count, canonical, identity) { Facets = facets };
+        return new(query, count, canonical, identity) { Facets = facets, Unlisted = unlisted };
     }
 
-    void Condition(string name, string text, SortedDictionary<string, (Where.Compare, SortedSet<string>)> conditions, List<FilterProblem> problems)
+    void Condition(string name, string text, SortedDictionary<string, (Where.Compare, SortedSet<string>)> conditions, List<(string, Column, string)> unlisted, List<FilterProblem> problems)
     {
         var column = resource.Column(name);
         var suffix = "";
@@ -101,6 +102,7 @@ public sealed class ListReader(Resource resource)
             problems.Add(problem);
             return;
         }
+        if (FilterValue.IsUnlisted(column, op, text)) unlisted.Add((name, column, text));
 
         // Repeated means any of them; of two bounds on one side only one can be meant.
         var key = suffix.Length == 0 ? column.Name : $"{column.Name}.{suffix}";
@@ -170,7 +172,7 @@ public sealed class ListReader(Resource resource)
         if (text is null) return Paged ? DefaultLimit : null;
         var most = Paged ? MaxLimit : int.MaxValue;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most) return limit;
-        problems.Add(FilterProblem.Invalid("limit", text, Paged ? $"a whole number from 1 to {MaxLimit}" : "a whole number from 1"));
+        problems.Add(FilterProblem.Invalid("limit", text, Paged ? FilterValue.WholeTo(MaxLimit) : FilterValue.Whole));
         return null;
     }
 
@@ -178,7 +180,7 @@ public sealed class ListReader(Resource resource)
     {
         if (text is null) return null;
         if (FilterValue.IsWords(text)) return text.Trim();
-        problems.Add(FilterProblem.Invalid("q", text.Replace('\0', '?'), "words to look for, up to 500 characters"));
+        problems.Add(FilterProblem.Invalid("q", text.Replace('\0', '?'), FilterValue.Words));
         return null;
     }
 

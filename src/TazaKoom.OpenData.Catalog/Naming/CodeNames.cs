@@ -50,20 +50,6 @@ public static class CodeNames
         ["release"] = new("Release", "Релиз", "Релиз"),
     };
 
-    /// <summary>The regions of schema/profiles/kyrgyzstan/regions.csv; those of other countries are published as words, and shown so.</summary>
-    static readonly IReadOnlyDictionary<string, Texts> Regions = new Dictionary<string, Texts>
-    {
-        ["issyk-kul"] = new("Issyk-Kul", "Иссык-Кульская область", "Ысык-Көл облусу"),
-        ["jalal-abad"] = new("Jalal-Abad", "Джалал-Абадская область", "Жалал-Абад облусу"),
-        ["naryn"] = new("Naryn", "Нарынская область", "Нарын облусу"),
-        ["batken"] = new("Batken", "Баткенская область", "Баткен облусу"),
-        ["osh"] = new("Osh region", "Ошская область", "Ош облусу"),
-        ["talas"] = new("Talas", "Таласская область", "Талас облусу"),
-        ["chuy"] = new("Chuy", "Чуйская область", "Чүй облусу"),
-        ["bishkek"] = new("Bishkek", "Бишкек", "Бишкек"),
-        ["osh-city"] = new("Osh city", "Ош", "Ош"),
-    };
-
     // Of spellings of organizations, and of changes between versions.
     static readonly IReadOnlyDictionary<string, Texts> Kinds = new Dictionary<string, Texts>
     {
@@ -125,7 +111,7 @@ public static class CodeNames
         ["category"] = Categories,
         ["part"] = Parts,
         ["subject"] = Parts,
-        ["region"] = Regions,
+        ["region"] = Regions.Names,
         ["kind"] = Kinds,
         ["role"] = Roles,
         ["matchedBy"] = Matches,
@@ -137,5 +123,5 @@ public static class CodeNames
 
     /// <returns>Null where the column's codes have no names, such as currencies.</returns>
     public static IReadOnlyDictionary<string, Texts>? Of(Column column) =>
-        column.Type == ColumnType.Code || column is { Type: ColumnType.Text, Name: "region" } ? Lists.GetValueOrDefault(column.Name) : null;
+        column.Type == ColumnType.Code ? Lists.GetValueOrDefault(column.Name) : null;
 }

@@ -1,3 +1,5 @@
+using TazaKoom.OpenData.Catalog.Queries;
+
 namespace TazaKoom.OpenData.Catalog.Naming;
 
 /// <summary>A table for people: headers that say what a column is, and codes by their names, in one language.</summary>
@@ -32,6 +34,9 @@ public static class Labels
         var twice = labels.CountBy(l => l.Label).Where(l => l.Value > 1).Select(l => l.Key).ToHashSet();
         return [.. labels.Select(l => twice.Contains(l.Label) ? $"{l.Label} ({l.Name})" : l.Label)];
     }
+
+    /// <summary>The same rows with codes by their names.</summary>
+    public static Query Named(Query query) => query with { Fields = [.. query.Fields.Select(f => Named(f, query.Language))] };
 
     /// <summary>The same field with its codes replaced by their names.</summary>
     public static Field Named(Field field, string language) => field with { Columns = [.. field.Columns.Select(c => Named(c, language))] };

@@ -43,12 +43,13 @@ public sealed record Search(string Matches, string Relevance)
     {
         var asked = Typed.Variants(words).Select(v => $"open.asked({sql.Text(v)})").ToList();
         var isPlain = Operators.All(operation => !$" {words} ".Contains(operation, StringComparison.OrdinalIgnoreCase));
-        if (isPlain && Stemmed(sql, words) is { } stemmed) asked.Add(stemmed);
+        if (isPlain && Stemmed(sql, words, "pg_catalog.russian", "open.plain", "open.asked") is { } stemmed) asked.Add(stemmed);
         var word = words.Trim().Trim('"', '«', '»', '“', '”');
         // A bare tax number is an organization's; see schema/060_organization.sql for how their ids are made.
         string[] ids = word.Contains(' ') ? [] : [word, $"KG-INN-{word}"];
         // A key has no quotes and hyphens: where they are asked with, they mean something that keys cannot answer.
         var names = isPlain ? $"open.asked_name({sql.Text(words)})" : "''::tsquery";
+        if (isPlain && Stemmed(sql, words, "pg_catalog.simple", "open.name_key", "open.asked_name") is { } stemmedNames) names = $"({names} || {stemmedNames})";
         return ($"({string.Join(" || ", asked)})", sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, ids), names);
     }
 
@@ -56,12 +57,14 @@ public sealed record Search(string Matches, string Relevance)
     static readonly string[] Operators = ["\"", " -", " or "];
 
     /// <summary>The question with the Kyrgyz words in it in every form they may have; null: there are none.</summary>
-    static string? Stemmed(SqlText sql, string words)
+    /// <param name="spelled">How words are written where they are looked for.</param>
+    /// <param name="asked">What the other words are asked by.</param>
+    static string? Stemmed(SqlText sql, string words, string configuration, string spelled, string asked)
     {
         var typed = words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (!typed.Any(word => KyrgyzStem.Of(word) is not null)) return null;
         return $"({string.Join(" && ", typed.Select(word => KyrgyzStem.Of(word) is { } stem
-            ? $"to_tsquery('pg_catalog.russian', open.plain({sql.Text(stem)}) || ':*')"
-            : $"open.asked({sql.Text(word)})"))})";
+            ? $"coalesce(to_tsquery('{configuration}', nullif({spelled}({sql.Text(stem)}), '') || ':*'), ''::tsquery)"
+            : $"{asked}({sql.Text(word)})"))})";
     }
 }

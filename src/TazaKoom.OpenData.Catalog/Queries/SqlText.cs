@@ -34,6 +34,24 @@ internal sealed class SqlText(string language)
     /// <summary>An expression of the catalog, for the row with this alias.</summary>
     public string Of(string sql, string alias) => sql.Replace("{t}", alias).Replace("{lang}", language);
 
+    /// <summary>The same, written to where it belongs.</summary>
+    public void Of(string sql, string alias, StringBuilder to)
+    {
+        var rest = sql.AsSpan();
+        for (var brace = rest.IndexOf('{'); brace >= 0; brace = rest.IndexOf('{'))
+        {
+            var (name, value) = rest[brace..] switch
+            {
+                ['{', 't', '}', ..] => ("{t}", alias),
+                ['{', 'l', 'a', 'n', 'g', '}', ..] => ("{lang}", language),
+                _ => ("{", "{"),
+            };
+            to.Append(rest[..brace]).Append(value);
+            rest = rest[(brace + name.Length)..];
+        }
+        to.Append(rest);
+    }
+
     /// <summary>An expression of a <see cref="Search"/>: the same words are the same parameters, however often they are named.</summary>
     public string Of(string sql, string alias, string words)
     {

@@ -26,8 +26,9 @@ internal static class Typed
     }
 
     /// <summary>стройсервис as a register in Latin letters has it: stroyservis.</summary>
-    static string Latin(string words) => string.Concat(words.Select(c => c switch
+    public static string Latin(string words) => string.Concat(words.Select(c => c switch
     {
+        'Ё' or >= 'А' and <= 'Я' or 'Ң' or 'Ө' or 'Ү' => Latin(char.ToLowerInvariant(c).ToString()),
         'й' => "y",
         'ё' or 'э' => "e",
         'ъ' or 'ь' => "",

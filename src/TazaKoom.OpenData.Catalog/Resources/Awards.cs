@@ -18,7 +18,8 @@ internal static class Awards
             Keys.RowId(Keys.Ocid, Keys.Part("award_id")),
             Keys.OcidField,
             Id("awardId", "{t}.award_id", new("The award's id in its tender.", "Идентификатор решения в тендере.", "Чечимдин тендердеги идентификатору."), "awards/id").NotNull(),
-            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "awards/status"),
+            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "awards/status")
+                .OneOf("pending", "active", "cancelled", "unsuccessful"),
             Text("sourceStatus", "{t}.source_status", new("Status as published.", "Статус, как опубликован.", "Абалы, жарыяланганы боюнча."), "awards/status"),
             Text("title", "{t}.title", new("Title.", "Название.", "Аталышы."), "awards/title"),
             Text("description", "{t}.description", new("Description.", "Описание.", "Сүрөттөмөсү."), "awards/description"),

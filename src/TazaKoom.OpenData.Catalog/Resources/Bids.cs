@@ -21,7 +21,8 @@ internal static class Bids
             Keys.OcidField,
             Id("bidId", "{t}.bid_id", new("The bid's id in its tender.", "Идентификатор заявки в тендере.", "Сунуштун тендердеги идентификатору."), "bids/details/id").NotNull(),
             Id("lotId", "{t}.lot_id", new("The lot; empty where the bid names none.", "Лот; пусто, если заявка его не называет.", "Лот; сунушта көрсөтүлбөсө, бош."), "bids/details/relatedLots").NotNull(),
-            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "bids/details/status"),
+            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "bids/details/status")
+                .OneOf("invited", "pending", "valid", "disqualified", "withdrawn"),
             Text("sourceStatus", "{t}.source_status", new("Status as published.", "Статус, как опубликован.", "Абалы, жарыяланганы боюнча."), "bids/details/status"),
             Instant("date", "{t}.date", new("When it was submitted, as published.", "Когда подана, как опубликовано.", "Качан берилген, жарыяланганы боюнча."), "bids/details/date").Sorted(),
             Money("value", "{t}.amount", "{t}.currency", new("Price for this lot.", "Цена за этот лот.", "Ушул лоттун баасы."), "bids/details/value").Sorted(),

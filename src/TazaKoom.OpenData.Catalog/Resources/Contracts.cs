@@ -22,7 +22,8 @@ internal static class Contracts
             Text("number", "{t}.number", new("Number.", "Номер.", "Номери."), "contracts/contractNumber"),
             Text("title", "{t}.title", new("Title.", "Название.", "Аталышы."), "contracts/title"),
             Text("description", "{t}.description", new("Description.", "Описание.", "Сүрөттөмөсү."), "contracts/description").InDetail(),
-            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "contracts/status"),
+            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "contracts/status")
+                .OneOf("pending", "active", "cancelled", "terminated"),
             Text("sourceStatus", "{t}.source_status", new("Status as published.", "Статус, как опубликован.", "Абалы, жарыяланганы боюнча."), "contracts/status"),
             Instant("signed", "{t}.signed", new("When it was signed.", "Когда подписан.", "Качан кол коюлган."), "contracts/dateSigned").Sorted(),
             Period("period", "{t}.period_start", "{t}.period_end", new("When it is in force.", "Срок действия.", "Күчүндө болгон мөөнөтү."), "contracts/period"),

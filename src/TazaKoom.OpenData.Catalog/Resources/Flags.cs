@@ -40,8 +40,8 @@ internal static class Flags
                 new("Who buys.", "Закупающая организация.", "Сатып алуучу уюм."), "buyer"),
             Through("method", ColumnType.Code, "o.method", "{t}.ocid in (select o.ocid from open.tender o where {is})",
                 new("Flags of tenders by this method.", "Флаги тендеров с этим методом.", "Ушул ыкмадагы тендерлердин желектери.")).OneOf("open", "selective", "limited", "direct"),
-            Through("region", ColumnType.Text, "o.region", "{t}.ocid in (select o.ocid from open.tender o where {is})",
-                new("Flags of buyers of this region.", "Флаги заказчиков этого региона.", "Ушул аймактагы сатып алуучулардын желектери.")),
+            Through("region", ColumnType.Code, "o.region", "{t}.ocid in (select o.ocid from open.tender o where {is})",
+                new("Flags of buyers of this region.", "Флаги заказчиков этого региона.", "Ушул аймактагы сатып алуучулардын желектери.")).CodesOf("tenders.region"),
         ],
         Relations =
         [

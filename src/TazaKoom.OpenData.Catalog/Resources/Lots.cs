@@ -20,7 +20,8 @@ internal static class Lots
             Text("number", "{t}.number", new("Number.", "Номер.", "Номери."), "tender/lots/number"),
             Text("title", "{t}.title", new("Title.", "Название.", "Аталышы."), "tender/lots/title"),
             Text("description", "{t}.description", new("Description.", "Описание.", "Сүрөттөмөсү."), "tender/lots/description"),
-            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "tender/lots/status"),
+            Code("status", "{t}.status", new("Status, as an OCDS code.", "Статус, код OCDS.", "Абалы, OCDS коду."), "tender/lots/status")
+                .OneOf("planning", "planned", "active", "cancelled", "unsuccessful", "complete", "withdrawn"),
             Text("sourceStatus", "{t}.source_status", new("Status as published.", "Статус, как опубликован.", "Абалы, жарыяланганы боюнча."), "tender/lots/status"),
             Money("value", "{t}.value_amount", "{t}.value_currency", new("Estimated value.", "Планируемая стоимость.", "Пландалган баасы."), "tender/lots/value").Sorted(),
             InSom("valueInSom", "{t}.value_amount", "{t}.value_currency", "(select o.published from open.tender o where o.ocid = {t}.ocid)"),

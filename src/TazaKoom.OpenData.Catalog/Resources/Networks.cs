@@ -77,7 +77,7 @@ internal static class Networks
         [
             Keys.RowId(ConcentrationKey), Class,
             Integer("year", "{t}.year", new("Year of award.", "Год присуждения.", "Ыйгаруу жылы.")).NotNull().Sorted(),
-            Text("region", "{t}.region", new("Region of the buyer; empty: all.", "Регион заказчика; пусто: все.", "Сатып алуучунун аймагы; бош болсо: баары.")).NotNull(),
+            Code("region", "{t}.region", new("Region of the buyer; empty: all.", "Регион заказчика; пусто: все.", "Сатып алуучунун аймагы; бош болсо: баары.")).NotNull(),
             Id("buyerId", "{t}.buyer_id", new("The buyer; empty where it is about a market.", "Заказчик; пусто, если речь о рынке.", "Сатып алуучу; рынок жөнүндө болсо, бош.")).NotNull(),
             Code("currency", "{t}.currency", new("Currency.", "Валюта.", "Валютасы.")).NotNull(),
             Integer("awards", "{t}.awards", new("Awards.", "Присуждений.", "Ыйгаруулар.")).NotNull().Sorted(),

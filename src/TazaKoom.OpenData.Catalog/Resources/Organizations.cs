@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Naming;
 using TazaKoom.OpenData.Catalog.Queries;
 using static TazaKoom.OpenData.Catalog.Shape;
 
@@ -7,6 +8,9 @@ namespace TazaKoom.OpenData.Catalog.Resources;
 internal static class Organizations
 {
     const string OfOne = "{to}.ocid in (select p.ocid from open.party p where p.organization_id = {from}.organization_id)";
+
+    /// <summary>By the published name; where there is none, by the territorial code of its latest tender that has one.</summary>
+    internal static readonly string Region = $"coalesce({Regions.OfName("{t}.region")}, (select {Regions.OfPlace("p.ate_code")} from open.party p where p.organization_id = {{t}}.organization_id and p.ate_code is not null order by p.ocid desc limit 1))";
 
     public static readonly Resource Resource = new("organizations", "organization", "open.organization", new(
         "Organizations across tenders: buyers, bidders, suppliers.",
@@ -24,7 +28,8 @@ internal static class Organizations
             List("names", "{t}.names", new("Every spelling seen.", "Все встреченные написания.", "Кезиккен бардык жазылыштары."), "parties/name").NotNull(),
             List("roles", "{t}.roles", new("Roles it has had.", "Роли.", "Ролдору."), "parties/roles").NotNull(),
             Text("country", "{t}.country", new("Country.", "Страна.", "Өлкөсү."), "parties/address/countryName"),
-            Text("region", "{t}.region", new("Region.", "Регион.", "Аймагы."), "parties/address/region"),
+            Code("region", Region, new("Region, as a code; of other countries as published.", "Регион, код; для других стран — как опубликован.", "Аймагы, коду; башка өлкөлөрдө — жарыяланганы боюнча."), "parties/address/region"),
+            Text("sourceRegion", "{t}.region", new("Region as published.", "Регион, как опубликован.", "Аймагы, жарыяланганы боюнча."), "parties/address/region"),
             YesNo("isPerson", "{t}.is_person", new("A sole trader: its id and identifier are pseudonyms.", "Индивидуальный предприниматель: идентификаторы заменены псевдонимами.", "Жеке ишкер: идентификаторлору псевдоним менен алмаштырылган.")).NotNull(),
             Integer("tenderCount", "{t}.tenders", new("Number of tenders it takes part in.", "Число тендеров с её участием.", "Катышкан тендерлеринин саны.")).NotNull().Sorted(),
             Integer("asBuyer", "{t}.as_buyer", new("Number of tenders it bought in.", "Число тендеров, где она заказчик.", "Сатып алуучу болгон тендерлеринин саны.")).NotNull().Sorted(),

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Catalog.Naming;
 using static TazaKoom.OpenData.Catalog.Shape;
 
 namespace TazaKoom.OpenData.Catalog.Resources;
@@ -23,7 +24,8 @@ internal static class Parties
             Id("identifier", "{t}.identifier", new("Identifier; a sole trader's is a pseudonym.", "Идентификатор; у индивидуального предпринимателя — псевдоним.", "Идентификатор; жеке ишкердики — псевдоним."), "parties/identifier/id"),
             List("roles", "{t}.roles", new("Roles.", "Роли.", "Ролдору."), "parties/roles").NotNull(),
             Text("country", "{t}.country", new("Country.", "Страна.", "Өлкөсү."), "parties/address/countryName"),
-            Text("region", "{t}.region", new("Region.", "Регион.", "Аймагы."), "parties/address/region"),
+            Code("region", $"coalesce({Regions.OfPlace("{t}.ate_code")}, {Regions.OfName("{t}.region")})", new("Region, as a code; of other countries as published.", "Регион, код; для других стран — как опубликован.", "Аймагы, коду; башка өлкөлөрдө — жарыяланганы боюнча."), "parties/address/region"),
+            Text("sourceRegion", "{t}.region", new("Region as published.", "Регион, как опубликован.", "Аймагы, жарыяланганы боюнча."), "parties/address/region"),
             Text("district", "{t}.district", new("District.", "Район.", "Району."), "parties/address/district"),
             Text("locality", "{t}.locality", new("Town or village.", "Населённый пункт.", "Калктуу пункту."), "parties/address/locality"),
             Text("street", "{t}.street", new("Street address.", "Улица, дом.", "Көчөсү, үйү."), "parties/address/streetAddress"),

@@ -18,9 +18,9 @@ internal static class Quality
         [
             Keys.OcidField,
             Integer("findings", "{t}.findings", new("Number of findings.", "Число замечаний.", "Табылгалардын саны.")).NotNull().Sorted(),
-            Integer("errors", "{t}.errors", new("Of them, against the standard or impossible.", "Из них против стандарта или невозможных.", "Алардын ичинен стандартка каршы же мүмкүн эместери.")).NotNull().Sorted(),
-            Integer("warnings", "{t}.warnings", new("Of them, implausible, or two places that disagree.", "Из них неправдоподобных или противоречивых.", "Алардын ичинен ишенүүгө болбогон же карама-каршылары.")).NotNull(),
-            Integer("notes", "{t}.notes", new("Of them, advice: codes and fields of the publisher's own.", "Из них советов: собственные коды и поля издателя.", "Алардын ичинен кеңештер: жарыялоочунун өз коддору жана талаалары.")).NotNull(),
+            Integer("errors", "{t}.errors", new("Errors: against the standard, or impossible.", "Ошибки: против стандарта или невозможно.", "Каталар: стандартка каршы же мүмкүн эмес.")).NotNull().Sorted(),
+            Integer("warnings", "{t}.warnings", new("Warnings: implausible, or two places that disagree.", "Предупреждения: неправдоподобно или противоречиво.", "Эскертүүлөр: ишенүүгө болбойт же карама-каршы.")).NotNull(),
+            Integer("notes", "{t}.notes", new("Notes: advice on codes and fields of the publisher's own.", "Советы: собственные коды и поля издателя.", "Кеңештер: жарыялоочунун өз коддору жана талаалары.")).NotNull(),
             Fit("fitForPrices", "prices", "Amounts can be compared: estimates, bids, awards, contracts.", "Суммы можно сравнивать: планируемые, предложения, присуждения, договоры.", "Суммаларды салыштырууга болот: пландалган, сунуштар, ыйгаруулар, келишимдер."),
             Fit("fitForCompetition", "competition", "Who bid, how many, and what became of the bids.", "Кто подал предложения, сколько и что с ними стало.", "Ким сунуш берген, канча жана алар эмне болгон."),
             Fit("fitForTiming", "timing", "Dates and periods can be compared.", "Даты и сроки можно сравнивать.", "Күндөрдү жана мөөнөттөрдү салыштырууга болот."),
@@ -34,7 +34,7 @@ internal static class Quality
             Json("codes", "{t}.codes", new("Number of findings by check.", "Число замечаний по проверкам.", "Текшерүүлөр боюнча табылгалардын саны.")),
             Integer("checker", "{t}.checker", new("Version of the checks.", "Версия проверок.", "Текшерүүлөрдүн версиясы.")).NotNull().InDetail(),
             Through("code", ColumnType.Code, "f.code", "{t}.ocid in (select f.ocid from open.quality_finding f where {is})",
-                new("Tenders in which this check found an error or a warning.", "Тендеры, где эта проверка нашла ошибку или предупреждение.", "Бул текшерүү ката же эскертүү тапкан тендерлер.")),
+                new("Tenders in which this check found an error or a warning.", "Тендеры, где эта проверка нашла ошибку или предупреждение.", "Бул текшерүү ката же эскертүү тапкан тендерлер.")).CodesOf("qualityChecks.code"),
         ],
         Relations =
         [
@@ -54,7 +54,7 @@ internal static class Quality
             Keys.RowId(FindingKey),
             Keys.OcidField,
             Integer("no", "{t}.no", new("Its number in the tender.", "Номер в тендере.", "Тендердеги номери.")).NotNull(),
-            Code("code", "{t}.code", new("Code of the check.", "Код проверки.", "Текшерүүнүн коду.")).NotNull(),
+            Code("code", "{t}.code", new("Code of the check.", "Код проверки.", "Текшерүүнүн коду.")).NotNull().CodesOf("qualityChecks.code"),
             Code("level", "{t}.level", new("error: against the standard, or impossible; warning: implausible, or a contradiction.", "error: против стандарта или невозможно; warning: неправдоподобно или противоречиво.", "error: стандартка каршы же мүмкүн эмес; warning: ишенүүгө болбойт же карама-каршы.")).OneOf("error", "warning").NotNull(),
             Text("says", "(select replace(c.says_{lang}, '{' || '0}', coalesce({t}.detail, '')) from open.quality_check c where c.code = {t}.code)",
                 new("What is wrong, in the language asked for.", "Что не так, на выбранном языке.", "Эмне туура эмес, тандалган тилде.")).NoFilter(),

@@ -71,7 +71,7 @@ public sealed class XlsxRows : IRowWriter
     void StartSheet()
     {
         sheets++;
-        sheet = zip.CreateEntry(XlsxParts.SheetPath(sheets), CompressionLevel.Fastest).Open();
+        sheet = XlsxParts.Open(zip, XlsxParts.SheetPath(sheets));
         xml.Write("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"""u8);
         xml.Write("""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""u8);
         var number = 0;

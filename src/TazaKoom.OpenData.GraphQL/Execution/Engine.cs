@@ -7,29 +7,28 @@ using TazaKoom.OpenData.GraphQL.Validation;
 namespace TazaKoom.OpenData.GraphQL.Execution;
 
 /// <summary>Answers documents against a schema. https://spec.graphql.org/September2025/#sec-Execution</summary>
-/// <param name="unexpected">Told of exceptions that are nobody's message; the client only hears that the field failed.</param>
-public sealed class Engine(Schema schema, EngineLimits? limits = null, Action<Exception>? unexpected = null)
+public sealed class Engine
 {
-    readonly EngineLimits _limits = limits ?? EngineLimits.Default;
-    readonly DocumentCache _cache = new((limits ?? EngineLimits.Default).CachedCharacters);
+    readonly Schema schema;
+    readonly Action<Exception>? unexpected;
+    readonly EngineLimits _limits;
+    readonly DocumentCache _cache;
+
+    /// <param name="unexpected">Told of exceptions that are nobody's message; the client only hears that the field failed.</param>
+    public Engine(Schema schema, EngineLimits? limits = null, Action<Exception>? unexpected = null)
+    {
+        (this.schema, this.unexpected) = (schema, unexpected);
+        _limits = limits ?? EngineLimits.Default;
+        _cache = new(_limits.CachedCharacters, PrepareUncached);
+    }
 
     public Schema Schema => schema;
 
     /// <summary>SHA-256 of a document's text, in lower-case hex: the name it is cached under.</summary>
     public static string Hash(string text) => DocumentCache.Hash(text);
 
-    /// <summary>From the cache, or parsed and validated now.</summary>
-    public PreparedDocument Prepare(string text)
-    {
-        if (text.Length > _limits.Parser.Characters)
-            return PrepareUncached(text);
-        var hash = _cache.HashOf(text);
-        if (_cache.Find(hash) is { } known)
-            return known;
-        var prepared = PrepareUncached(text);
-        _cache.Add(hash, prepared, text.Length);
-        return prepared;
-    }
+    /// <summary>From the cache where it was asked before, or parsed and validated now.</summary>
+    public PreparedDocument Prepare(string text) => text.Length > _limits.Parser.Characters ? PrepareUncached(text) : _cache.Prepare(text);
 
     internal PreparedDocument PrepareUncached(string text)
     {

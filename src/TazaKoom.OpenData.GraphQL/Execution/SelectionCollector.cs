@@ -6,42 +6,46 @@ namespace TazaKoom.OpenData.GraphQL.Execution;
 /// <summary>Selection sets to selected fields, for one request. https://spec.graphql.org/September2025/#CollectFields()</summary>
 sealed class SelectionCollector(PreparedDocument prepared, VariableValues variables)
 {
+    static readonly Dictionary<string, object?> none = [];
+
     public Schema Schema => prepared.Schema;
 
     public GraphQLError Error(string message, int[] positions) => new(message, prepared.Document!.Source, positions);
 
     public IReadOnlyList<SelectedField> CollectRoot(ObjectType root, OperationNode operation)
     {
-        var groups = new OrderedDictionary<string, List<FieldNode>>();
-        Collect(root, operation.SelectionSet, groups, spread: []);
+        var groups = new FieldGroups(operation.SelectionSet.Items.Length);
+        Collect(root, operation.SelectionSet, groups);
         return Fields(root, groups);
     }
 
     /// <summary>The selection sets of several nodes of one field, merged.</summary>
     public IReadOnlyList<SelectedField> Collect(ObjectType type, List<FieldNode> nodes)
     {
-        var groups = new OrderedDictionary<string, List<FieldNode>>();
-        var spread = new HashSet<string>();
+        if (nodes[0].SelectionSet is not { } first)
+            return [];
+        var groups = new FieldGroups(first.Items.Length);
         foreach (var node in nodes)
         {
             if (node.SelectionSet is not null)
-                Collect(type, node.SelectionSet, groups, spread);
+                Collect(type, node.SelectionSet, groups);
         }
         return Fields(type, groups);
     }
 
-    SelectedField[] Fields(ObjectType type, OrderedDictionary<string, List<FieldNode>> groups)
+    SelectedField[] Fields(ObjectType type, FieldGroups groups)
     {
-        var fields = new List<SelectedField>(groups.Count);
-        foreach (var (name, nodes) in groups)
+        var fields = new SelectedField[groups.Count];
+        var count = 0;
+        foreach (var nodes in groups)
         {
             if (Schema.Field(type, nodes[0].Name.Value) is { } definition)
-                fields.Add(new(this, type, definition, name, nodes));
+                fields[count++] = new(this, type, definition, nodes[0].ResponseName, nodes);
         }
-        return [.. fields];
+        return count == fields.Length ? fields : fields[..count];
     }
 
-    void Collect(ObjectType type, SelectionSetNode selectionSet, OrderedDictionary<string, List<FieldNode>> groups, HashSet<string> spread)
+    void Collect(ObjectType type, SelectionSetNode selectionSet, FieldGroups groups)
     {
         foreach (var selection in selectionSet.Items)
         {
@@ -50,16 +54,14 @@ sealed class SelectionCollector(PreparedDocument prepared, VariableValues variab
             switch (selection)
             {
                 case FieldNode field:
-                    if (!groups.TryGetValue(field.ResponseName, out var same))
-                        groups[field.ResponseName] = same = new(1);
-                    same.Add(field);
+                    groups.Add(field);
                     break;
                 case InlineFragmentNode inline when Applies(inline.TypeCondition, type):
-                    Collect(type, inline.SelectionSet, groups, spread);
+                    Collect(type, inline.SelectionSet, groups);
                     break;
                 case FragmentSpreadNode node
-                    when prepared.Fragment(node.Name.Value) is { } fragment && Applies(fragment.TypeCondition, type) && spread.Add(node.Name.Value):
-                    Collect(type, fragment.SelectionSet, groups, spread);
+                    when prepared.Fragment(node.Name.Value) is { } fragment && Applies(fragment.TypeCondition, type) && groups.Spread(node.Name.Value):
+                    Collect(type, fragment.SelectionSet, groups);
                     break;
             }
         }
@@ -92,6 +94,8 @@ sealed class SelectionCollector(PreparedDocument prepared, VariableValues variab
     /// <summary>https://spec.graphql.org/September2025/#CoerceArgumentValues()</summary>
     public Dictionary<string, object?> Arguments(IReadOnlyList<InputValue> expected, IReadOnlyList<ArgumentNode> given, Node owner)
     {
+        if (expected.Count == 0)
+            return none;
         var values = new Dictionary<string, object?>(expected.Count);
         foreach (var argument in expected)
         {

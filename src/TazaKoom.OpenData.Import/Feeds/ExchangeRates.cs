@@ -54,7 +54,7 @@ public static class ExchangeRates
             insert into open.exchange_rate (currency, day, rate, source)
             select currency, day, rate, @source
             from unnest(@currencies, @days, @rates) as new (currency, day, rate)
-            on conflict (currency, day) do update set rate = excluded.rate, source = excluded.source
+            on conflict (currency, day) do update set rate = excluded.rate, source = excluded.source, stored_at = now()
             where exchange_rate.rate <> excluded.rate
             """,
             new

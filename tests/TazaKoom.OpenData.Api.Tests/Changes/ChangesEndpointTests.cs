@@ -32,6 +32,8 @@ public sealed class ChangesEndpointTests(ImportedWeb web)
         using var first = await web.SendAsync($"/api/v1/changes?since={end}");
         using var again = await web.SendAsync($"/api/v1/changes?since={end}", request => request.Headers.IfNoneMatch.Add(first.Headers.ETag!));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (first.StatusCode, again.StatusCode));
+        // Also where caches stand between: what is followed is asked for each time.
+        Assert.True(first.Headers.CacheControl!.NoCache);
 
         // The same again is no change, neither imported nor flagged.
         var sample = Path.Combine(Testing.Repository.Root, "data-samples", "rules", "KG-16", "raises-above-threshold.json");

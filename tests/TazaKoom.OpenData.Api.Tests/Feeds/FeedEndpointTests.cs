@@ -56,6 +56,40 @@ public sealed class FeedEndpointTests(ImportedWeb web)
         Assert.Equal((1, 3), (ids.Count, titles.Count));
     }
 
+    /// <summary>What a journalist wants to know before clicking: of a tender, of a contract, of a flag.</summary>
+    [Theory]
+    [InlineData("en", "Buyer", "Supplier", "Flags")]
+    [InlineData("ru", "Заказчик", "Поставщик", "Флаги")]
+    [InlineData("ky", "Сатып алуучу", "Жеткирүүчү", "Желектер")]
+    public async Task An_entry_says_what_was_bought_by_whom_of_whom_for_how_much_and_what_is_unusual(string language, string buyer, string supplier, string flags)
+    {
+        var items = (await web.JsonAsync($"/feeds/tenders.json?flag.exists=true&value.exists=true&awardCount.gte=1&score.exists=true&limit=30&lang={language}")).GetProperty("items").EnumerateArray().ToList();
+        Assert.NotEmpty(items);
+        var rules = (await web.JsonAsync($"/api/v1/rules?limit=1000&lang={language}")).GetProperty("data").EnumerateArray().ToDictionary(r => r.GetProperty("code").GetString()!, r => r.GetProperty("title").GetString()!);
+        foreach (var item in items)
+        {
+            var (row, text, title) = (item.GetProperty("_row"), item.GetProperty("content_text").GetString()!, item.GetProperty("title").GetString()!);
+            var winner = Said(row.GetProperty("suppliers")[0]);
+            Assert.StartsWith(row.GetProperty("title").GetString()!, title, StringComparison.Ordinal);
+            Assert.Contains(winner, title, StringComparison.Ordinal);
+            Assert.Contains($"{buyer}: {Said(row.GetProperty("buyer"))}\n", text, StringComparison.Ordinal);
+            Assert.Contains($"{supplier}: {winner}", text, StringComparison.Ordinal);
+            Assert.Contains($"{flags}: {rules[row.GetProperty("flaggedBy")[0].GetString()!]}", text, StringComparison.Ordinal);
+            Assert.Equal(row.GetProperty("flaggedBy").GetArrayLength(), item.GetProperty("tags").GetArrayLength());
+            Assert.DoesNotMatch(@"\d\.\d{3}", text);
+            Assert.All(text.Split('\n'), line => Assert.True(line.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 60, line));
+        }
+        foreach (var resource in new[] { "contracts", "awards", "flags" })
+        {
+            var item = (await web.JsonAsync($"/feeds/{resource}.json?limit=1&lang={language}")).GetProperty("items")[0];
+            var tender = item.GetProperty("_row").GetProperty("tender");
+            Assert.Contains(tender.GetProperty("title").GetString()!, item.GetProperty("title").GetString(), StringComparison.Ordinal);
+            Assert.Contains($"{buyer}: {Said(tender.GetProperty("buyer"))}", item.GetProperty("content_text").GetString(), StringComparison.Ordinal);
+        }
+
+        static string Said(System.Text.Json.JsonElement organization) => organization.GetProperty("name").GetString() ?? organization.GetProperty("id").GetString()!;
+    }
+
     [Fact]
     public async Task Who_polls_gets_nothing_where_nothing_changed()
     {

@@ -4,7 +4,7 @@ using TazaKoom.OpenData.Testing;
 namespace TazaKoom.OpenData.Api.Tests.OpenApi;
 
 /// <summary>
-/// What developers use on a description: two linters, a generator of typed clients and TypeScript. Installed once into
+/// What others use on our descriptions: two linters, a generator of typed clients and TypeScript, readers of data packages and linked data. Installed once into
 /// artifacts/openapi-reference, from the lock file in `reference`. Without Node the tests are skipped; in CI they fail.
 /// </summary>
 static class NodeTools

@@ -78,6 +78,49 @@ public sealed class ExportEndpointTests(RunningWeb web) : IClassFixture<RunningW
         await web.JsonAsync("/api/v1/tenders.pdf", 404);
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    [InlineData("xlsx")]
+    public async Task A_file_that_somebody_has_costs_no_second_transfer_until_the_data_changes(string format)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var path = $"/api/v1/tenders.{format}?method=direct&limit=20";
+        using var first = await web.SendAsync(path);
+        var etag = first.Headers.ETag!;
+        Assert.False(etag.IsWeak);
+        using var same = await web.SendAsync(path);
+        Assert.Equal(etag, same.Headers.ETag);
+        Assert.Equal(await first.Content.ReadAsByteArrayAsync(ct), await same.Content.ReadAsByteArrayAsync(ct));
+        Assert.Equal(304, await AgainAsync(path));
+        Assert.Equal(200, await AgainAsync(path.Replace("direct", "open", StringComparison.Ordinal)));
+        Assert.Equal(200, await AgainAsync(path + "&lang=ru"));
+        using var packed = await web.SendAsync(path, r => r.Headers.Add("Accept-Encoding", "gzip"));
+        if (format != "xlsx") Assert.NotEqual(etag, packed.Headers.ETag);
+
+        // Amounts in som change with the rates.
+        await RunAsync("insert into open.exchange_rate (currency, day, rate, source) values ('CHF', '1999-01-01', 1, 'test')");
+        Assert.Equal(200, await AgainAsync(path));
+        // While an import runs, what is read is of no state that has a name.
+        await RunAsync("insert into archive.import_run (run_id, command) values (gen_random_uuid(), 'test')");
+        using var meanwhile = await web.SendAsync(path);
+        Assert.Equal((200, null), ((int)meanwhile.StatusCode, meanwhile.Headers.ETag));
+        await RunAsync("delete from archive.import_run; delete from open.exchange_rate where currency = 'CHF'");
+        Assert.Equal(304, await AgainAsync(path));
+
+        async Task<int> AgainAsync(string of)
+        {
+            using var again = await web.SendAsync(of, r => r.Headers.IfNoneMatch.Add(etag));
+            return (int)again.StatusCode;
+        }
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = web.Rows.Database.Owner.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     [Fact]
     public async Task The_name_of_the_file_says_resource_filter_and_date()
     {
@@ -86,5 +129,8 @@ public sealed class ExportEndpointTests(RunningWeb web) : IClassFixture<RunningW
         // Words keep their letters where the client can read them (RFC 6266).
         using var words = await web.SendAsync("/api/v1/tenders.xlsx?q=школа&limit=1");
         Assert.StartsWith("tenders-q-школа-", words.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+        Assert.StartsWith("tenders-q-shkola-", words.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
+        using var nested = await web.SendAsync("/api/v1/tenders/ocds-test-3/bids.csv");
+        Assert.StartsWith("tenders-ocds-test-3-bids-", nested.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,7 @@ public sealed class FuzzTests(RunningWeb web) : IClassFixture<RunningWeb>
 
     static Gen<string> Request(Resource resource)
     {
-        string[] own = ["sort", "fields", "limit", "after", "count", "q", "facet", "lang", "bom", "sep", "labels", "by", "measure", "type"];
+        string[] own = ["sort", "fields", "limit", "after", "count", "q", "facet", "lang", "bom", "sep", "labels", "by", "measure", "type", "since", "types"];
         var filters = resource.Fields.SelectMany(f => f.Columns).Where(c => c.Filterable).SelectMany(c => Operators.Of(c), (c, o) => o.Length == 0 ? c.Name : $"{c.Name}.{o}").ToArray();
         var name = Gen.Frequency((3, Gen.Elements(filters.Length == 0 ? own : filters)), (3, Gen.Elements(own)), (1, Gen.Elements(Hostile)));
         var chosen = name.Zip(Value).Select(p => $"{Uri.EscapeDataString(Whole(p.Item1))}={Uri.EscapeDataString(Whole(p.Item2))}").ArrayOf().Where(a => a.Length <= 5);
@@ -38,7 +38,7 @@ public sealed class FuzzTests(RunningWeb web) : IClassFixture<RunningWeb>
         string[] paths =
         [
             $"/api/v1/{resource.Name}", $"/api/v1/{resource.Name}.csv", $"/api/v1/{resource.Name}.jsonl", $"/api/v1/{resource.Name}.xlsx", $"/api/v1/stats/{resource.Name}", $"/api/v1/fields/{resource.Name}",
-            "/api/v1/search", $"/api/v1/{resource.Name}/ocds-test-3", .. resource.Relations.Select(r => $"/api/v1/{resource.Name}/ocds-test-3/{r.Name}"),
+            "/api/v1/search", "/api/v1/changes", "/ocds/releases", "/ocds/records/ocds-test-3", $"/feeds/{resource.Name}.atom", $"/feeds/{resource.Name}.json", $"/api/v1/{resource.Name}/ocds-test-3", .. resource.Relations.Select(r => $"/api/v1/{resource.Name}/ocds-test-3/{r.Name}"),
         ];
         return Gen.Elements(paths).Zip(parameters).Select(r => $"{r.Item1}?{string.Join('&', r.Item2)}");
     }

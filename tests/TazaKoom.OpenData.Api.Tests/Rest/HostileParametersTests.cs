@@ -36,6 +36,23 @@ public sealed class HostileParametersTests(RunningWeb web) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task Every_parameter_of_every_list_is_asked_with_something_hostile()
+    {
+        var (asked, at) = (0, 0);
+        foreach (var resource in ResourceCatalog.All)
+        {
+            var names = resource.Fields.SelectMany(f => f.Columns).SelectMany(c => Operators.Of(c), (c, o) => o.Length == 0 ? c.Name : $"{c.Name}.{o}").Concat(ListReader.Parameters(resource)).Distinct();
+            foreach (var name in names)
+            {
+                // One after the other, so that each value meets parameters of every kind.
+                await CheckAsync($"/api/v1/{resource.Name}?{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Corpus[at++ % Corpus.Length])}");
+                asked++;
+            }
+        }
+        Assert.True(asked > 1000, $"only {asked} parameters");
+    }
+
+    [Fact]
     public async Task Any_path_is_an_answer_or_a_clients_error()
     {
         foreach (var word in Corpus.Where(w => w.Length is > 0 and < 100))

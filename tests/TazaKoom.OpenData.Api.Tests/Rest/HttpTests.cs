@@ -37,6 +37,9 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
     [InlineData("/api/v1/tenders")]
     [InlineData("/api/v1/tenders.csv")]
     [InlineData("/api/v1/tenders/ocds-test-1")]
+    [InlineData("/feeds/tenders.atom")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/health/ready")]
     [InlineData("/")]
     public async Task HEAD_answers_the_headers_of_GET_without_the_body(string path)
     {
@@ -144,6 +147,35 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
             Assert.Contains(says, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.Equal(language, page.Content.Headers.ContentLanguage.Single());
         }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tenders?metod=direct", 400)]
+    [InlineData("/api/v1/tenders?value.gt=x&method=x&limit=0&q=", 400)]
+    [InlineData("/api/v1/tenders?published=x", 400)]
+    [InlineData("/api/v1/tenders?after=x", 400)]
+    [InlineData("/api/v1/tenders?value.gtx=1", 400)]
+    [InlineData("/api/v1/tenders/x", 404)]
+    [InlineData("/api/v1/tenders/x/y", 404)]
+    [InlineData("/api/v1/x", 404)]
+    [InlineData("/api/v1/x/y/z/u", 404)]
+    [InlineData("/api/v1/changes?since=x", 400)]
+    [InlineData("/api/v1/search?q=a&limit=0", 400)]
+    [InlineData("/feeds/tenders.rss", 404)]
+    [InlineData("/bulk/", 404)]
+    [InlineData("/problems/x", 404)]
+    [InlineData("/nothing", 404)]
+    public async Task What_went_wrong_is_said_in_the_language_asked_for(string path, int status)
+    {
+        var texts = new List<(string? Title, string? Detail)>();
+        foreach (var language in new[] { "en", "ru", "ky" })
+        {
+            using var answer = await web.SendAsync(path, r => r.Headers.Add("Accept-Language", language));
+            Assert.Equal((status, language), ((int)answer.StatusCode, answer.Content.Headers.ContentLanguage.Single()));
+            using var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+            texts.Add((problem.RootElement.GetProperty("title").GetString(), problem.RootElement.GetProperty("detail").GetString()));
+        }
+        Assert.Equal((3, 3), (texts.Select(t => t.Title).Distinct().Count(), texts.Select(t => t.Detail).Distinct().Count()));
     }
 
     [Fact]

@@ -152,4 +152,71 @@ public sealed class ListEndpointTests(RunningWeb web) : IClassFixture<RunningWeb
         Assert.Equal(["ocds-test-8", "ocds-test-7"], await web.FollowAsync("/api/v1/tenders?q=бюджеты", "ocid"));
         await web.JsonAsync("/api/v1/tenders?sort=-relevance", 400);
     }
+
+    [Theory]
+    [InlineData("/api/v1/contracts?status=actve", "active")]
+    [InlineData("/api/v1/awards.csv?status.not=canceled", "cancelled")]
+    [InlineData("/api/v1/tenders?status=actve", "active")]
+    [InlineData("/api/v1/tenders?region=чуй&method=open", "Чүй")]
+    [InlineData("/api/v1/tenders?region=Bishkek", "bishkek")]
+    [InlineData("/api/v1/flags?region=nary", "naryn")]
+    [InlineData("/api/v1/stats/tenders?sourceMethod=opn", "open")]
+    [InlineData("/api/v1/tenders?value.currency=kgs", "KGS")]
+    [InlineData("/feeds/tenders.atom?region=issyk kul", "issyk-kul")]
+    [InlineData("/api/v1/organizations?scheme=KG-IN", "KG-INN")]
+    public async Task A_code_that_is_in_no_list_and_nowhere_published_is_refused_with_the_likely_one(string path, string meant)
+    {
+        var problem = await web.JsonAsync(path, 400);
+        var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal(meant, error.GetProperty("meant").GetString());
+        Assert.Contains(meant, error.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()));
+        Assert.EndsWith("/problems/invalid-value", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tenders?region=Ош", true)]
+    [InlineData("/api/v1/tenders?region=bishkek", false)]
+    [InlineData("/api/v1/tenders?value.currency=USD", false)]
+    [InlineData("/api/v1/items?scheme=CPV", false)]
+    [InlineData("/api/v1/tenders?sourceMethod=open", true)]
+    public async Task A_code_that_is_published_or_in_our_list_is_answered(string path, bool found) =>
+        Assert.Equal(found, (await web.JsonAsync(path)).GetProperty("data").GetArrayLength() > 0);
+
+    [Theory]
+    [InlineData("en", "Direct", "Active")]
+    [InlineData("ru", "Прямой", "Действует")]
+    [InlineData("ky", "Түз", "Күчүндө")]
+    public async Task Codes_are_called_by_their_names_in_the_language_asked_for(string language, string method, string status)
+    {
+        var row = (await web.JsonAsync("/api/v1/tenders?method=direct&limit=1&labels=1", with: r => r.Headers.Add("Accept-Language", language))).GetProperty("data")[0];
+        Assert.Equal(method, row.GetProperty("method").GetString());
+        Assert.Contains($"\"status\":\"{status}\"", await web.TextAsync($"/api/v1/contracts.jsonl?limit=1&labels=true&lang={language}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_is_known_soon_after_it_is_first_published()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var clock = new SetClock();
+        var codes = new Catalog.Filters.PublishedCodes(web.Rows.Reader, clock);
+        var request = new Catalog.Filters.ListReader(Catalog.ResourceCatalog.Find("documents")!).Read([("type", "biddingDocuments")]);
+        await Set("other");
+        await Assert.ThrowsAsync<Catalog.Filters.FilterException>(() => codes.RequireAsync(request, ct));
+        await Set("biddingDocuments");
+        clock.Now += TimeSpan.FromMinutes(1);
+        await codes.RequireAsync(request, ct);
+
+        async Task Set(string type)
+        {
+            await using var update = web.Rows.Database.Owner.CreateCommand($"update open.document set type = '{type}' where ocid = 'ocds-test-1'");
+            await update.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }

@@ -148,10 +148,30 @@ public sealed class Chapter6ExecutionTests
     }
 
     [Fact]
-    public void The_same_text_is_prepared_once()
+    public void A_text_that_comes_again_is_prepared_once_more_and_kept()
     {
         var engine = Echo();
+        Assert.NotSame(engine.Prepare("{ __typename }"), engine.Prepare("{ __typename }"));
         Assert.Same(engine.Prepare("{ __typename }"), engine.Prepare("{ __typename }"));
         Assert.NotSame(engine.Prepare("{ __typename }"), engine.Prepare("{  __typename }"));
+    }
+
+    [Fact]
+    public void A_text_that_was_asked_once_is_known_by_its_hash()
+    {
+        var engine = Echo();
+        Assert.Null(engine.Known(Engine.Hash("{ __typename }")));
+        engine.Prepare("{ __typename }");
+        Assert.NotNull(engine.Known(Engine.Hash("{ __typename }"))?.Document);
+        Assert.Same(engine.Known(Engine.Hash("{ __typename }")), engine.Prepare("{ __typename }"));
+    }
+
+    [Fact]
+    public async Task A_name_that_comes_again_among_many_is_still_one_field()
+    {
+        var names = string.Join(' ', Enumerable.Range(0, 20).Select(i => $"f{i}: __typename"));
+        Assert.Equal(
+            "{\"data\":{" + string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"f{i}\":\"Query\"")) + "}}",
+            await Ask.Json(Echo(), $"{{ {names} f3: __typename f19: __typename }}"));
     }
 }

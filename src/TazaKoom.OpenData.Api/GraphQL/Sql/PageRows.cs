@@ -1,14 +1,18 @@
 using System.Globalization;
+using System.Text;
 
 namespace TazaKoom.OpenData.Api.GraphQL.Sql;
 
 /// <summary>The rows of a page, as the properties of its connection refer to them: `n` counts them in reading order, one row is more than the page.</summary>
 internal sealed class PageRows(string alias, PageArguments page)
 {
+    readonly StringBuilder _cells = new(2048);
+    int _named;
+
     public string Alias => alias;
 
     /// <summary>What is read of each row.</summary>
-    public List<string> Cells { get; } = [];
+    public StringBuilder Cells => _cells.Length > 0 ? _cells : _cells.Append("1 as one");
 
     public bool WithCursor { get; private set; }
 
@@ -17,12 +21,10 @@ internal sealed class PageRows(string alias, PageArguments page)
 
     string OnPage => $"filter (where {alias}.n <= {page.Size.ToString(CultureInfo.InvariantCulture)})";
 
-    public string Add(string cell)
-    {
-        var name = "c" + Cells.Count.ToString(CultureInfo.InvariantCulture);
-        Cells.Add($"{cell} as {name}");
-        return name;
-    }
+    /// <summary>Where one more of them is written to.</summary>
+    public StringBuilder Next => _cells.Length > 0 ? _cells.Append(", ") : _cells;
+
+    public string NewCell() => "c" + _named++.ToString(CultureInfo.InvariantCulture);
 
     public string Cursor()
     {

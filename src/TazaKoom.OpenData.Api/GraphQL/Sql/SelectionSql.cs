@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Queries;
@@ -22,136 +23,177 @@ internal sealed partial class SelectionSql(string language)
 
     readonly SqlText _sql = new(language);
 
+    /// <summary>Where the text is being written; it is written once, in its order, as the whole of a page is as long as all that stands inside it.</summary>
+    StringBuilder _to = new(2048);
+
     /// <summary>A page of a resource.</summary>
     public static SqlStatement Connection(SelectedField field, Resource resource, string language)
     {
         var writer = new SelectionSql(language);
-        return writer.Statement(writer.Connection(field, resource, on: null));
+        writer._to.Append("select ");
+        writer.Connection(field, resource, on: null);
+        return writer.Statement();
     }
 
     /// <summary>One row, or null.</summary>
     public static SqlStatement Row(IReadOnlyList<SelectedField> selections, Resource resource, string id, string language)
     {
         var writer = new SelectionSql(language);
-        return writer.Statement(writer.Row(selections, resource, id));
+        writer._to.Append("select ");
+        writer.Row(selections, resource, id);
+        return writer.Statement();
     }
 
     /// <summary>Rows of any kind as one list, null for those that are none.</summary>
     public static SqlStatement Rows(SelectedField field, IReadOnlyList<NodeRow?> rows, string language)
     {
         var writer = new SelectionSql(language);
-        return writer.Statement($"json_build_array({string.Join(", ", rows.Select(row => row is null ? "null" : writer.Row(field.Selections(row.Type), row.Resource, row.Key)))})");
+        writer._to.Append("select json_build_array(");
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (i > 0) writer._to.Append(", ");
+            if (rows[i] is { } row) writer.Row(field.Selections(row.Type), row.Resource, row.Key);
+            else writer._to.Append("null");
+        }
+        writer._to.Append(')');
+        return writer.Statement();
     }
 
-    string Row(IReadOnlyList<SelectedField> selections, Resource resource, string id)
+    SqlStatement Statement() => new(_to.ToString(), _sql.Parameters, 1);
+
+    void Row(IReadOnlyList<SelectedField> selections, Resource resource, string id)
     {
         var alias = _sql.NewAlias();
-        var where = Where(resource, alias, new Where.HasId(id), on: null);
-        return $"(select {Object(selections, resource, alias)} from {resource.From} {alias} where {where} limit 1)";
+        _to.Append("(select ");
+        Object(selections, resource, alias);
+        _to.Append($" from {resource.From} {alias} where {Where(resource, alias, new Where.HasId(id), on: null)} limit 1)");
     }
 
-    SqlStatement Statement(string expression) => new($"select {expression}", _sql.Parameters, 1);
-
-    string Object(IReadOnlyList<SelectedField> selections, Resource resource, string alias) =>
+    void Object(IReadOnlyList<SelectedField> selections, Resource resource, string alias) =>
         Properties(selections, selection => Value(selection, resource, alias));
 
-    static string Properties(IReadOnlyList<SelectedField> selections, Func<SelectedField, string> value)
+    /// <param name="value">Writes what a property is.</param>
+    void Properties(IReadOnlyList<SelectedField> selections, Action<SelectedField> value)
     {
-        if (selections.Count == 0) return "'{}'::json";
-        var whole = Call(selections, 0, value);
-        // Objects that are too long for one call are joined as text: jsonb would lose the order.
-        for (var from = PropertiesAtOnce; from < selections.Count; from += PropertiesAtOnce)
-            whole = $"(left(({whole})::text, -1) || ',' || substr(({Call(selections, from, value)})::text, 2))::json";
-        return whole;
-    }
-
-    /// <summary>Put together at once: an object's text is as long as all that stands inside it.</summary>
-    static string Call(IReadOnlyList<SelectedField> selections, int from, Func<SelectedField, string> value)
-    {
-        var count = Math.Min(PropertiesAtOnce, selections.Count - from);
-        var pieces = new string[4 * count + 1];
-        for (var i = 0; i < count; i++)
+        if (selections.Count == 0)
         {
-            pieces[4 * i] = i == 0 ? "json_build_object(" : ", ";
-            pieces[4 * i + 1] = Literal(selections[from + i].ResponseName);
-            pieces[4 * i + 2] = ", ";
-            pieces[4 * i + 3] = value(selections[from + i]);
+            _to.Append("'{}'::json");
+            return;
         }
-        pieces[^1] = ")";
-        return string.Concat(pieces);
+        // Objects that are too long for one call are joined as text: jsonb would lose the order.
+        var more = (selections.Count - 1) / PropertiesAtOnce;
+        _to.Insert(_to.Length, "(left((", more);
+        Call(selections, 0, value);
+        for (var call = 1; call <= more; call++)
+        {
+            _to.Append(")::text, -1) || ',' || substr((");
+            Call(selections, call * PropertiesAtOnce, value);
+            _to.Append(")::text, 2))::json");
+        }
     }
 
-    string Value(SelectedField selection, Resource resource, string alias)
+    void Call(IReadOnlyList<SelectedField> selections, int from, Action<SelectedField> value)
+    {
+        var end = Math.Min(from + PropertiesAtOnce, selections.Count);
+        for (var i = from; i < end; i++)
+        {
+            _to.Append(i == from ? "json_build_object(" : ", ");
+            Name(selections[i].ResponseName);
+            _to.Append(", ");
+            value(selections[i]);
+        }
+        _to.Append(')');
+    }
+
+    void Value(SelectedField selection, Resource resource, string alias)
     {
         var name = selection.Definition.Name;
-        if (name == "__typename") return Literal(selection.Parent.Name);
-        if (name == "id") return $"{Literal(Names.TypeOf(resource).Name + "/")} || {_sql.Of(RowId.Sql(resource.Key), alias)}";
-        if (resource.Field(Names.InCatalog(name)) is { Shown: true } field) return field.IsObject ? Part(selection, field, alias) : Cell(selection, field.Main, alias);
-        var relation = resource.Relation(name)!;
-        var to = ResourceCatalog.To(relation);
-        if (!relation.Many) return One(selection, relation, to, alias);
-        return SchemaText.IsBounded(relation) ? List(selection, relation, to, alias) : Connection(selection, to, inner => Condition.On(relation, alias, inner));
+        if (name == "__typename") Name(selection.Parent.Name);
+        else if (name == "id") _to.Append($"{Literal(Names.TypeOf(resource).Name + "/")} || {_sql.Of(RowId.Sql(resource.Key), alias)}");
+        else if (resource.Field(Names.InCatalog(name)) is { Shown: true } field)
+        {
+            if (field.IsObject) Part(selection, field, alias);
+            else Cell(selection, field.Main, alias);
+        }
+        else
+        {
+            var relation = resource.Relation(name)!;
+            var to = ResourceCatalog.To(relation);
+            if (!relation.Many) One(selection, relation, to, alias);
+            else if (SchemaText.IsBounded(relation)) List(selection, relation, to, alias);
+            else Connection(selection, to, inner => Condition.On(relation, alias, inner));
+        }
     }
 
-    string Cell(SelectedField selection, Column column, string alias)
+    void Cell(SelectedField selection, Column column, string alias)
     {
-        var value = _sql.Of(column.Sql, alias);
-        return column.Type switch
-        {
-            ColumnType.Double => $"nullif(nullif(nullif({value}, 'NaN'), 'Infinity'), '-Infinity')",
-            ColumnType.Organizations => Organizations(selection, value),
-            _ when column.Codes is { } codes => $"case {value} {enumValues.GetOrAdd(codes, static c => string.Join(' ', c.Select(code => $"when {Literal(code)} then {Literal(Names.EnumValue(code))}")))} end",
-            _ => value,
-        };
+        if (column.Type == ColumnType.Double) _to.Append($"nullif(nullif(nullif({_sql.Of(column.Sql, alias)}, 'NaN'), 'Infinity'), '-Infinity')");
+        else if (column.Type == ColumnType.Organizations) Organizations(selection, _sql.Of(column.Sql, alias));
+        else if (column.Codes is { } codes)
+            _to.Append($"case {_sql.Of(column.Sql, alias)} {enumValues.GetOrAdd(codes, static c => string.Join(' ', c.Select(code => $"when {Literal(code)} then {Literal(Names.EnumValue(code))}")))} end");
+        else _sql.Of(column.Sql, alias, _to);
     }
 
     /// <summary>An object of several columns; null where all are.</summary>
-    string Part(SelectedField selection, Field field, string alias)
+    void Part(SelectedField selection, Field field, string alias)
     {
-        var missing = string.Join(" and ", field.Columns.Select(column => $"{_sql.Of(column.Sql, alias)} is null"));
-        var value = Properties(selection.Selections(), part => part.Definition.Name switch
+        for (var i = 0; i < field.Columns.Count; i++)
         {
-            "__typename" => Literal(part.Parent.Name),
-            "organization" => Organization(part, _sql.Of(field.Main.Sql, alias)),
-            var name => _sql.Of(field.Columns.First(column => field.Part(column) == Names.InCatalog(name)).Sql, alias),
+            _to.Append(i == 0 ? "case when " : " and ");
+            _sql.Of(field.Columns[i].Sql, alias, _to);
+            _to.Append(" is null");
+        }
+        _to.Append(" then null else ");
+        Properties(selection.Selections(), part =>
+        {
+            var name = part.Definition.Name;
+            if (name == "__typename") Name(part.Parent.Name);
+            else if (name == "organization") Organization(part, _sql.Of(field.Main.Sql, alias));
+            else _sql.Of(field.Columns.First(column => field.Part(column) == Names.InCatalog(name)).Sql, alias, _to);
         });
-        return $"case when {missing} then null else {value} end";
+        _to.Append(" end");
     }
 
-    string Organizations(SelectedField selection, string array)
+    void Organizations(SelectedField selection, string array)
     {
         var item = _sql.NewAlias();
-        var value = Properties(selection.Selections(), part => part.Definition.Name switch
+        _to.Append("(select coalesce(json_agg(");
+        Properties(selection.Selections(), part =>
         {
-            "__typename" => Literal(part.Parent.Name),
-            "organization" => Organization(part, $"{item}.value ->> 'id'"),
-            var name => $"{item}.value -> {Literal(Names.InCatalog(name))}",
+            var name = part.Definition.Name;
+            if (name == "__typename") Name(part.Parent.Name);
+            else if (name == "organization") Organization(part, $"{item}.value ->> 'id'");
+            else _to.Append($"{item}.value -> {Literal(Names.InCatalog(name))}");
         });
-        return $"(select coalesce(json_agg({value}), '[]') from json_array_elements({array}) {item})";
+        _to.Append($"), '[]') from json_array_elements({array}) {item})");
     }
 
-    string Organization(SelectedField selection, string id)
+    void Organization(SelectedField selection, string id)
     {
         var organizations = ResourceCatalog.Find("organizations")!;
         var alias = _sql.NewAlias();
-        return $"(select {Object(selection.Selections(), organizations, alias)} from {organizations.From} {alias} "
-            + $"where {_sql.Of(organizations.Key[0].Sql, alias)} = {id})";
+        _to.Append("(select ");
+        Object(selection.Selections(), organizations, alias);
+        _to.Append($" from {organizations.From} {alias} where {_sql.Of(organizations.Key[0].Sql, alias)} = {id})");
     }
 
-    string One(SelectedField selection, Relation relation, Resource to, string from)
+    void One(SelectedField selection, Relation relation, Resource to, string from)
     {
         var alias = _sql.NewAlias();
-        return $"(select {Object(selection.Selections(), to, alias)} from {to.From} {alias} where {Where(to, alias, null, inner => Condition.On(relation, from, inner))} limit 1)";
+        _to.Append("(select ");
+        Object(selection.Selections(), to, alias);
+        _to.Append($" from {to.From} {alias} where {Where(to, alias, null, inner => Condition.On(relation, from, inner))} limit 1)");
     }
 
-    string List(SelectedField selection, Relation relation, Resource to, string from)
+    void List(SelectedField selection, Relation relation, Resource to, string from)
     {
         var (alias, row) = (_sql.NewAlias(), _sql.NewAlias());
         var first = PageArguments.Bounded(selection, "first", SchemaText.LargestList) ?? SchemaText.DefaultList;
         var order = OrderInput.Read(selection.Arguments.GetValueOrDefault("order"), to);
         var where = Where(to, alias, FilterInput.Read(selection.Arguments.GetValueOrDefault("where"), to), inner => Condition.On(relation, from, inner));
-        return $"(select coalesce(json_agg({row}.j), '[]') from (select {Object(selection.Selections(), to, alias)} as j from {to.From} {alias} "
-            + $"where {where} order by {By(order, alias)} limit {Text(first)}) {row})";
+        _to.Append($"(select coalesce(json_agg({row}.j), '[]') from (select ");
+        Object(selection.Selections(), to, alias);
+        _to.Append($" as j from {to.From} {alias} where {where} order by {By(order, alias)} limit {Text(first)}) {row})");
     }
 
     string Where(Resource resource, string alias, Where? where, Func<string, string>? on)
@@ -173,6 +215,8 @@ internal sealed partial class SelectionSql(string language)
     static string Literal(string name) => !name.AsSpan().ContainsAnyExcept(ofNames)
         ? $"'{name}'"
         : throw new InvalidOperationException($"'{name}' is no name that may stand in a statement.");
+
+    void Name(string name) => _to.Append(Literal(name));
 
     static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,19 @@
+using System.Net;
+using System.Net.Sockets;
+using TazaKoom.OpenData.Testing;
+
+namespace TazaKoom.OpenData.Cli.Tests;
+
+public sealed class ServeVerbTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence_that_says_what_to_do()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        var (exit, _, error) = await TazaProcess.RunAsync(database.ConnectionString, TestContext.Current.CancellationToken, "serve", "--urls", url);
+        Assert.Equal(1, exit);
+        Assert.Matches($@"^taza: Cannot listen on {url}: .*address already in use.*--urls http://localhost:5081\.$", error.Trim());
+    }
+}
