@@ -58,7 +58,7 @@ create table open.rule_setting (
 create table open.flag (
   ocid             text        collate "C" not null, -- '' where the subject is an organization
   rule             text        collate "C" not null,
-  subject          text        not null,             -- tender | lot | organization
+  subject          text        not null,             -- tender | lot, or the role of an organization: buyer | procuring_entity | tenderer | supplier
   subject_id       text        collate "C" not null, -- '' for the tender, the lot's id, the organization's id
   value            double precision,                 -- the number the rule compares, as a double: ratios agree with Cardinal bit for bit
   evidence         jsonb       not null,             -- the numbers, the limit, the records and the comparison group it rests on

@@ -75,7 +75,7 @@ internal sealed class FeedEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
             Title(resource, request.Canonical, language), language, Path(Query(asked)), Path(first),
             $"{RestRoute.Base}/{resource.Name}{first}", last is null ? null : Path(Query(asked.Where(p => p.Item1 != "after").Append(("after", cursor.Write(request.Identity, last))))),
             entries.Count == 0 ? snapshot ?? DateTimeOffset.UnixEpoch : entries.Max(e => e.Updated), entries);
-        await freshness.StampAsync(http.Response, ct);
+        if (!request.Moves) await freshness.StampAsync(http.Response, ct);
         var origin = $"{http.Request.Scheme}://{http.Request.Host}";
         await (suffix == "atom"
             ? JsonAnswer.WriteAsync(http, AtomFeed.Write(feed, origin), "application/atom+xml; charset=utf-8")

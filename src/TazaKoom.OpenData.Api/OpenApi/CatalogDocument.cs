@@ -43,7 +43,7 @@ internal sealed class CatalogDocument(CodeLists codeLists, RealAnswers answers, 
 
                     **Filters** are query parameters: `method=direct&value.gte=1000000&published.lt=2024-07-01&flag=R018`. Operators are
                     suffixes: none (equals; repeated means any of), `.not .gt .gte .lt .lte .contains .startsWith .exists`. A date without
-                    a time is a day in Bishkek, `2024-07` a month, `2024` a year. `.not` includes what is missing. `contains` and
+                    a time is a day in Bishkek, `2024-07` a month, `2024` a year, `today-7d` the day a week ago. `.not` includes what is missing. `contains` and
                     `startsWith` ignore case in texts. An unknown parameter or value is an error, never ignored.
 
                     **Lists** come in pages (`limit`, and `page.next`), or whole as `.csv`, `.xlsx` or `.jsonl`: the same filter, the same rows.

@@ -27,9 +27,9 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
         response.Headers.CacheControl = "public, max-age=60";
         response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
         response.Headers.Link = $"</api/v1/fields/{route.Answered.Name}>; rel=\"describedby\"; type=\"application/json\"";
-        await freshness.StampAsync(response, http.RequestAborted);
-        if (Conditional.NotModified(http, await TagAsync(http, format, request.Query.Language))) return;
+        if (!request.Moves) await freshness.StampAsync(response, http.RequestAborted);
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Moment.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (Conditional.NotModified(http, await TagAsync(http, format, request, day))) return;
         var name = FileName(route, request.Canonical);
         // curl -OJ and old clients know ASCII only.
         var ascii = new string([.. Typed.Latin(name).Select(c => char.IsAscii(c) ? c : '-')]).TrimEnd('-', '.');
@@ -47,8 +47,8 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
     }
 
     /// <summary>What is streamed is not known before it is sent; what it is made of is: the question, the data and the program.</summary>
-    async Task<string?> TagAsync(HttpContext http, Format format, string language) => await freshness.VersionAsync(http.RequestAborted) is { } version
-        ? Conditional.Tag(Encoding.UTF8.GetBytes(string.Join('\n', http.Request.Path, http.Request.QueryString, format.Suffix, language, version, Program)))
+    async Task<string?> TagAsync(HttpContext http, Format format, ListRequest request, string day) => await freshness.VersionAsync(http.RequestAborted) is { } version
+        ? Conditional.Tag(Encoding.UTF8.GetBytes(string.Join('\n', http.Request.Path, http.Request.QueryString, format.Suffix, request.Query.Language, request.Moves ? day : "", version, Program)))
         : null;
 
     static readonly string Program = $"{typeof(ExportEndpoint).Module.ModuleVersionId} {typeof(Export).Module.ModuleVersionId}";

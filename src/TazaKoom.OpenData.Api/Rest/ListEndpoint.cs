@@ -48,7 +48,7 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         await json.FlushAsync(ct);
 
         http.Response.Headers.Link = Links.OfList(http.Request, route, next);
-        await freshness.StampAsync(http.Response, ct);
+        if (!request.Moves) await freshness.StampAsync(http.Response, ct);
         await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
     }
 

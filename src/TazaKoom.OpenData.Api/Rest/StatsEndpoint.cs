@@ -52,7 +52,7 @@ internal sealed class StatsEndpoint(NpgsqlDataSource reader, ListEndpoint list, 
                 $"көп дегенде {StatsStatement.MostGroups} топ; чыпканы тарытыңыз же азыраак талаа боюнча топтоңуз")));
 
         var fresh = await freshness.ReadAsync(ct);
-        await freshness.StampAsync(http.Response, ct);
+        if (!request.Moves) await freshness.StampAsync(http.Response, ct);
         http.Response.Headers.Link = $"<{Links.With(http.Request, $"{RestRoute.Base}/{resource.Name}", ["by", "measure"])}>; rel=\"related\"";
         await JsonAnswer.WriteAsync(http, json =>
         {

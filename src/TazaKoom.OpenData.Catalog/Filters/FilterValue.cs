@@ -30,9 +30,9 @@ internal static class FilterValue
             case ColumnType.Instant:
                 return Moment.TryRead(text, out var moment)
                     ? (moment, null) : Wrong(new(
-                        "a date such as 2024-07-01 (a day in Bishkek), 2024-07, 2024, or a time such as 2024-07-01T10:00:00+06:00",
-                        "дата вроде 2024-07-01 (день в Бишкеке), 2024-07, 2024 или время вроде 2024-07-01T10:00:00+06:00",
-                        "2024-07-01 (Бишкектеги күн), 2024-07, 2024 сыяктуу күн же 2024-07-01T10:00:00+06:00 сыяктуу убакыт"));
+                        "a date such as 2024-07-01 (a day in Bishkek), 2024-07, 2024, today-7d, or a time such as 2024-07-01T10:00:00+06:00",
+                        "дата вроде 2024-07-01 (день в Бишкеке), 2024-07, 2024, today-7d или время вроде 2024-07-01T10:00:00+06:00",
+                        "2024-07-01 (Бишкектеги күн), 2024-07, 2024, today-7d сыяктуу күн же 2024-07-01T10:00:00+06:00 сыяктуу убакыт"));
             default:
                 var codes = column.Codes ?? (column.CodeList is { } list ? codeLists.GetValueOrDefault(list) : null);
                 return codes is null || op is not (Operator.Is or Operator.Not) || codes.Contains(text)

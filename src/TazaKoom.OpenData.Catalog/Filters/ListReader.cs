@@ -30,6 +30,9 @@ public sealed class ListReader(Resource resource)
 
     public string Language { get; init; } = "en";
 
+    /// <summary>What `today` is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Every parameter that is understood, without operators.</summary>
     public static IReadOnlyList<string> Parameters(Resource resource) =>
         [.. resource.Fields.SelectMany(f => f.Columns, (f, c) => (f, c)).Where(p => p.c.Filterable)
@@ -42,6 +45,7 @@ public sealed class ListReader(Resource resource)
         var own = new Dictionary<string, string>();
         var conditions = new SortedDictionary<string, (Where.Compare Compare, SortedSet<string> Texts)>(StringComparer.Ordinal);
         var unlisted = new List<(string, Column, string)>();
+        var moves = false;
 
         foreach (var (name, value) in parameters)
         {
@@ -49,7 +53,7 @@ public sealed class ListReader(Resource resource)
             {
                 if (!own.TryAdd(name, value)) problems.Add(FilterProblem.Repeated(name));
             }
-            else Condition(name, value, conditions, unlisted, problems);
+            else moves |= Condition(name, value, conditions, unlisted, problems);
         }
 
         var fields = Fields(own.GetValueOrDefault("fields"), problems);
@@ -77,10 +81,11 @@ public sealed class ListReader(Resource resource)
             After = after,
             Language = language,
         };
-        return new(query, count, canonical, identity) { Facets = facets, Unlisted = unlisted };
+        return new(query, count, canonical, identity) { Facets = facets, Unlisted = unlisted, Moves = moves };
     }
 
-    void Condition(string name, string text, SortedDictionary<string, (Where.Compare, SortedSet<string>)> conditions, List<(string, Column, string)> unlisted, List<FilterProblem> problems)
+    /// <returns>Whether it moves with the day.</returns>
+    bool Condition(string name, string text, SortedDictionary<string, (Where.Compare, SortedSet<string>)> conditions, List<(string, Column, string)> unlisted, List<FilterProblem> problems)
     {
         var column = resource.Column(name);
         var suffix = "";
@@ -89,18 +94,20 @@ public sealed class ListReader(Resource resource)
         if (column is null || !column.Filterable)
         {
             problems.Add(FilterProblem.Unknown(name, resource.Name, Parameters(resource)));
-            return;
+            return false;
         }
         if (Operators.Find(column, suffix) is not { } op)
         {
             problems.Add(FilterProblem.UnknownOperator(name, suffix.Length == 0 ? name : name[..^(suffix.Length + 1)], suffix, Operators.Of(column)));
-            return;
+            return false;
         }
-        var (value, problem) = FilterValue.Read(name, column, op, text, CodeLists);
+        var (meant, moves) = (text, false);
+        if (column.Type == ColumnType.Instant && RelativeDay.TryRead(text, Clock.GetUtcNow(), out var day)) (meant, moves) = (day, true);
+        var (value, problem) = FilterValue.Read(name, column, op, meant, CodeLists);
         if (problem is not null)
         {
             problems.Add(problem);
-            return;
+            return false;
         }
         if (FilterValue.IsUnlisted(column, op, text)) unlisted.Add((name, column, text));
 
@@ -109,6 +116,7 @@ public sealed class ListReader(Resource resource)
         if (!conditions.TryGetValue(key, out var known)) conditions.Add(key, (new(column, op, [value!]), new(StringComparer.Ordinal) { text }));
         else if (op is not (Operator.Is or Operator.Not or Operator.Contains or Operator.StartsWith)) problems.Add(FilterProblem.Repeated(name));
         else if (known.Item2.Add(text)) conditions[key] = (known.Item1 with { Values = [.. known.Item1.Values, value!] }, known.Item2);
+        return moves;
     }
 
     IReadOnlyList<Field> Fields(string? text, List<FilterProblem> problems)

@@ -10,6 +10,9 @@ public sealed record ListRequest(Query Query, CountMode Count, string Canonical,
     /// <summary>By what the rows are to be counted.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];
 
+    /// <summary>It is about days that are counted from today: the same question has another answer tomorrow, although nothing changed.</summary>
+    public bool Moves { get; init; }
+
     /// <summary>Codes of open lists that no list of ours has: <see cref="PublishedCodes"/> knows whether there are such.</summary>
     public IReadOnlyList<(string Parameter, Column Column, string Code)> Unlisted { get; init; } = [];
 }

@@ -48,6 +48,10 @@ public static class CodeNames
         ["organization"] = new("Organization", "Организация", "Уюм"),
         ["party"] = new("Party", "Сторона", "Тарап"),
         ["release"] = new("Release", "Релиз", "Релиз"),
+        ["buyer"] = new("Buyer", "Заказчик", "Сатып алуучу"),
+        ["procuring_entity"] = new("Procuring entity", "Организатор закупки", "Сатып алууну уюштуруучу"),
+        ["tenderer"] = new("Bidder", "Участник", "Катышуучу"),
+        ["supplier"] = new("Supplier", "Поставщик", "Жеткирүүчү"),
     };
 
     // Of spellings of organizations, and of changes between versions.

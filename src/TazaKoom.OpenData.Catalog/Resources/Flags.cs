@@ -5,9 +5,11 @@ namespace TazaKoom.OpenData.Catalog.Resources;
 
 internal static class Flags
 {
+    static readonly string[] Subjects = ["tender", "lot", "buyer", "procuring_entity", "tenderer", "supplier"];
+
     static readonly Column[] Key =
     [
-        Keys.Ocid, Keys.Part("rule"), Keys.Part("subject") with { Codes = ["tender", "lot", "organization"] },
+        Keys.Ocid, Keys.Part("rule"), Keys.Part("subject") with { Codes = Subjects },
         Keys.Part("subject_id") with { OftenEmpty = true },
     ];
 
@@ -26,7 +28,7 @@ internal static class Flags
             Keys.OcidField,
             Code("rule", "{t}.rule", new("Code of the rule.", "Код правила.", "Эреженин коду.")).ListedIn("rule").NotNull().Sorted(),
             Text("title", "(select r.title_{lang} from open.rule r where r.rule = {t}.rule)", new("Name of the rule, in the language asked for.", "Название правила на выбранном языке.", "Тандалган тилдеги эреженин аталышы.")).NoFilter(),
-            Code("subject", "{t}.subject", new("What it is about: tender, lot or organization.", "О чём: tender, lot или organization.", "Эмне жөнүндө: tender, lot же organization.")).OneOf("tender", "lot", "organization").NotNull(),
+            Code("subject", "{t}.subject", new("What it is about: tender, lot, or an organization as buyer, procuring_entity, tenderer or supplier.", "О чём: tender, lot или организация в роли buyer, procuring_entity, tenderer или supplier.", "Эмне жөнүндө: tender, lot же buyer, procuring_entity, tenderer, supplier ролундагы уюм.")).OneOf(Subjects).NotNull(),
             Id("subjectId", "{t}.subject_id", new("Id of the lot or organization; empty for the tender.", "Идентификатор лота или организации; пусто для тендера.", "Лоттун же уюмдун идентификатору; тендер үчүн бош.")).NotNull(),
             Text("why", "(select open.explain(r.explains_{lang}, {t}.evidence, '{lang}') from open.rule r where r.rule = {t}.rule)", new("The reason in one sentence, in the language asked for.", "Причина одним предложением на выбранном языке.", "Себеби бир сүйлөм менен, тандалган тилде.")).NoFilter(),
             Ratio("value", "{t}.value", new("The number the rule compares.", "Число, которое сравнивает правило.", "Эреже салыштырган сан.")).Sorted(),

@@ -2,6 +2,28 @@ namespace TazaKoom.OpenData.Api.Tests.Rest;
 
 public sealed class OneEndpointTests(RunningWeb web) : IClassFixture<RunningWeb>
 {
+    [Theory]
+    [InlineData("buyer")]
+    [InlineData("procuring_entity")]
+    [InlineData("tenderer")]
+    [InlineData("supplier")]
+    public async Task A_flag_of_an_organization_is_found_by_its_id_and_by_its_role(string role)
+    {
+        await RunAsync($"""
+            insert into open.flag (ocid, rule, subject, subject_id, value, evidence, organization_ids, rule_version, settings_hash, run_id, raised_at, changed_at)
+            values ('', 'R018', '{role}', 'KG-INN-firm1', 1, '[]', array['KG-INN-firm1'], 1, 'h', '00000000-0000-0000-0000-000000000001', now(), now())
+            """);
+        var id = (await web.JsonAsync($"/api/v1/flags?subject={role}")).GetProperty("data")[0].GetProperty("id").GetString()!;
+        Assert.Equal(role, (await web.JsonAsync("/api/v1/flags/" + Uri.EscapeDataString(id))).GetProperty("data").GetProperty("subject").GetString());
+        await RunAsync("delete from open.flag where ocid = ''");
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = web.Rows.Database.Owner.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     [Fact]
     public async Task A_tender_shows_its_flags_with_why_and_evidence_and_everything_inside_it()
     {
