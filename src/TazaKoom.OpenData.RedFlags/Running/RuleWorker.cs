@@ -109,7 +109,11 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             async (_, on) =>
             {
                 foreach (var study in studies)
+                {
                     await TimedAsync(study.Code, () => study.ComputeAsync(on, ct));
+                    // Given back before the next asks for as much.
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+                }
             },
             .. tasks.Where(t => t.Scope is null).Select(t => Job((worker, _) => TimedAsync(t.Rule.Code, () => worker.AskAsync(t.Rule, null)))),
         ]);
