@@ -8,9 +8,13 @@ internal static class TazaProcess
 {
     public static Task<(double Seconds, long Memory)> ImportAsync(TazaDatabase database, string path) => RunAsync(database, "import", path, "--json");
 
+    /// <summary>What a user runs, not the copy beside the benchmarks, which is not compiled ahead of time.</summary>
+    static string Program { get; } =
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "TazaKoom.OpenData.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "taza.dll");
+
     public static Task<(double Seconds, long Memory)> RunAsync(TazaDatabase database, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "taza.dll"), .. args])
+        var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
