@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Synthetic;
 using TazaKoom.OpenData.Testing;
@@ -51,34 +52,6 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
             Assert.Equal((0L, 0L), (second.TendersNew, second.TendersUpdated));
         }
         Assert.Equal(before, await DatabaseDump.OfAsync(database.Owner));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Any_order_and_any_split_into_files_and_runs_give_the_same_database(int seed)
-    {
-        var feed = Feed(150, versions: 3);
-        await DatabaseDump.EmptyAsync(database.Owner);
-        await ImportAsync(File("feed.jsonl", feed));
-        var undivided = await DatabaseDump.OfAsync(database.Owner);
-
-        await DatabaseDump.EmptyAsync(database.Owner);
-        var random = new Random(seed);
-        random.Shuffle(feed);
-        for (var at = 0; at < feed.Length;)
-        {
-            var files = new SourceFile[random.Next(1, 4)];
-            for (var i = 0; i < files.Length; i++)
-            {
-                var size = random.Next(1, 150);
-                files[i] = File($"{at}.jsonl", [.. feed.Skip(at).Take(size)]);
-                at += size;
-            }
-            await ImportAsync(files);
-        }
-        Assert.Equal(undivided, await DatabaseDump.OfAsync(database.Owner));
     }
 
     [Fact]
@@ -153,6 +126,52 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task An_import_that_fails_is_finished_as_failed_and_one_that_was_killed_is_noted_by_the_next()
+    {
+        const string Outcomes = "select coalesce(string_agg(outcome || ' ' || (finished_at is not null), ', ' order by started_at), '') from archive.import_run";
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await Assert.ThrowsAsync<TazaException>(() => new Importer(database.Owner, new ImportOptions()).ImportAsync("/no/such/file", ct: Ct));
+        Assert.Equal("", await ScalarAsync<string>(Outcomes));
+
+        var broken = File("broken", "{}") with { Open = () => throw new InvalidOperationException("a defect of ours") };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ImportAsync(broken));
+        Assert.Equal("failed true", await ScalarAsync<string>(Outcomes));
+
+        await using (var killed = database.Owner.CreateCommand("insert into archive.import_run (run_id, command, started_at) values (gen_random_uuid(), 'import x', now() + interval '1 ms')"))
+            await killed.ExecuteNonQueryAsync(Ct);
+        await Task.Delay(5, Ct);
+        await ImportAsync();
+        Assert.Equal("failed true, killed false, done true", await ScalarAsync<string>(Outcomes));
+    }
+
+    [Fact]
+    public async Task Problems_are_told_by_kind_with_the_place_of_the_first()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        var summary = await ImportAsync(File("bad.jsonl", """{"ocid":"x-1","id":"1","tag":["tender"]}""", """{"id":"1","tag":["tender"],"tender":{"id":"1"}}""", """{"id":"2","tag":["tender"],"tender":{"id":"1"}}""",
+            """{"ocid":12,"id":"1","tag":["tender"],"tender":{"id":"1"}}"""));
+        Assert.Equal([("ocid-missing", 2L, "bad.jsonl", 2L, "$.ocid"), ("ocid-not-text", 1L, "bad.jsonl", 4L, "$.ocid")],
+            summary.ProblemKinds.Select(kind => (kind.Code, kind.Count, kind.First.File, kind.First.Line, kind.First.Path)));
+        Assert.Equal(summary.Problems, await ScalarAsync<long>($"select count(*) from open.import_problem where import_id = '{summary.RunId}'"));
+    }
+
+    [Fact]
+    public async Task A_name_that_only_a_withdrawn_tender_had_is_gone_with_it()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        static string Tender(string ocid, string day, string parties) => $$"""{"ocid":"{{ocid}}","id":"1","date":"2020-01-{{day}}T00:00:00Z","tag":["tender"],"parties":[{{parties}}]}""";
+        static string Party(string number, string name) => $$"""{"id":"{{number}}","name":"{{name}}","identifier":{"scheme":"KG-INN","id":"{{number}}"},"roles":["buyer"]}""";
+        await ImportAsync(File("a", Tender("x-1", "01", Party("00102199310013", "Школа № 1")), Tender("x-2", "02", Party("00102199310013", "Спорное имя") + "," + Party("00102199310099", "Спорная организация"))));
+        await using (var withdraw = database.Owner.CreateCommand("call archive.withdraw('x-2', 'asked for')"))
+            await withdraw.ExecuteNonQueryAsync(Ct);
+        const string Names = "select string_agg(o.name || ' ' || o.names::text || ' ' || (select string_agg(n.name, '|') from open.organization_name n where n.organization_id = o.organization_id), ', ') from open.organization o";
+        Assert.Equal("Школа № 1 {\"Школа № 1\"} Школа № 1", await ScalarAsync<string>(Names));
+        await ImportAsync();
+        Assert.Equal("Школа № 1 {\"Школа № 1\"} Школа № 1", await ScalarAsync<string>(Names));
+        Assert.Equal(1, await ScalarAsync<int>("select tenders from open.organization"));
+    }
+
+    [Fact]
     public async Task The_same_release_id_with_other_content_is_one_more_version_and_a_problem()
     {
         await DatabaseDump.EmptyAsync(database.Owner);
@@ -186,22 +205,6 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
         Assert.True(Assert.Single(summary.Refused).Partly);
         Assert.Equal($"{code} 1 {release}", await ScalarAsync<string>("select code || ' ' || line || ' ' || raw from archive.problem"));
         Assert.Equal("partly", await ScalarAsync<string>("select outcome from archive.file"));
-    }
-
-    [Fact]
-    public async Task Whatever_the_JSON_import_does_not_throw_and_loses_nothing()
-    {
-        await DatabaseDump.EmptyAsync(database.Owner);
-        var random = new Random(11);
-        var feed = Feed(60);
-        List<string> lines = [];
-        for (var i = 0; i < 400; i++)
-            lines.Add(JsonMutation.Of(feed[random.Next(feed.Length)], random));
-        var summary = await ImportAsync(File("mutated.jsonl", [.. lines]));
-        Assert.Equal(lines.Count, summary.ReleasesRead);
-        Assert.Equal(summary.ReleasesRead, summary.ReleasesNew + summary.ReleasesUnchanged + await ScalarAsync<long>("select count(*) from archive.problem where code like 'ocid-%'"));
-        Assert.Equal(0L, await ScalarAsync<long>("select count(*) from open.problem where code = 'not-normalised'"));
-        Assert.Equal(await ScalarAsync<long>("select count(distinct ocid) from archive.release"), await ScalarAsync<long>("select count(*) from open.tender"));
     }
 
     [Fact]

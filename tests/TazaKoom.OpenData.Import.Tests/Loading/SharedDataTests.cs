@@ -43,32 +43,6 @@ public class SharedDataTests(TestDatabase database) : IClassFixture<TestDatabase
         Assert.NotEmpty(shared);
     }
 
-    [Fact]
-    public async Task Real_files_with_broken_bytes_are_imported_as_far_as_they_can_be_read_and_say_why_not()
-    {
-        var folder = Path.GetDirectoryName(SharedData.PathOrSkip("facts.json"))!;
-        await DatabaseDump.EmptyAsync(database.Owner);
-        var random = new Random(17);
-        var real = SourceFiles.Find(folder).Where(file => file.BytesOnDisk is > 0 and < 200_000).ToArray();
-        var broken = new SourceFile[real.Length];
-        for (var i = 0; i < real.Length; i++)
-        {
-            await using var content = real[i].Open();
-            using var copy = new MemoryStream();
-            await content.CopyToAsync(copy, Ct);
-            var bytes = ByteMutation.Of(copy.ToArray(), random);
-            broken[i] = real[i] with { Open = () => new MemoryStream(bytes), BytesOnDisk = bytes.Length };
-        }
-
-        var summary = await new Importer(database.Owner, new ImportOptions()).ImportAsync(broken, ct: Ct);
-        Assert.Equal(broken.Length, summary.Files);
-        Assert.All(summary.Refused, refused => Assert.False(string.IsNullOrWhiteSpace(refused.Reason)));
-        Assert.Equal(summary.ReleasesRead,
-            summary.ReleasesNew + summary.ReleasesUnchanged + await CountAsync("select count(*) from archive.problem where code like 'ocid-%' and $1 <> ''", "*"));
-        Assert.Equal(0L, await CountAsync("select count(*) from archive.file where outcome = 'reading' and $1 <> ''", "*"));
-        Assert.Equal(0L, await CountAsync("select count(*) from open.problem where code = 'not-normalised' and $1 <> ''", "*"));
-    }
-
     async Task<List<string>> DifferencesAsync(JsonProperty file)
     {
         List<string> differences = [];

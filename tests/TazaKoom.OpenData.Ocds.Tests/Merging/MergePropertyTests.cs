@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FsCheck.Fluent;
 using TazaKoom.OpenData.Ocds.Merging;
+using TazaKoom.OpenData.Testing;
 using static TazaKoom.OpenData.Ocds.Tests.Merging.MergeCase;
 
 namespace TazaKoom.OpenData.Ocds.Tests.Merging;
@@ -14,46 +16,43 @@ public sealed class MergePropertyTests
     [InlineData(true)]
     public void The_fold_gives_what_paths_and_values_give(bool versioned)
     {
-        var merged = 0;
-        for (var seed = 0; seed < Runs; seed++)
+        var (merged, compared) = (0, 0);
+        Property.Holds(Runs, AnyReleases.Some(1, 4), AnyReleases.Smaller, releases =>
         {
-            var releases = new RandomReleases(seed).Some(1 + (seed % 4));
             foreach (var rules in new[] { MergeRules.Ocds11, MergeRules.Ocds10 })
             {
                 var (json, outcome) = Merge(releases, rules, versioned);
 
                 var expected = PathMerge.Merge(releases, rules, versioned);
                 merged += expected is null ? 0 : 1;
+                compared++;
                 Assert.True(expected == (outcome.Merged ? Encoding.UTF8.GetString(json) : null),
-                    $"seed {seed}: {Difference(expected ?? "", Encoding.UTF8.GetString(json))} {string.Join("; ", outcome.Problems)}");
+                    $"{Difference(expected ?? "", Encoding.UTF8.GetString(json))} {string.Join("; ", outcome.Problems)}");
             }
-        }
-        Assert.InRange(merged, Runs / 2, 2 * Runs); // the comparison is not mostly one of failures
+        });
+        Assert.InRange(merged, compared / 4, compared); // the comparison is not mostly one of failures
     }
 
-    [Fact]
-    public void Distinct_dates_make_the_order_of_the_input_irrelevant()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Distinct_dates_make_the_order_of_the_input_irrelevant(bool versioned)
     {
-        for (var seed = 0; seed < Runs / 10; seed++)
+        var shuffled = from releases in AnyReleases.Some(5, 5) from other in Gen.Shuffle(releases) select (releases, other);
+        Property.Holds(Runs / 10, shuffled, both =>
         {
-            var releases = new RandomReleases(seed).Some(5);
-            var (json, outcome) = Merge(releases, MergeRules.Standard, versioned: seed % 2 == 0);
-
-            var shuffled = releases.ToArray();
-            new Random(seed).Shuffle(shuffled);
-            var (other, otherOutcome) = Merge(shuffled, MergeRules.Standard, versioned: seed % 2 == 0);
+            var (json, outcome) = Merge(both.releases, MergeRules.Standard, versioned);
+            var (other, otherOutcome) = Merge(both.other, MergeRules.Standard, versioned);
 
             Assert.Equal(outcome.Merged, otherOutcome.Merged);
             Assert.Equal(json, other);
-        }
+        });
     }
 
     [Fact]
-    public void The_last_values_of_the_versioned_release_are_the_compiled_release()
-    {
-        for (var seed = 0; seed < Runs / 2; seed++)
+    public void Compiling_the_versions_is_compiling_the_releases() =>
+        Property.Holds(Runs / 2, AnyReleases.Some(1, 5, tame: true), AnyReleases.Smaller, releases =>
         {
-            var releases = new RandomReleases(seed, tame: true).Some(4);
             var (compiled, outcome) = Merge(releases, MergeRules.Ocds11, versioned: false);
             var (versioned, _) = Merge(releases, MergeRules.Ocds11, versioned: true);
             Assert.True(outcome.Merged, string.Join("; ", outcome.Problems));
@@ -65,35 +64,34 @@ public sealed class MergePropertyTests
             }
             var last = Last(JsonNode.Parse(versioned)!);
 
-            Assert.True(JsonNode.DeepEquals(expected, last), $"seed {seed}\n{expected.ToJsonString()}\n{last!.ToJsonString()}");
-        }
-    }
+            Assert.True(JsonNode.DeepEquals(expected, last), $"{expected.ToJsonString()}\n{last!.ToJsonString()}");
+        });
 
     [Fact]
     public void A_release_split_in_two_merges_to_the_same_fields()
     {
-        for (var seed = 0; seed < Runs / 2; seed++)
+        var divided = from releases in AnyReleases.Some(2, 2) from odd in Gen.Choose(0, 1) select (releases, odd);
+        Property.Holds(Runs / 2, divided, of =>
         {
-            var releases = new RandomReleases(seed).Some(2);
-            var whole = (JsonObject)JsonNode.Parse(releases[0])!;
+            var whole = (JsonObject)JsonNode.Parse(of.releases[0])!;
             var first = (JsonObject)whole.DeepClone();
             var second = (JsonObject)whole.DeepClone();
-            string[] moved = [.. whole.Select(member => member.Key).Except(["ocid", "id", "date", "tag"]).Where((_, i) => i % 2 == seed % 2)];
-            foreach (var name in whole.Select(member => member.Key).Except(["ocid", "id", "date", "tag"]))
+            string[] names = [.. whole.Select(member => member.Key).Except(["ocid", "id", "date", "tag"])];
+            for (var i = 0; i < names.Length; i++)
             {
-                (moved.Contains(name) ? first : second).Remove(name);
+                (i % 2 == of.odd ? first : second).Remove(names[i]);
             }
             second["date"] = "2026-01-01T12:00:00Z";
 
-            var (json, outcome) = Merge(releases, MergeRules.Ocds11, versioned: false);
-            var (split, splitOutcome) = Merge([first.ToJsonString(), second.ToJsonString(), releases[1]], MergeRules.Ocds11, versioned: false);
+            var (json, outcome) = Merge(of.releases, MergeRules.Ocds11, versioned: false);
+            var (split, splitOutcome) = Merge([first.ToJsonString(), second.ToJsonString(), of.releases[1]], MergeRules.Ocds11, versioned: false);
 
             Assert.Equal(outcome.Merged, splitOutcome.Merged);
             if (outcome.Merged)
             {
-                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(split)), $"seed {seed}");
+                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(split)));
             }
-        }
+        });
     }
 
     static string Difference(string expected, string actual)

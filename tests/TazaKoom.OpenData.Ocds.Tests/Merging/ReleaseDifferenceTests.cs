@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using TazaKoom.OpenData.Ocds.Merging;
+using TazaKoom.OpenData.Testing;
 
 namespace TazaKoom.OpenData.Ocds.Tests.Merging;
 
@@ -27,18 +28,15 @@ public sealed class ReleaseDifferenceTests
     }
 
     [Fact]
-    public void There_is_a_difference_exactly_where_the_canonical_texts_differ()
-    {
-        for (var seed = 0; seed < 300; seed++)
+    public void There_is_a_difference_exactly_where_the_canonical_texts_differ() =>
+        Property.Holds(300, AnyReleases.Some(2, 2), releases =>
         {
-            var releases = new RandomReleases(seed).Some(2);
             var same = WithoutNulls(JsonNode.Parse(releases[0])!)!.ToJsonString();
 
             Assert.Empty(Between(same, same));
             Assert.NotEmpty(Between(releases[0], releases[1])); // their dates differ
             Assert.Equal(Between(releases[0], releases[1]).Count, Between(releases[1], releases[0]).Count);
-        }
-    }
+        });
 
     [Fact]
     public void What_is_not_JSON_is_refused() => Assert.Throws<FormatException>(() => Between("{}", "{"));

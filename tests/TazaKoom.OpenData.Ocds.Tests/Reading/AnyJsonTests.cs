@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FsCheck.Fluent;
 using TazaKoom.OpenData.Ocds.Reading;
 using TazaKoom.OpenData.Testing;
 
@@ -27,16 +28,17 @@ public sealed class AnyJsonTests
     [Fact]
     public void Where_the_buffer_ends_changes_nothing_for_broken_documents_either()
     {
-        for (var seed = 0; seed < 300; seed++)
+        var broken = from seed in Gen.Choose(0, 10_000) from changes in ByteChange.Some select (File: Encoding.UTF8.GetBytes(new RandomJson(seed).Document() + "\n" + new RandomJson(seed + 1).Document()), Changes: changes);
+        Property.Holds(300, broken, ByteChange.Smaller, changed =>
         {
-            var bytes = Mutated(Encoding.UTF8.GetBytes(new RandomJson(seed).Document() + "\n" + new RandomJson(seed + 1000).Document()), new Random(seed));
+            var bytes = ByteChange.Apply(changed.File, changed.Changes);
             var whole = ReadText.Print(ReadText.Of(bytes));
             foreach (var size in (int[])[1, 2, 3, 5, 7, 16, 31, 64])
             {
                 var split = ReadText.Print(ReadText.Of(bytes, limits: new ReadingLimits { BufferBytes = size }));
-                Assert.True(WithoutExcerpts(whole) == WithoutExcerpts(split), $"Seed {seed}, buffer {size}:\n{Encoding.UTF8.GetString(bytes)}\nwhole:\n{whole}\nsplit:\n{split}");
+                Assert.True(WithoutExcerpts(whole) == WithoutExcerpts(split), $"Buffer {size}:\n{Encoding.UTF8.GetString(bytes)}\nwhole:\n{whole}\nsplit:\n{split}");
             }
-        }
+        });
     }
 
     // How much of the text around a problem is shown depends on how much of it is in the buffer.
@@ -64,16 +66,16 @@ public sealed class AnyJsonTests
     public void The_scanner_takes_what_the_framework_takes_and_refuses_what_it_refuses()
     {
         var (taken, refused) = (0, 0);
-        for (var seed = 0; seed < 6000; seed++)
+        var texts = from seed in Gen.Choose(0, 1_000_000)
+                    from changes in Gen.Frequency((1, Gen.Constant(Array.Empty<ByteChange>())), (2, ByteChange.Some))
+                    select (File: Encoding.UTF8.GetBytes(new RandomJson(seed).Value(5)), Changes: changes);
+        Property.Holds(6_000, texts, ByteChange.Smaller, changed =>
         {
-            var random = new Random(seed);
-            var bytes = Encoding.UTF8.GetBytes(new RandomJson(seed).Value(5));
-            if (seed % 3 > 0)
-                bytes = Mutated(bytes, random);
+            var bytes = ByteChange.Apply(changed.File, changed.Changes);
             var framework = IsJson(bytes);
-            Assert.True(framework == Scans(bytes), $"Seed {seed}: the framework says {framework}:\n{Encoding.UTF8.GetString(bytes)}");
+            Assert.True(framework == Scans(bytes), $"The framework says {framework}:\n{Encoding.UTF8.GetString(bytes)}");
             _ = framework ? taken++ : refused++;
-        }
+        });
         Assert.InRange(taken, 2000, 5000);
         Assert.InRange(refused, 1000, 4000);
     }
@@ -98,13 +100,14 @@ public sealed class AnyJsonTests
             .Where(path => new FileInfo(path).Length < 60_000)
             .Select(File.ReadAllBytes)
             .ToList();
-        var random = new Random(20_240_501);
         var found = 0;
-        for (var round = 0; round < 1500; round++)
+        var changedFiles = from file in Gen.Elements<byte[]>(files) from changes in ByteChange.Some select (File: file, Changes: changes);
+        Property.Holds(1_500, changedFiles, ByteChange.Smaller, changed =>
         {
-            var bytes = Mutated(files[random.Next(files.Count)], random);
-            var name = random.Next(2) == 0 ? "file.json" : "file.jsonl";
-            var all = ReadText.Of(bytes, name, new ReadingLimits { BufferBytes = random.Next(1, 5000), MaxReleaseBytes = random.Next(10) == 0 ? 2000 : 1_000_000 });
+            var bytes = ByteChange.Apply(changed.File, changed.Changes);
+            var some = changed.Changes.Sum(change => change.Place);
+            var all = ReadText.Of(bytes, some % 2 == 0 ? "file.json" : "file.jsonl",
+                new ReadingLimits { BufferBytes = 1 + (some % 5_000), MaxReleaseBytes = some % 10 == 0 ? 2000 : 1_000_000 });
             foreach (var release in all.OfType<FoundRelease>())
             {
                 found++;
@@ -112,39 +115,8 @@ public sealed class AnyJsonTests
                 using var parsed = JsonDocument.Parse(release.Json);
                 Assert.Equal(JsonValueKind.Object, parsed.RootElement.ValueKind);
             }
-        }
+        });
         Assert.InRange(found, 200, int.MaxValue);
-    }
-
-    static byte[] Mutated(byte[] bytes, Random random)
-    {
-        var changed = new List<byte>(bytes);
-        for (var times = random.Next(1, 4); times > 0 && changed.Count > 0; times--)
-        {
-            var at = random.Next(changed.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    changed[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    changed.RemoveAt(at);
-                    break;
-                case 2:
-                    changed.Insert(at, "{}[]\",:\\\n0e- "u8[random.Next(13)]);
-                    break;
-                case 3:
-                    changed.RemoveRange(at, Math.Min(random.Next(50), changed.Count - at));
-                    break;
-                default:
-                    if (random.Next(4) == 0)
-                        changed.RemoveRange(at, changed.Count - at);
-                    else
-                        changed.InsertRange(at, changed.GetRange(random.Next(at + 1), Math.Min(20, changed.Count - at) / 2));
-                    break;
-            }
-        }
-        return [.. changed];
     }
 
     static bool IsJson(ReadOnlySpan<byte> bytes)
