@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using TazaKoom.OpenData.Synthetic;
 using TazaKoom.OpenData.Testing;
 
@@ -31,20 +29,7 @@ public class KilledImportTests(TestDatabase database) : IClassFixture<TestDataba
         var folder = Directory.CreateTempSubdirectory("taza-killed-").FullName;
         try
         {
-            // A flattened export in two tables, and a table of the portal, whose rows of one release are far apart.
-            var (main, items, lots) = (new StringBuilder("_link,ocid,id,date,tag,tender_id,tender_title\n"), new StringBuilder("_link,_link_main,id,quantity\n"),
-                new StringBuilder("Номер объявления;Закупающая организация;Предмет закупки;Метод закупки;Номер лота\n"));
-            for (var i = 1; i <= 3_000; i++)
-            {
-                main.Append(CultureInfo.InvariantCulture, $"{i},ocds-flat-{i},r{i},2020-01-01T00:00:00Z,tender,{i},Title {i}\n");
-                items.Append(CultureInfo.InvariantCulture, $"{3001 - i}.tender.items.0,{3001 - i},a,{i}\n{i}.tender.items.1,{i},b,{i}\n");
-            }
-
-            for (var i = 0; i < 6_000; i++)
-                lots.Append(CultureInfo.InvariantCulture, $"{200_000 + (i % 3_000)};Школа № {i % 50};Парты {i % 3_000};Одноэтапный;{1 + (i / 3_000)}\n");
-            await File.WriteAllTextAsync(Path.Combine(folder, "main.csv"), main.ToString(), Ct);
-            await File.WriteAllTextAsync(Path.Combine(folder, "tender_items.csv"), items.ToString(), Ct);
-            await File.WriteAllTextAsync(Path.Combine(folder, "lots.csv"), lots.ToString(), Ct);
+            await JoinedTables.WriteAsync(folder, Ct);
             await new KilledRuns(database).CompareAsync(attempts: 5, "import", folder, "--json");
             await using var command = database.Owner.CreateCommand("select count(distinct ocid) || ' ' || (select count(*) from open.item where ocid like 'ocds-flat-%') || ' ' || (select count(*) from open.lot) from open.tender");
             Assert.Equal("6000 6000 6000", await command.ExecuteScalarAsync(Ct));

@@ -15,7 +15,7 @@ public sealed class FeedServer : IDisposable
 
     readonly Lock gate = new();
     readonly List<(string Ocid, DateTimeOffset Date, JsonObject Release)> releases = [];
-    readonly HttpListener listener = new();
+    readonly HttpListener listener;
     readonly Queue<(int Status, string? RetryAfter)> troubles = new();
     int failures;
     string? breaksAt;
@@ -26,7 +26,7 @@ public sealed class FeedServer : IDisposable
         // A free port: ask for one until it is ours.
         for (var port = 20_000 + (Environment.ProcessId % 20_000); ; port++)
         {
-            listener.Prefixes.Clear();
+            listener = new(); // one that could not start is closed for good
             listener.Prefixes.Add($"http://127.0.0.1:{port}/");
             try
             {

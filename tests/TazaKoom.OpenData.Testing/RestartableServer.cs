@@ -14,11 +14,15 @@ public sealed class RestartableServer : IAsyncDisposable
 
     public TazaDatabase Database { get; }
 
+    /// <summary>The owner's; good as TAZA_DATABASE of a started program.</summary>
+    public string ConnectionString => Database.Address.Owner;
+
     /// <exception cref="TazaException">There is no PostgreSQL.</exception>
-    public static async Task<RestartableServer> StartAsync(CancellationToken ct)
+    /// <param name="folder">Where it lives; by default in the temporary folder.</param>
+    public static async Task<RestartableServer> StartAsync(CancellationToken ct, string? folder = null)
     {
         // The name and the lock are those of the throwaway clusters: what a killed run leaves, the next run removes.
-        var home = Path.Combine(OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp", $"taza-test-{Guid.NewGuid():n}"[..20]);
+        var home = Path.Combine(folder ?? (OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp"), $"taza-test-{Guid.NewGuid():n}"[..20]);
         Directory.CreateDirectory(home);
         var alive = FileLock.TryTake(Path.Combine(home, "alive"));
         var settings = DatabaseSettings.FromEnvironment() with { Server = null, ReadServer = null, Home = home, Durable = false };
