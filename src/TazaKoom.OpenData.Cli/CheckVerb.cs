@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Checking;
 using TazaKoom.OpenData.Ocds.Merging;
 using TazaKoom.OpenData.Ocds.Reading;
@@ -14,30 +14,31 @@ internal static class CheckVerb
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Files, folders, addresses, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = "Files (OCDS, or tables as taza import reads them), folders, addresses, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var mapping = new Option<string?>("--mapping") { Description = "Read tables through this mapping, as taza import does; by default told by the columns." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
-        var each = new Option<bool>("--findings") { Description = "Print every finding as a line of JSON." };
-        var lang = new Option<string>("--lang") { Description = "Language of the messages: en, ru or ky.", DefaultValueFactory = _ => "en" };
+        var each = new Option<bool>("--findings") { Description = "Print every finding as a line of JSON: code, level, path, value, message in three languages." };
+        var lang = new Option<string>("--lang") { Description = "Language of the table: en, ru or ky; JSON has all three.", DefaultValueFactory = _ => "en" };
         lang.AcceptOnlyFromAmong("en", "ru", "ky");
-        var verb = new Command("check", "Say whether OCDS files are valid, coherent and consistent. Needs no database.") { paths, json, each, lang };
-        verb.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(json), parsed.GetValue(each), parsed.GetValue(lang)!));
+        var verb = new Command("check", "Say whether OCDS files are valid, coherent and consistent. Needs no database.") { paths, mapping, json, each, lang };
+        verb.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(mapping) is { } named ? TableMappings.Find(named) : null, parsed.GetValue(json), parsed.GetValue(each), parsed.GetValue(lang)!));
         return verb;
     }
 
     /// <returns>0: read everything and found nothing; 1: something was found or could not be read.</returns>
-    static int Run(string[] paths, bool json, bool each, string lang)
+    static int Run(string[] paths, TableMapping? mapping, bool json, bool each, string lang)
     {
         var report = new CheckReport();
         var unreadable = new List<FoundProblem>();
         using var lines = each ? new StreamWriter(Console.OpenStandardOutput()) : null;
         foreach (var path in paths)
         {
-            foreach (var found in SourceFiles.Find(path).SelectMany(Read))
+            foreach (var found in FoundIn.Path(path, mapping).SelectMany(file => file.Found))
             {
                 if (found is FoundProblem problem)
                     unreadable.Add(problem);
                 else if (found is FoundRelease release)
-                    Check(release, report, lines, lang);
+                    Check(release, report, lines);
             }
         }
         report.FinishEvents();
@@ -51,14 +52,7 @@ internal static class CheckVerb
         return report.Lines.Any() || unreadable.Count > 0 ? 1 : 0;
     }
 
-    static IEnumerable<Found> Read(SourceFile file)
-    {
-        using var stream = file.Open();
-        foreach (var found in ReleaseReader.Read(stream, file.Name))
-            yield return found;
-    }
-
-    static void Check(FoundRelease release, CheckReport report, StreamWriter? lines, string lang)
+    static void Check(FoundRelease release, CheckReport report, StreamWriter? lines)
     {
         var findings = ReleaseChecker.Check(release.Json);
         var header = ReleaseHeader.Read(release.Json.Span);
@@ -76,9 +70,10 @@ internal static class CheckVerb
                 line = release.Position.Line,
                 ocid = header.Ocid,
                 code = finding.Check.Code,
+                level = finding.Check.Level.ToString().ToLowerInvariant(),
                 path = finding.Path,
                 value = finding.Value,
-                message = finding.Message.In(lang),
+                message = Said(finding),
             }, CliJson.Options));
         }
     }
@@ -97,23 +92,28 @@ internal static class CheckVerb
         // To a file or a pipe: one line per kind of finding, tab-separated, nothing wrapped.
         if (Console.IsOutputRedirected)
         {
+            Console.Out.WriteLine("releases\tlevel\tcode\twhere\twhat\tfor example");
             foreach (var line in report.Lines)
-                Console.Out.WriteLine(string.Join('\t', line.Releases.ToString(CultureInfo.InvariantCulture), line.First.Check.Code,
+                Console.Out.WriteLine(string.Join('\t', line.Releases.ToString(CultureInfo.InvariantCulture), Level(line), line.First.Check.Code,
                     line.First.PathPattern, line.First.Message.In(lang), Example(line)));
         }
         else
         {
             var table = new Table().Border(TableBorder.Simple)
-                .AddColumn(new TableColumn("releases").RightAligned()).AddColumn("code").AddColumn("where").AddColumn("what").AddColumn("for example");
+                .AddColumn(new TableColumn("releases").RightAligned()).AddColumn("level").AddColumn("code").AddColumn("where").AddColumn("what").AddColumn("for example");
             foreach (var line in report.Lines)
                 table.AddRow(
-                    new Text(line.Releases.ToString("N0", CultureInfo.InvariantCulture)), new Text(line.First.Check.Code),
+                    new Text(line.Releases.ToString("N0", CultureInfo.InvariantCulture)), new Text(Level(line)), new Text(line.First.Check.Code),
                     new Text(line.First.PathPattern), new Text(line.First.Message.In(lang)), new Text(Example(line)));
             AnsiConsole.Write(table);
         }
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Releases:N0} releases checked; nothing was found in {report.Clean:N0} of them."));
     }
+
+    static object Said(Finding finding) => new { en = finding.Message.En, ru = finding.Message.Ru, ky = finding.Message.Ky };
+
+    static string Level(CheckReport.Line line) => line.First.Check.Level.ToString().ToLowerInvariant();
 
     const int LongestExample = 60;
 
@@ -132,10 +132,11 @@ internal static class CheckVerb
             {
                 code = line.First.Check.Code,
                 area = line.First.Check.Area.ToString().ToLowerInvariant(),
+                level = Level(line),
                 path = line.First.PathPattern,
                 count = line.Count,
                 releases = line.Releases,
-                message = new { en = line.First.Message.En, ru = line.First.Message.Ru, ky = line.First.Message.Ky },
+                message = Said(line.First),
                 first = new { where = line.Where, path = line.First.Path, value = line.First.Value },
             }),
             problems = unreadable.Select(problem => new

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TazaKoom.OpenData.Import.Lists;
-using TazaKoom.OpenData.Import.Sources;
 using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Reading;
 
@@ -19,16 +18,11 @@ internal static class DryRun
     public static int Print(string path, TableMapping? mapping)
     {
         using var stdout = Console.OpenStandardOutput();
-        foreach (var file in mapping is null ? FlattenedSets.Joined(SourceFiles.Find(path)) : SourceFiles.Find(path))
+        foreach (var (file, found) in FoundIn.Path(path, mapping))
         {
             var releases = 0;
             var entries = 0;
             var problems = 0;
-            using var content = file.Open();
-            var found = file.Tables.Count > 0 ? TableReader.Read(file.Tables, file.Name)
-                : mapping is not null || file.Kind == SourceKind.Table
-                ? TableReader.Read(content, file.Name, mapping)
-                : ReleaseReader.Read(content, file.Name);
             foreach (var one in found)
             {
                 if (one is FoundProblem problem && ++problems <= Shown)

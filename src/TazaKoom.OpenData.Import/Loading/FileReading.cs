@@ -37,7 +37,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
 
     async Task ReadAsync(SourceFile source, ChannelWriter<Batch> to, CancellationToken ct)
     {
-        var mapping = options.Mapping ?? (source.Kind == SourceKind.Json ? ListMapping(source) : null);
+        var mapping = options.Mapping ?? TableMappings.OfListIn(source);
         var isTable = source.Kind == SourceKind.Table || mapping is not null;
         // The same table through another mapping is another file.
         var file = new ImportFile(source.Name, await HashAsync(source, ct), isTable ? options.Mapping?.Source ?? TableMappings.Version : null);
@@ -120,22 +120,6 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
     {
         await to.WriteAsync(batch.Full(), ct);
         batch = new Batch();
-    }
-
-    static TableMapping? ListMapping(SourceFile source)
-    {
-        if (source.ReadOnce)
-            return null;
-        try
-        {
-            using var content = source.Open();
-            var beginning = new byte[16 * 1024];
-            return TableMappings.OfList(beginning.AsSpan(0, content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)));
-        }
-        catch (IOException)
-        {
-            return null; // reading it says why
-        }
     }
 
     /// <returns>Null where the content can be read only once, or not to its end.</returns>

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Import.Sources;
 using System.Security.Cryptography;
 using TazaKoom.OpenData.Database;
 
@@ -38,6 +39,23 @@ public static class TableMappings
         }
 
         return null;
+    }
+
+    /// <summary>The mapping of a list in JSON; null where the file is none, or can be read only once.</summary>
+    public static TableMapping? OfListIn(SourceFile source)
+    {
+        if (source.Kind != SourceKind.Json || source.ReadOnce)
+            return null;
+        try
+        {
+            using var content = source.Open();
+            var beginning = new byte[16 * 1024];
+            return OfList(beginning.AsSpan(0, content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)));
+        }
+        catch (IOException)
+        {
+            return null; // reading it says why
+        }
     }
 
     /// <summary>

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace TazaKoom.OpenData.Cli.Tests;
+
+public sealed class CheckVerbTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("taza-check-").FullName;
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task What_is_found_is_a_table_with_a_head_and_the_level_of_each_finding()
+    {
+        var (exit, output, error) = await TazaProcess.RunWithInputAsync(
+            """{"ocid":"1","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"initiationType":"tender","tender":{"id":"1","status":"odd"},"own":1}""", Ct, "check", "-");
+        Assert.Equal(1, exit);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("releases\tlevel\tcode\twhere\twhat\tfor example", lines[0]);
+        Assert.Contains(lines, line => line.StartsWith("1\terror\t", StringComparison.Ordinal) && line.Contains("tender.status", StringComparison.Ordinal));
+        Assert.All(lines[1..], line => Assert.Contains(line.Split('\t')[1], (string[])["error", "warning", "note"]));
+        Assert.Contains("1 releases checked", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_finding_is_a_line_with_its_place_and_a_message_in_three_languages()
+    {
+        var (_, output, _) = await TazaProcess.RunWithInputAsync("""{"ocid":"1","id":"r","date":"2020","tag":["tender"],"initiationType":"tender"}""", Ct, "check", "-", "--findings");
+        var findings = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        var date = Assert.Single(findings, finding => (string?)finding["code"] == "invalid-date-time");
+        Assert.Equal(("error", "date", "2020", 1), ((string?)date["level"], (string?)date["path"], (string?)date["value"], (int?)date["line"]));
+        Assert.Equal(3, new[] { "en", "ru", "ky" }.Select(language => (string?)date["message"]![language]).Where(said => !string.IsNullOrEmpty(said)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_table_is_checked_as_the_releases_that_an_import_would_make_of_it()
+    {
+        var table = Path.Combine(_folder, "main.csv");
+        await File.WriteAllTextAsync(table, "ocid,id,date,tag,initiationType,tender/id,tender/status\nocds-abc123-1,r1,2020-01-01T00:00:00Z,tender,tender,1,odd\n", Ct);
+        var (exit, output, error) = await TazaProcess.RunAsync(null, Ct, "check", table, "--lang", "ru");
+        Assert.True(exit == 1, error);
+        Assert.Contains("tender.status", output, StringComparison.Ordinal);
+        Assert.Contains("1 releases checked", error, StringComparison.Ordinal);
+    }
+}
