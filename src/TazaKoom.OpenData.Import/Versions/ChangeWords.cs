@@ -20,8 +20,8 @@ internal static class ChangeWords
         var currency = change.Currency ?? change.After.Currency ?? change.Before.Currency;
         return new(
             English(Head(part.En, field.En), change, currency) + EnglishDays(change.Days),
-            Other(Head(part.Ru, field.Ru), change, currency, new("было", "стало", "добавлено", "удалено")) + RussianDays(change.Days),
-            Other(Head(part.Ky, field.Ky), change, currency, new("мурда", "эми", "кошулду", "алынды")) + KyrgyzDays(change.Days));
+            Other(Head(part.Ru, field.Ru), change, currency, new("ru", "было", "стало", "добавлено", "удалено")) + RussianDays(change.Days),
+            Other(Head(part.Ky, field.Ky), change, currency, new("ky", "мурда", "эми", "кошулду", "алынды")) + KyrgyzDays(change.Days));
     }
 
     static string Head(string part, string? field) => (part.Length, field) switch
@@ -43,17 +43,17 @@ internal static class ChangeWords
         };
     }
 
-    readonly record struct Verbs(string Was, string Is, string Added, string Removed);
+    readonly record struct Verbs(string Language, string Was, string Is, string Added, string Removed);
 
     static string Other(string head, VersionChange change, string? currency, Verbs verbs)
     {
-        var (before, after) = (Said(change.Before, "ru"), Said(change.After, "ru"));
+        var (before, after) = (Said(change.Before, verbs.Language), Said(change.After, verbs.Language));
         var unit = currency is null || (change.Before.Number ?? change.After.Number) is null ? "" : "\u00A0" + currency;
         return change.Kind switch
         {
             ChangeKind.Added => after is null ? $"{head}: {verbs.Added}" : $"{head}: {verbs.Added}, {after}{unit}",
             ChangeKind.Removed => before is null ? $"{head}: {verbs.Removed}" : $"{head}: {verbs.Removed}, {verbs.Was} {before}{unit}",
-            _ when before is null || after is null => $"{head}: {(verbs.Is == "стало" ? "изменено" : "өзгөрдү")}",
+            _ when before is null || after is null => $"{head}: {(verbs.Language == "ru" ? "изменено" : "өзгөрдү")}",
             _ => $"{head}: {verbs.Was} {before}{unit}, {verbs.Is} {after}{unit}",
         };
     }
@@ -68,7 +68,7 @@ internal static class ChangeWords
         if (value.Instant is { } instant)
             return text.Trim().Length == 10 ? text.Trim() : instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         if (text is "true" or "false")
-            return text;
+            return (text, language) switch { ("true", "en") => "yes", ("true", "ru") => "да", ("true", _) => "ооба", (_, "en") => "no", (_, "ru") => "нет", _ => "жок" };
         text = text.ReplaceLineEndings(" ");
         return language == "en" ? $"“{Cut(text)}”" : $"«{Cut(text)}»";
     }

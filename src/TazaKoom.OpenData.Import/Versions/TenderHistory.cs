@@ -23,6 +23,9 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
     /// <summary>Changes of one version that are told one by one.</summary>
     public const int MostChanges = 2_000;
 
+    /// <summary>Changes of all versions that are told one by one; of later ones only their number.</summary>
+    public const int MostChangesOfTender = 50_000;
+
     readonly JsonTape tape = new();
     readonly Masking masking = new(pseudonyms);
     readonly ArrayBufferWriter<byte> masked = new();
@@ -55,6 +58,7 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
         List<Version> versions = [];
         byte[]? before = null;
         var bytes = 0L;
+        var told = 0;
         ReleaseMerger.Follow(new ReleaseTexts(releases), MergeRules.Standard, i => IsWhole(releases[i]), (i, state) =>
         {
             bytes += state.Length;
@@ -62,7 +66,9 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
                 return false;
             var after = Masked(state, releases[i]);
             List<FieldChange> changes = before is null ? [] : [.. ReleaseDifference.Between(before, after).Where(IsPublished)];
-            versions.Add(new Version(releases[i], changes.Count, changes.Count <= MostChanges ? changes : changes[..MostChanges]));
+            var some = Math.Min(Math.Min(changes.Count, MostChanges), MostChangesOfTender - told);
+            told += some;
+            versions.Add(new Version(releases[i], changes.Count, some == changes.Count ? changes : changes[..some]));
             before = after;
             return true;
         });
@@ -167,6 +173,6 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
     static byte[] Utf8(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(FileProblem.Clean(text.Length <= 4_000 ? text : text[..4_000]));
 
     /// <param name="Count">Of its changes; null: not compared.</param>
-    /// <param name="Changes">The first <see cref="MostChanges"/> of them.</param>
+    /// <param name="Changes">Those of them that are told.</param>
     readonly record struct Version(ArchivedRelease Release, int? Count, List<FieldChange> Changes);
 }

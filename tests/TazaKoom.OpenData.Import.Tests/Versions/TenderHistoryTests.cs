@@ -55,6 +55,23 @@ public sealed class TenderHistoryTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Every_section_of_a_release_that_comes_or_goes_has_a_name_in_each_language()
+    {
+        await ImportAsync(
+            Release("2026-03-01", """ "tender":{"id":"1","hasEnquiries":true} """, "tender"),
+            Release("2026-03-02", """
+                "planning":{"rationale":"r"},"buyer":{"id":"1"},"parties":[{"id":"1"}],"bids":{"details":[{"id":"1"}]},"awards":[{"id":"1"}],"contracts":[{"id":"1"}],
+                "language":"ru","initiationType":"tender",
+                "tender":{"id":"1","hasEnquiries":false,"procuringEntity":{"id":"1"},"items":[{"id":"1"}],"lots":[{"id":"1"}],"tenderPeriod":{"startDate":"2026-03-02T00:00:00Z"},"value":{"amount":5,"currency":"KGS"} }
+                """));
+        var said = await RowsAsync("select says_ru || ' ' || says_ky from open.tender_change where field not in ('rationale', 'hasEnquiries')");
+        Assert.True(said.Count >= 10);
+        // Values and currencies apart, nothing is left in English.
+        Assert.All(said, words => Assert.DoesNotMatch("[A-Za-z]{2,}", System.Text.RegularExpressions.Regex.Replace(words, "«[^»]*»|KGS", "")));
+        Assert.Contains(": было да, стало нет", Assert.Single(await RowsAsync("select says_ru from open.tender_change where field = 'hasEnquiries'")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_contract_s_items_price_and_end_are_found_by_their_ids()
     {
         await ImportAsync(
