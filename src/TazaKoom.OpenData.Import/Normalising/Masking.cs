@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace TazaKoom.OpenData.Import.Normalising;
 
@@ -135,7 +134,7 @@ internal sealed class Masking(Pseudonyms pseudonyms)
         for (var i = from; i < tape[from].Next; i++)
         {
             ref readonly var node = ref tape[i];
-            if (IsContact(new Json(tape, i)))
+            if (ContactMember.Is(new Json(tape, i).Name))
             {
                 // Cut as a whole, if it is not a public body's; until then marks of it are made.
                 i = node.Next - 1;
@@ -201,7 +200,7 @@ internal sealed class Masking(Pseudonyms pseudonyms)
         {
             var holder = new Json(tape, i);
             // A contact point is cut, or kept, as a whole.
-            if (tape[i].Kind is JsonKind.Object or JsonKind.Array && IsContact(holder))
+            if (tape[i].Kind is JsonKind.Object or JsonKind.Array && ContactMember.Is(holder.Name))
                 i = tape[i].Next - 1;
             if (tape[i].Kind != JsonKind.Object || i != holder.Index)
                 continue;
@@ -214,33 +213,9 @@ internal sealed class Masking(Pseudonyms pseudonyms)
     {
         foreach (var member in holder.Items)
         {
-            if (IsContact(member))
+            if (ContactMember.Is(member.Name))
                 return true;
         }
-        return false;
-    }
-
-    /// <summary>Contact points, and contact details that stand on an organization itself.</summary>
-    public static bool IsContact(Json member) =>
-        member.Name.EndsWith("ontactPoint"u8) || member.Name.EndsWith("ontactPoints"u8)
-        || member.Name.SequenceEqual("email"u8) || NamesTelephone(member.Name);
-
-    /// <summary>Publishers call it what they like: phoneNumber, contact_phone, mobile, FAX. Its value may be a JSON number, which no text shows.</summary>
-    static bool NamesTelephone(ReadOnlySpan<byte> name)
-    {
-        for (var i = 0; i <= name.Length - "fax"u8.Length; i++)
-        {
-            var word = (name[i] | 0x20) switch
-            {
-                'p' => "phone"u8,
-                'm' => "mobile"u8,
-                'f' => "fax"u8,
-                _ => default,
-            };
-            if (!word.IsEmpty && name.Length - i >= word.Length && Ascii.EqualsIgnoreCase(name.Slice(i, word.Length), word))
-                return true;
-        }
-
         return false;
     }
 
@@ -267,7 +242,7 @@ internal sealed class Masking(Pseudonyms pseudonyms)
             ref readonly var node = ref tape[member.Index];
             var start = node.NameStart - 1;
             var end = node.Start + node.Length + (node.Kind == JsonKind.Text ? 1 : 0);
-            if (!IsContact(member))
+            if (!ContactMember.Is(member.Name))
             {
                 if (open >= 0)
                     edits.Add(new Edit(open, start - open, []));

@@ -30,7 +30,7 @@ internal sealed class SafeJson
                 writer.WriteStartObject();
                 foreach (var member in value.Items)
                 {
-                    if (Masking.IsContact(member))
+                    if (ContactMember.Is(member.Name))
                         continue; // what stands in jsonb is nobody's contact point: schedules and conditions
                     writer.WritePropertyName(Encoding.UTF8.GetString(Plain(member.Name, escaped: true)));
                     Write(writer, member);

@@ -148,6 +148,16 @@ public class MaskingTests
         }
     }
 
+    [Fact]
+    public void An_automobile_is_no_telephone()
+    {
+        var tender = NormalisedTender.Plain("""
+            "contracts":[{"id":"1","automobile":"KAMAZ","numberOfAutomobiles":3,"automobilePhone":"+996555123456"}]
+            """);
+        using var record = JsonDocument.Parse(tender.Record);
+        Assert.Equal("""{"id":"1","automobile":"KAMAZ","numberOfAutomobiles":3}""", record.RootElement.GetProperty("contracts")[0].GetRawText());
+    }
+
     [Theory]
     [InlineData("""{"contactPoint":{"name":"x"},"additionalContactPoints":["y"]}""", "{}")]
     [InlineData("""{"contactPoint":{"name":"x"},"id":"1","additionalContactPoints":["y"]}""", """{"id":"1"}""")]
