@@ -15,7 +15,7 @@ internal static class Organizations
     /// <param name="connection">The run's own.</param>
     public static async Task ComputeAsync(NpgsqlDataSource owner, NpgsqlConnection connection, CancellationToken ct)
     {
-        await PartiesSeen.CountAsync(connection, ct);
+        await PartiesSeen.CountAsync(owner, connection, ct);
         var touched = await TouchedAsync(connection, ct);
         if (touched == 0)
             return;
