@@ -8,6 +8,9 @@ namespace TazaKoom.OpenData.Ocds.Merging;
 /// </summary>
 public static class ReleaseMerger
 {
+    /// <summary>The tree of a process with such a text takes more memory than the text: it is let go before that is copied.</summary>
+    const int LargeOutput = 16 << 20;
+
     [ThreadStatic]
     static Workspace? s_workspace;
 
@@ -42,6 +45,8 @@ public static class ReleaseMerger
         var outcome = releases.Count == 1
             ? work.One(releases[0].Span, rules, versioned)
             : work.Several(releases, rules, versioned);
+        if (work.Output.Length > LargeOutput)
+            work.ForgetReleases();
         work.Output.CopyTo(output);
         return outcome;
     }
@@ -106,6 +111,8 @@ public static class ReleaseMerger
             }
             return outcome;
         }
+
+        public void ForgetReleases() => _fold.Start(MergeRules.Standard, versioned: false, withoutParties: false);
 
         static ReleaseHeader[] Headers(IReadOnlyList<ReadOnlyMemory<byte>> releases)
         {
