@@ -16,6 +16,7 @@ create table archive.import_run (
   command     text        not null,
   started_at  timestamptz not null default now(),
   finished_at timestamptz,                       -- null: still running, or killed
+  outcome     text        not null default 'running', -- running | done | failed | killed (the next run notes it)
   files       integer     not null default 0,
   bytes       bigint      not null default 0,
   releases    bigint      not null default 0,

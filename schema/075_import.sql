@@ -13,7 +13,7 @@ language sql immutable parallel safe as $$
 $$;
 
 create view open.import as
-select run_id::text as import_id, started_at, finished_at, files, bytes, releases, new, unchanged, problems
+select run_id::text as import_id, started_at, finished_at, outcome, files, bytes, releases, new, unchanged, problems
 from archive.import_run;
 
 create view open.import_file as

@@ -51,12 +51,14 @@ create procedure archive.withdraw(withdrawn text, why text)
 language plpgsql as $$
 declare
   name text;
+  bodies text[];
 begin
   -- Not beside an import (its lock, "tazaimpt"): both count organizations and tenders.
   perform pg_advisory_xact_lock(x'74617a61696d7074'::bigint);
   if not exists (select from open.tender where ocid = withdrawn) then
     raise exception 'There is no tender %.', withdrawn;
   end if;
+  bodies := array(select distinct organization_id from open.party where ocid = withdrawn);
   call archive.count_out(array[withdrawn]);
   call archive.count_tenders(array[withdrawn], -1);
   insert into open.flag_event (ocid, rule, subject, subject_id, run_id, event, at, rule_version, settings_hash, value, evidence)
@@ -69,6 +71,20 @@ begin
   loop
     execute format('delete from open.%I where ocid = $1', name) using withdrawn;
   end loop;
+  -- An organization that is named nowhere else goes with it, and so does a spelling; its counts are put right by the next import.
+  delete from open.organization o
+  where o.organization_id = any (bodies) and not exists (select from open.party p where p.organization_id = o.organization_id);
+  delete from open.organization_name n
+  where n.organization_id = any (bodies)
+    and not exists (select from open.party p where p.organization_id = n.organization_id and n.name in (p.name, p.legal_name, p.legal_name_ky));
+  update open.organization o
+  set (name, names) = (
+    select
+      (array_agg(p.name order by p.released desc nulls last, p.ocid desc, p.party_id desc) filter (where p.name is not null))[1],
+      coalesce(array_agg(distinct p.name) filter (where p.name is not null), '{}')
+    from open.party p
+    where p.organization_id = o.organization_id)
+  where o.organization_id = any (bodies);
   update open.flag_event set value = null, evidence = '{}' where ocid = withdrawn;
   insert into open.tender_event (ocid, event, reason) values (withdrawn, 'withdrawn', why);
 end

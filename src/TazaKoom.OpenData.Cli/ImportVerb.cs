@@ -87,6 +87,20 @@ internal static class ImportVerb
             json.WriteNumber("listEntries", summary.ListEntries);
             json.WriteNumber("rechecked", summary.Rechecked);
             json.WriteNumber("problems", summary.Problems);
+            json.WriteString("run", summary.RunId);
+            json.WriteStartArray("problemKinds");
+            foreach (var kind in summary.ProblemKinds)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", kind.Code);
+                json.WriteNumber("count", kind.Count);
+                json.WriteString("file", kind.First.File);
+                json.WriteNumber("line", kind.First.Line);
+                json.WriteString("path", kind.First.Path);
+                json.WriteString("message", kind.Message);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         stdout.Write("\n"u8);
@@ -105,6 +119,10 @@ internal static class ImportVerb
         if (s.Rechecked > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"quality:  {s.Rechecked:n0} tenders checked anew, as the checks have changed"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"problems: {s.Problems:n0}"));
+        foreach (var kind in s.ProblemKinds)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kind.Count:n0} {kind.Code}, the first in {kind.First.File}, line {kind.First.Line:n0}: {kind.Message}"));
+        if (s.ProblemKinds.Count > 0)
+            Console.WriteLine($"  All of them: taza export importProblems --where importId={s.RunId} (what was there before is not told again)");
     }
 
     /// <summary>A line now and then, for logs.</summary>

@@ -23,6 +23,12 @@ public sealed record ImportSummary(
     long Problems,
     IReadOnlyList<RefusedFile> Refused)
 {
+    /// <summary>The problems that this run met, by kind, the most frequent first; those of files that were known are only counted.</summary>
+    public IReadOnlyList<ProblemKind> ProblemKinds { get; init; } = [];
+
+    /// <summary>Of archive.import_run.</summary>
+    public Guid RunId { get; init; }
+
     /// <summary>Entries of debarment lists, read now.</summary>
     public long ListEntries { get; init; }
 

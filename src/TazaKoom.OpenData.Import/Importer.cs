@@ -32,7 +32,8 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
             throw new TazaException($"There is no profile \"{name}\". There are: {string.Join(", ", Profile.Names)}.");
         try
         {
-            return await PipeAsync(files, progress, ct);
+            // All that is named is found before anything is written: a misspelt path leaves no import behind.
+            return await PipeAsync(files?.ToList(), progress, ct);
         }
         catch (NpgsqlException e) when (DatabaseError.Explain(e) is { } message)
         {
@@ -40,26 +41,39 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         }
     }
 
-    async Task<ImportSummary> PipeAsync(IEnumerable<SourceFile>? files, IProgress<ImportProgress>? progress, CancellationToken ct)
+    async Task<ImportSummary> PipeAsync(IReadOnlyList<SourceFile>? files, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
         await using var loading = await owner.OpenConnectionAsync(ct);
         await using var asking = await owner.OpenConnectionAsync(ct);
         await using var run = await ImportRun.StartAsync(loading, options.Command,
             () => progress?.Report(new ImportProgress("", 0, null, 0, "Another import is at work: this one starts when it has ended.")), ct);
+        try
+        {
+            return await RunAsync(files, clock, run, loading, new Archive(asking), new Retrying(asking), progress, ct);
+        }
+        catch
+        {
+            await run.FailAsync();
+            throw;
+        }
+    }
+
+    async Task<ImportSummary> RunAsync(
+        IReadOnlyList<SourceFile>? files, Stopwatch clock, ImportRun run, NpgsqlConnection loading, Archive archive, Retrying retrying, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
         await QualityChecks.WriteAsync(loading, ct);
-        var archive = new Archive(asking);
         var workers = new WorkerPool(new Pseudonyms(await archive.PseudonymKeyAsync(ct)));
         var tally = new Tally();
         var reading = new FileReading(archive, options, tally, progress);
 
-        await PassAsync(files is null ? new Retrying(asking).ReadAsync : (to, stop) => reading.ReadAsync(files, to, stop));
+        await PassAsync(files is null ? retrying.ReadAsync : (to, stop) => reading.ReadAsync(files, to, stop));
         if (await archive.UnmergedAsync(ct) is { Count: > 0 } unmerged)
             await PassAsync((to, stop) => Again.ReadAsync(unmerged, 1, to, stop));
 
         var rechecked = await Rechecking.RunAsync(loading, ct);
         await Organizations.ComputeAsync(owner, loading, ct);
-        var summary = tally.Summary(clock.Elapsed, await run.TendersUpdatedAsync(ct)) with { Rechecked = rechecked };
+        var summary = tally.Summary(clock.Elapsed, await run.TendersUpdatedAsync(ct)) with { Rechecked = rechecked, RunId = run.Id };
         await run.FinishAsync(summary, ct);
         return summary;
 

@@ -105,6 +105,10 @@ public static class CodeNames
         ["partly"] = new("Partly imported", "Загружен частично", "Жарым-жартылай жүктөлгөн"),
         ["refused"] = new("Refused", "Не принят", "Кабыл алынган жок"),
         ["reading"] = new("Being read", "Читается", "Окулууда"),
+        ["running"] = new("Running", "Идёт", "Жүрүүдө"),
+        ["done"] = new("Done", "Завершена", "Бүттү"),
+        ["failed"] = new("Failed", "Не удалась", "Ишке ашкан жок"),
+        ["killed"] = new("Killed", "Прервана", "Үзүлдү"),
     };
 
     /// <summary>The lists by the name of the column that holds their codes.</summary>

@@ -16,6 +16,7 @@ internal static class Imports
             Id("id", "{t}.import_id", new("Id of the run.", "Идентификатор загрузки.", "Жүктөөнүн идентификатору.")).NotNull(),
             Instant("startedAt", "{t}.started_at", new("When it started.", "Когда началась.", "Качан башталган.")).NotNull().Sorted(),
             Instant("finishedAt", "{t}.finished_at", new("When it ended; missing while it runs, or when it was killed.", "Когда закончилась; пусто, пока идёт или если прервана.", "Качан бүткөн; жүрүп жатса же үзүлсө, бош.")),
+            Code("outcome", "{t}.outcome", new("running, done, failed, or killed.", "running (идёт), done (завершена), failed (не удалась) или killed (прервана).", "running (жүрүүдө), done (бүттү), failed (ишке ашкан жок) же killed (үзүлдү).")).OneOf("running", "done", "failed", "killed").NotNull(),
             Integer("files", "{t}.files", new("Files read.", "Прочитано файлов.", "Окулган файлдар.")).NotNull(),
             Long("bytes", "{t}.bytes", new("Bytes read, uncompressed.", "Прочитано байтов без сжатия.", "Окулган байттар, кысылбаган.")).NotNull(),
             Long("releases", "{t}.releases", new("Releases read.", "Прочитано релизов.", "Окулган релиздер.")).NotNull(),

@@ -33,7 +33,8 @@ internal sealed class ImportRun : IAsyncDisposable
                 await patient.ExecuteNonQueryAsync(ct);
             }
         }
-        await using (var calls = new NpgsqlCommand("call archive.check_era(); call archive.count_tenders()", connection) { CommandTimeout = 0 })
+        // Whoever had the lock before and did not say how it ended cannot say it any more.
+        await using (var calls = new NpgsqlCommand("update archive.import_run set outcome = 'killed' where outcome = 'running'; call archive.check_era(); call archive.count_tenders()", connection) { CommandTimeout = 0 })
             await calls.ExecuteNonQueryAsync(ct);
         var run = new ImportRun(connection);
         await using var insert = new NpgsqlCommand("insert into archive.import_run (run_id, command) values ($1, $2) returning pg_current_xact_id()", connection)
@@ -144,7 +145,7 @@ internal sealed class ImportRun : IAsyncDisposable
         await using var update = new NpgsqlCommand(
             """
             update archive.import_run
-            set finished_at = now(), files = $2, bytes = $3, releases = $4, new = $5, unchanged = $6, problems = $7
+            set finished_at = now(), outcome = 'done', files = $2, bytes = $3, releases = $4, new = $5, unchanged = $6, problems = $7
             where run_id = $1
             """, connection)
         {
@@ -160,6 +161,22 @@ internal sealed class ImportRun : IAsyncDisposable
             },
         };
         await update.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>It ended, but not with what was asked for; what was committed stays. Without a server the next run notes it.</summary>
+    public async Task FailAsync()
+    {
+        if (connection.FullState != System.Data.ConnectionState.Open)
+            return;
+        try
+        {
+            await using var update = new NpgsqlCommand("update archive.import_run set finished_at = now(), outcome = 'failed' where run_id = $1", connection) { Parameters = { new() { Value = Id } } };
+            await update.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The server is gone.
+        }
     }
 
     /// <summary>Lets the next import in, also after an error: the connection goes back to its pool, and would keep the lock there.</summary>

@@ -4,6 +4,7 @@ namespace TazaKoom.OpenData.Import.Loading;
 internal sealed class Tally
 {
     readonly List<ImportFile> files = [];
+    readonly Dictionary<string, ProblemKind> kinds = new(StringComparer.Ordinal);
     long bytes, read, added, unchanged, tendersNew, problems;
 
     public long Releases => Interlocked.Read(ref read);
@@ -39,6 +40,12 @@ internal sealed class Tally
             unchanged += batch.Unchanged;
             tendersNew += batch.TendersNew;
             problems += batch.Problems.Count;
+            foreach (var problem in batch.Problems)
+            {
+                kinds[problem.Code] = kinds.TryGetValue(problem.Code, out var kind)
+                    ? kind with { Count = kind.Count + 1 }
+                    : new ProblemKind(problem.Code, 1, problem.Position, problem.Message);
+            }
         }
     }
 
@@ -50,6 +57,7 @@ internal sealed class Tally
                 files.Count, bytes, Math.Round(elapsed.TotalSeconds, 3), read, added, unchanged, tendersNew, tendersUpdated, problems,
                 [.. files.Where(file => file.Reason is not null).Select(file => new RefusedFile(file.Name, file.Reason!, file.Loadable > 0))])
             {
+                ProblemKinds = [.. kinds.Values.OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Code, StringComparer.Ordinal)],
                 ListEntries = files.Sum(file => file.Entries),
             };
         }
