@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO.Pipelines;
@@ -49,7 +50,7 @@ internal static class ExportVerb
             if (path is not null) await Console.Error.WriteLineAsync(FormattableString.Invariant($"{rows} rows to {path}"));
             return 0;
 
-            IRowWriter Rows(PipeWriter to) => parsed.GetValue(format) switch
+            IRowWriter Rows(IBufferWriter<byte> to) => parsed.GetValue(format) switch
             {
                 "jsonl" => new JsonLinesRows(to, query.Fields),
                 "json" => new JsonArrayRows(to, query.Fields),

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text;
 using Npgsql;
 using TazaKoom.OpenData.Catalog.Filters;
@@ -40,7 +40,7 @@ internal sealed class ExportEndpoint(NpgsqlDataSource reader, ListEndpoint list,
         var query = request.Query;
         var header = options.Labels ? Labels.Header(query.Fields, query.Language) : null;
         if (options.Labels) query = Labels.Named(query);
-        IRowWriter Rows(PipeWriter to) => format == Format.Csv ? new CsvRows(to, query.Fields, options.Separator, options.Bom, header)
+        IRowWriter Rows(IBufferWriter<byte> to) => format == Format.Csv ? new CsvRows(to, query.Fields, options.Separator, options.Bom, header)
             : format == Format.Xlsx ? new XlsxRows(to, route.Answered.Name, query.Fields, header)
             : new JsonLinesRows(to, query.Fields);
         await Export.WriteAsync(reader, query, response.BodyWriter, Rows, http.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Npgsql;
 using TazaKoom.OpenData.Catalog.Queries;
@@ -10,9 +11,9 @@ public static class Export
     const int Portion = 64 * 1024;
 
     /// <returns>The number of rows.</returns>
-    /// <param name="format">Makes the writer; it writes into <paramref name="to"/>.</param>
+    /// <param name="format">Makes the writer of the rows into a buffer.</param>
     public static async Task<long> WriteAsync(
-        NpgsqlDataSource reader, Query query, PipeWriter to, Func<PipeWriter, IRowWriter> format, CancellationToken ct)
+        NpgsqlDataSource reader, Query query, PipeWriter to, Func<IBufferWriter<byte>, IRowWriter> format, CancellationToken ct)
     {
         await using var connection = await reader.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -22,17 +23,25 @@ public static class Export
         command.CommandTimeout = 0;
         await using var row = await command.ExecuteReaderAsync(ct);
 
-        var rows = format(to);
+        // A web answer takes a lock for every piece that is put into it; cells are put together before.
+        var portion = new ArrayBufferWriter<byte>(2 * Portion);
+        var rows = format(portion);
         var count = 0L;
         rows.Start();
         while (await row.ReadAsync(ct))
         {
             rows.Write(row);
             count++;
-            if (to.UnflushedBytes >= Portion) await to.FlushAsync(ct);
+            if (portion.WrittenCount >= Portion) await SendAsync();
         }
         rows.End();
-        await to.FlushAsync(ct);
+        await SendAsync();
         return count;
+
+        async ValueTask SendAsync()
+        {
+            await to.WriteAsync(portion.WrittenMemory, ct);
+            portion.ResetWrittenCount();
+        }
     }
 }
