@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Npgsql;
 using TazaKoom.OpenData.Catalog;
@@ -18,8 +17,8 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
         var (options, others) = TableOptions.Cut(RestEndpoint.Parameters(http.Request), Format.Json);
         var request = await ReadAsync(http, route, others);
         var query = options.Labels ? Labels.Named(request.Query) : request.Query;
-        var body = new ArrayBufferWriter<byte>(32 * 1024);
-        await using var json = new Utf8JsonWriter(body, JsonRow.Options);
+        using var body = new AnswerBody();
+        await using var json = new Utf8JsonWriter(body.Buffer, JsonRow.Options);
 
         await using var connection = await reader.OpenConnectionAsync(ct);
         json.WriteStartObject();
@@ -49,7 +48,7 @@ internal sealed class ListEndpoint(NpgsqlDataSource reader, Cursor cursor, CodeL
 
         http.Response.Headers.Link = Links.OfList(http.Request, route, next);
         if (!request.Moves) await freshness.StampAsync(http.Response, ct);
-        await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
+        await JsonAnswer.WriteAsync(http, body.Buffer.WrittenMemory, Format.Json.ContentType);
     }
 
     /// <exception cref="FilterException">Something is unknown or not valid.</exception>

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Npgsql;
 using TazaKoom.OpenData.Api.Problems;
@@ -19,6 +19,9 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
     // In characters of `fields`; with its statement one of them takes some thirty times that.
     static readonly RecentCache<(string Resource, string Names), Shown> chosen = new(200_000);
 
+    // What a row of a resource leads to: the property of its link, and how its path ends.
+    static readonly ConcurrentDictionary<Resource, (JsonEncodedText Name, string Path)[]> relations = new(ReferenceEqualityComparer.Instance);
+
     public async Task AnswerAsync(HttpContext http, RestRoute route)
     {
         var ct = http.RequestAborted;
@@ -35,8 +38,8 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
             Limit = 1,
         };
 
-        var body = new ArrayBufferWriter<byte>(32 * 1024);
-        await using var json = new Utf8JsonWriter(body, JsonRow.Options);
+        using var body = new AnswerBody();
+        await using var json = new Utf8JsonWriter(body.Buffer, JsonRow.Options);
         await using (var connection = await reader.OpenConnectionAsync(ct))
         {
             await using var command = query.ToSql().On(connection);
@@ -55,7 +58,7 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
         await json.FlushAsync(ct);
         http.Response.Headers.Link = $"</api/v1/fields/{resource.Name}>; rel=\"describedby\"; type=\"application/json\"";
         await freshness.StampAsync(http.Response, ct);
-        await JsonAnswer.WriteAsync(http, body.WrittenMemory, Format.Json.ContentType);
+        await JsonAnswer.WriteAsync(http, body.Buffer.WrittenMemory, Format.Json.ContentType);
     }
 
     static Texts Nothing(string one, string id, string relation) => new(
@@ -103,7 +106,8 @@ internal sealed class OneEndpoint(NpgsqlDataSource reader, Freshness freshness)
         var self = RestRoute.Href(resource, id);
         json.WriteStartObject("links");
         json.WriteString("self", self);
-        foreach (var relation in resource.Relations) json.WriteString(relation.Name, $"{self}/{relation.Name}");
+        foreach (var (name, path) in relations.GetOrAdd(resource, static r => [.. r.Relations.Select(to => (JsonEncodedText.Encode(to.Name), "/" + to.Name))]))
+            json.WriteString(name, self + path);
         json.WriteEndObject();
     }
 }
