@@ -38,7 +38,7 @@ public sealed class GraphQLError
     /// <summary>Lines and columns from 1; found only when asked for, most errors of a broken document are never printed.</summary>
     public IReadOnlyList<SourceLocation> Locations => _locations ??= _source is null ? [] : SourceLocation.Of(_source, Positions);
 
-    internal GraphQLError At(object[] path) => new(Message, _source, [.. Positions], Rule, path) { Extensions = Extensions };
+    internal GraphQLError At(object[] path, IReadOnlyDictionary<string, object?>? extensions) => new(Message, _source, [.. Positions], Rule, path) { Extensions = extensions };
 
     public override string ToString() => Message;
 

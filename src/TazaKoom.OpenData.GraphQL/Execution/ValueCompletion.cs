@@ -146,7 +146,7 @@ sealed class ValueCompletion(Schema schema, Action<Exception>? unexpected)
         {
             // An error without a place of its own is about the field.
             var located = error.Positions.Count > 0 ? error : field.Error(error.Message);
-            Errors.Add(located.At(path));
+            Errors.Add(located.At(path, error.Extensions));
         }
         return Nulled;
     }

@@ -177,14 +177,15 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
     }
 
     [Theory]
-    [InlineData("tenders(first: 201) { totalCount nodes { ocid } }", "'first' is 201; it can be 0 to 200.")]
-    [InlineData("tenders(first: 1, last: 1) { nodes { ocid } }", "Ask for the 'first' or for the 'last' rows, not for both.")]
-    [InlineData("tenders(after: \"nonsense\") { nodes { ocid } }", "The cursor in 'after' was not issued for tenders in this order. Start again without it.")]
-    [InlineData("tenders(after: \"WyJ0ZW5kZXJzOi1wdWJsaXNoZWQsLW9jaWQiLCJ4IiwieSJd\") { nodes { ocid } }", "The database cannot read a value")]
-    public async Task A_wrong_page_is_one_clear_error(string selection, string message)
+    [InlineData("tenders(first: 201) { totalCount nodes { ocid } }", "HC0051", "'first' is 201; it can be 0 to 200.")]
+    [InlineData("tenders(first: 1, last: 1) { nodes { ocid } }", "HC0079", "Ask for the 'first' or for the 'last' rows, not for both.")]
+    [InlineData("tenders(after: \"nonsense\") { nodes { ocid } }", "HC0078", "The cursor in 'after' was not issued for tenders in this order. Start again without it.")]
+    [InlineData("tenders(after: \"WyJ0ZW5kZXJzOi1wdWJsaXNoZWQsLW9jaWQiLCJ4IiwieSJd\") { nodes { ocid } }", "INVALID_VALUE", "The database cannot read a value")]
+    public async Task A_wrong_page_is_one_clear_error(string selection, string code, string message)
     {
         var answer = await web.AskAsync($"{{ {selection} }}");
         Assert.StartsWith(message, answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(code, answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal("tenders", answer.GetProperty("errors")[0].GetProperty("path")[0].GetString());
     }
 }

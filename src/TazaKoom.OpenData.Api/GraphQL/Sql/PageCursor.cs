@@ -31,8 +31,7 @@ internal static class PageCursor
         {
             // Said below.
         }
-        throw new GraphQLException(new GraphQLError(
-            $"The cursor in '{argument}' was not issued for {resource.Name} in this order. Start again without it."));
+        throw QueryBatch.Wrong($"The cursor in '{argument}' was not issued for {resource.Name} in this order. Start again without it.", "HC0078");
     }
 
     static string Tag(Resource resource, IReadOnlyList<Order> order) =>

@@ -66,7 +66,7 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
         {
-            lane.Fail(Wrong("The database did not find the answer in time. Narrow the filter, ask for fewer rows, or take the export.", "TIMEOUT"));
+            lane.Fail(Wrong("The database did not find the answer in time. Narrow the filter, ask for fewer rows, or take the export.", "HC0045"));
         }
         catch (PostgresException e) when (e.SqlState is ['2', '2', ..])
         {
