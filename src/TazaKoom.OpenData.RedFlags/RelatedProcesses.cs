@@ -8,6 +8,9 @@ static class RelatedProcesses
         """
         select ocid, ocid as key from fact_tender
         union all
+        -- Of a base that changed or went, its number as it was leads to those that name it.
+        select ocid, number from fact_tender
+        union all
         select ocid, related_ocid from fact_related_process
         union all
         select ocid, number from fact_related_process

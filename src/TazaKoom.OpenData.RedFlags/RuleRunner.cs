@@ -32,8 +32,9 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             var workers = request.Workers ?? Environment.ProcessorCount;
             var store = new FactStore(connection, owner, workers, ct);
             await Timed("facts", () => store.RefreshAsync(request.Everything));
-            // Here and below: a server process keeps what its largest sort took until it ends, and the pool would keep it.
-            NpgsqlConnection.ClearPool(connection);
+            // Here and below: a server process keeps what its largest sort took until it ends, and the pool would keep it. This
+            // connection, which holds the lock, stays until it is returned.
+            owner.Clear();
             // With the whole book, not with a few rules: it is then that everything published is brought up to date.
             var plan = await RunPlan.MakeAsync(connection, rules, rules.Count == RuleBook.All.Count ? Study.All : [], request.Settings, store.Generation, ct);
 
@@ -41,7 +42,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
             timings.AddRange(await RuleWorker.AskAllAsync(
                 owner, plan.Tasks, plan.Studies, workers, request.Settings, outcomes, progress, ct));
-            NpgsqlConnection.ClearPool(connection);
+            owner.Clear();
             await connection.ExecuteAsync(Command("call archive.check_era()"));
             await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
             await connection.ExecuteAsync(Command(Session.Quiet));

@@ -41,6 +41,9 @@ static class Scoring
           delete from open.score s where not exists (select from open.assessment a where a.ocid = s.ocid) returning ocid
         )
         insert into rescored select ocid from gone;
+        -- A withdrawal takes a tender's score and assessment with it: that it counted for somebody is still known here.
+        insert into rescored
+        select distinct m.ocid from flagging.member m where not exists (select from open.assessment a where a.ocid = m.ocid);
         analyze rescored;
         truncate flagging.scored;
         insert into flagging.scored select way, @generation from scoring;
@@ -100,7 +103,7 @@ static class Scoring
             official_level = excluded.official_level, run_id = excluded.run_id
         """;
 
-    /// <summary>Who bought and who won in them, as it was and as it is: the organizations whose score can be another.</summary>
+    /// <summary>Who bought and who won in them, as it was and as it is, of tenders that have a score: the organizations whose score can be another.</summary>
     const string Members =
         """
         create temporary table rated on commit drop as
@@ -111,6 +114,7 @@ static class Scoring
           select distinct p.ocid, p.organization_id, r.role
           from open.party p
           join rescored c on c.ocid = p.ocid
+          join open.assessment a on a.ocid = p.ocid
           cross join lateral (values ('buyer', p.bought), ('supplier', p.won)) as r(role, held)
           where r.held
           returning organization_id, role
@@ -173,11 +177,10 @@ static class Scoring
             official_mean = excluded.official_mean, own_flags = excluded.own_flags, run_id = excluded.run_id
         """;
 
+    /// <summary>Looked for among all: where everything is computed anew, it is not known who was there before.</summary>
     const string GoneOrganizations =
         """
         delete from open.organization_score o
-        using (select distinct organization_id, role from rated) r
-        where r.organization_id = o.organization_id and r.role = o.role
-          and not exists (select from flagging.member m where m.organization_id = o.organization_id and m.role = o.role)
+        where not exists (select from flagging.member m where m.organization_id = o.organization_id and m.role = o.role)
         """;
 }

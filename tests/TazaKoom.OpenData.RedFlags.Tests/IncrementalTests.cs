@@ -19,7 +19,13 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
         await Imported.EmptyAsync(database);
         var random = new Random(seed);
         var feed = Feed(seed, 240);
+        // Half of those that name a base name it by its number alone.
+        foreach (var process in feed.SelectMany(Named).Where((_, i) => i % 2 == 0))
+            process.Remove("identifier");
         var there = feed.Take(120).ToList();
+        var numbers = feed.SelectMany(Named).Select(Number).ToHashSet();
+        var bases = there.Where(r => numbers.Contains(Number(r["tender"]!))).ToList();
+        Assert.NotEmpty(bases);
         var waiting = new Queue<JsonNode>(feed.Skip(120));
         await ImportAsync(there);
         await RunAsync(new());
@@ -30,9 +36,15 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
                 changed.Add(Later(there[random.Next(there.Count)], random, round));
             for (var i = random.Next(0, 8); i > 0 && waiting.Count > 0; i--)
                 changed.Add(waiting.Dequeue());
+            if (random.Next(2) == 0)
+                changed.Add(Renumbered(bases[random.Next(bases.Count)], round));
             await ImportAsync(changed);
             if (random.Next(2) == 0)
-                await DeleteAsync(there[random.Next(there.Count)]["ocid"]!.GetValue<string>());
+            {
+                var leaving = random.Next(2) == 0 ? there : bases;
+                await DeleteAsync(leaving[random.Next(leaving.Count)]["ocid"]!.GetValue<string>());
+            }
+
             // Sometimes a run of one rule lies between: the others must not take what it saw for what they saw.
             if (random.Next(2) == 0)
                 await RunAsync(new() { Rules = [RuleBook.All[random.Next(RuleBook.All.Count)]] });
@@ -90,11 +102,54 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
         Assert.DoesNotContain("networks", asked);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_top_up_is_asked_again_where_the_base_it_names_by_number_goes_or_is_renumbered(bool withdrawn)
+    {
+        static string Base(string number, string month) =>
+            $$$"""
+            {"ocid":"ocds-h7i0z4-2","id":"{{{month}}}","date":"2020-{{{month}}}-01T00:00:00+06:00","tag":["tender"],
+             "tender":{"id":2,"tenderNumber":"{{{number}}}","status":"complete","procurementMethod":"open","procurementMethodDetails":"singleSource"}}
+            """;
+        const string TopUp =
+            """
+            {"ocid":"ocds-h7i0z4-1","id":"1","date":"2020-03-01T00:00:00+06:00","tag":["tender"],
+             "tender":{"id":1,"status":"active","procurementMethod":"open","procurementMethodDetails":"singleSource","procurementMethodRationale":"additionalProcurement5"},
+             "relatedProcesses":[{"id":"r","relationship":["prior"],"tenderNumber":"200101000000001"}]}
+            """;
+        await Imported.OnlyAsync(database, $"[{TopUp},{Base("200101000000001", "02")}]", problems: true);
+        await RunAsync(new());
+        await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+        const string Flagged = "select count(*)::int from open.flag where rule = 'KG-02' and ocid = 'ocds-h7i0z4-1'";
+        Assert.Equal(1, await connection.QuerySingleAsync<int>(Flagged));
+
+        if (withdrawn)
+            await connection.ExecuteAsync("call archive.withdraw('ocds-h7i0z4-2', 'asked for')");
+        else
+            await Imported.MoreAsync(database, Base("200101000000009", "04"), problems: true);
+        await RunAsync(new());
+        Assert.Equal(0, await connection.QuerySingleAsync<int>(Flagged));
+        var incremental = await FingerprintAsync();
+        await RunAsync(new() { Everything = true });
+        Assert.Equal(incremental, await FingerprintAsync());
+    }
+
     static List<JsonNode> Feed(int seed, int tenders)
     {
         using var json = new MemoryStream();
         KyrgyzFeed.WriteJsonLines(new FeedOptions(Tenders: tenders, Seed: seed), json);
         return [.. Encoding.UTF8.GetString(json.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+    }
+
+    static IEnumerable<JsonObject> Named(JsonNode release) => (release["relatedProcesses"] as JsonArray ?? []).OfType<JsonObject>();
+
+    static string? Number(JsonNode named) => named["tenderNumber"]?.GetValue<string>();
+
+    static JsonNode Renumbered(JsonNode release, int round)
+    {
+        var later = release.DeepClone();
+        (later["id"], later["date"]) = ($"{later["id"]}-renumbered-{round}", $"2031-0{round + 1}-28T00:00:00+06:00");
+        later["tender"]!["tenderNumber"] = $"{Number(release["tender"]!)}-{round}";
+        return later;
     }
 
     /// <summary>A later release of the tender, with something else in it.</summary>

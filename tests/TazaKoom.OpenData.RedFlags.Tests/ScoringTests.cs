@@ -79,6 +79,35 @@ public sealed class ScoringTests(TestDatabase database) : IClassFixture<TestData
         Assert.True(await connection.QuerySingleAsync<int>("select count(*)::int from open.organization_score where role = 'supplier'") > 3);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task An_organization_has_no_score_of_tenders_that_were_withdrawn(bool everything)
+    {
+        static string Tender(int n, string buyer) =>
+            $$$"""
+            {"ocid":"ocds-h7i0z4-{{{n}}}","id":"1","date":"2020-03-01T00:00:00+06:00","tag":["tender"],
+             "parties":[{"id":"{{{buyer}}}","name":"{{{buyer}}}","identifier":{"scheme":"KG-INN","id":"{{{buyer}}}"},"roles":["buyer"]}],"buyer":{"id":"{{{buyer}}}"},
+             "tender":{"id":{{{n}}},"status":"active","procurementMethod":"open","procurementMethodDetails":"oneStage"}}
+            """;
+        const string A = "00102199310013", B = "00102199310099";
+        await Imported.OnlyAsync(database, $"[{Tender(1, A)},{Tender(2, A)},{Tender(3, B)}]", problems: true);
+        var runner = new RuleRunner(database.Owner);
+        await runner.RunAsync(new RunRequest(), ct: Ct);
+        await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+        async Task<IReadOnlyList<int>> TendersAsync() =>
+            [.. await connection.QueryAsync<int>("select tenders from open.organization_score where role = 'buyer' order by organization_id")];
+        Assert.Equal([2, 1], await TendersAsync());
+
+        await connection.ExecuteAsync("call archive.withdraw('ocds-h7i0z4-3', 'asked for')");
+        await runner.RunAsync(new RunRequest { Everything = everything }, ct: Ct);
+        Assert.Equal([2], await TendersAsync());
+        Assert.Equal(0, await connection.QuerySingleAsync<int>(
+            "select count(*)::int from open.organization_score s where not exists (select from open.organization o where o.organization_id = s.organization_id)"));
+
+        await connection.ExecuteAsync("call archive.withdraw('ocds-h7i0z4-2', 'asked for')");
+        await runner.RunAsync(new RunRequest { Everything = everything }, ct: Ct);
+        Assert.Equal([1], await TendersAsync());
+    }
+
     [Theory]
     [InlineData(0, "oneStage", 1)]
     [InlineData(1, "oneStage", 1)]
