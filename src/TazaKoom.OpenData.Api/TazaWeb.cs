@@ -79,8 +79,8 @@ public static class TazaWeb
         app.UseMiddleware<ProblemPages>();
         app.UseResponseCompression();
         app.UseCors();
-        app.Use(EncodedTarget.RequireUtf8Async);
         if (app.Services.GetService<RateLimiting>() is { } limiting) app.Use(limiting.InvokeAsync);
+        app.Use(EncodedTarget.RequireUtf8Async);
         app.Use((http, next) =>
         {
             if (!HttpMethods.IsOptions(http.Request.Method)) return next(http);

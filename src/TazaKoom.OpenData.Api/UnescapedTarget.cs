@@ -10,14 +10,16 @@ namespace TazaKoom.OpenData.Api;
 /// Kestrel refuses such a line before there is a request, with an empty 400 (RFC 3986 has no such letters, and people type them).
 /// </summary>
 /// <remarks>
-/// A read begins a line of a request where its first line looks like one: GET or HEAD, a path, the protocol. Within a body that is
-/// accepted here nothing looks so, wherever a read begins: JSON has no bare line end in a text.
+/// Only the first request of a connection is read so: nothing can stand before it. Later a read may begin inside a body, which must
+/// keep its length: one that looks like a request line would become a request of its own. A command line asks once in a connection.
 /// </remarks>
 internal sealed class UnescapedTarget(PipeReader inner) : PipeReader
 {
     /// <summary>The read as it came, where another one was handed out.</summary>
     ReadOnlySequence<byte> came;
     (int Came, int HandedOut) line;
+    SequencePosition start;
+    bool begun;
 
     public static ConnectionDelegate Escape(ConnectionDelegate next) => connection =>
     {
@@ -42,8 +44,9 @@ internal sealed class UnescapedTarget(PipeReader inner) : PipeReader
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        if (line.HandedOut == 0) inner.AdvanceTo(consumed, examined);
-        else inner.AdvanceTo(Came(consumed), Came(examined));
+        if (line.HandedOut > 0) (consumed, examined) = (Came(consumed), Came(examined));
+        begun |= !consumed.Equals(start);
+        inner.AdvanceTo(consumed, examined);
     }
 
     public override void CancelPendingRead() => inner.CancelPendingRead();
@@ -59,6 +62,8 @@ internal sealed class UnescapedTarget(PipeReader inner) : PipeReader
     ReadResult Escaped(ReadResult read)
     {
         line = default;
+        start = read.Buffer.Start;
+        if (begun) return read;
         if (LengthOfTarget(read.Buffer) is not { } length) return read;
         came = read.Buffer;
         var escaped = new ArrayBufferWriter<byte>((int)read.Buffer.Length + (2 * length));
