@@ -107,7 +107,7 @@ internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> p
         return filter switch
         {
             null => 0,
-            object?[] list => list.Sum(item => Values(item, depth)) + 1,
+            object?[] list => Math.Max(1, list.Sum(item => Values(item, depth))),
             Dictionary<string, object?> fields => fields.Values.Sum(value => Values(value, depth + 1)),
             _ => 1,
         };

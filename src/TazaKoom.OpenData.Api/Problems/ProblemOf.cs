@@ -8,6 +8,8 @@ namespace TazaKoom.OpenData.Api.Problems;
 /// <summary>What an exception means to the one who asked.</summary>
 internal static class ProblemOf
 {
+    public const string DatabaseAway = "database-away";
+
     public static Problem Exception(Exception exception) => exception switch
     {
         ProblemException e => e.Problem,
@@ -26,7 +28,7 @@ internal static class ProblemOf
         _ => new(500, "internal", new("The mistake is ours. It is logged under the traceId.", "Ошибка на нашей стороне. Она записана в журнал под этим traceId.", "Ката биздин тараптан. Ал ушул traceId менен журналга жазылды.")),
     };
 
-    static Problem Away => new(503, "database-away", new(
+    static Problem Away => new(503, DatabaseAway, new(
         "It is probably being restarted. Try again in a few seconds.", "Вероятно, она перезапускается. Повторите через несколько секунд.", "Ал, сыягы, кайра иштетилүүдө. Бир нече секунддан кийин кайталаңыз."))
     { RetryAfter = 5 };
 

@@ -13,10 +13,16 @@ public sealed record FilterProblem(string Code, Texts Detail, string? Parameter 
 
     public static FilterProblem Unknown(string parameter, string resource, IReadOnlyList<string> allowed)
     {
-        var (name, meant) = (Shorten(parameter), Likely.Of(parameter, allowed));
+        var (name, meant) = (Shorten(parameter), LikelyParameter(parameter, allowed));
         return new("unknown-parameter", new Texts($"'{name}' is not a parameter of /{resource}.", $"'{name}' — не параметр /{resource}.", $"'{name}' — /{resource} параметри эмес.") + Ask(meant), name)
         { Allowed = allowed, Meant = meant };
     }
+
+    /// <summary>An operator stays what it is: `valu.gte` is `value.gte`.</summary>
+    static string? LikelyParameter(string parameter, IReadOnlyList<string> allowed) =>
+        parameter.LastIndexOf('.') is > 0 and var dot && Operators.Named(parameter[(dot + 1)..])
+            ? Likely.Of(parameter[..dot], allowed) is { } field ? field + parameter[dot..] : null
+            : Likely.Of(parameter, allowed);
 
     public static FilterProblem UnknownOperator(string parameter, string column, string op, IReadOnlyList<string> allowed)
     {

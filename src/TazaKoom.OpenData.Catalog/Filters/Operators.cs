@@ -19,6 +19,8 @@ public static class Operators
     public static Operator? Find(Column column, string suffix) =>
         Of(column).Contains(suffix) ? All.First(o => o.Suffix == suffix).Operator : null;
 
+    public static bool Named(string suffix) => All.Any(o => o.Suffix == suffix);
+
     public static string Suffix(Operator op) => All.First(o => o.Operator == op).Suffix;
 
     static bool Fits(Column column, Operator op) => op switch

@@ -23,6 +23,13 @@ public sealed class DatabaseAwayTests(PublishedRows rows) : IClassFixture<Publis
             Assert.True(away.Headers.RetryAfter!.Delta > TimeSpan.Zero);
             Assert.Contains("database-away", await away.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
+        // One field, and several on several connections.
+        foreach (var fields in (string[])["tenders(first: 1) { nodes { ocid } }", "tenders(first: 1) { nodes { ocid } } lots(first: 1) { nodes { lotId } }"])
+        {
+            using var away = await client.GetAsync("/graphql?query=" + Uri.EscapeDataString($"{{ {fields} }}"), TestContext.Current.CancellationToken);
+            Assert.Equal(503, (int)away.StatusCode);
+            Assert.True(away.Headers.RetryAfter!.Delta > TimeSpan.Zero);
+        }
         Assert.Equal(503, await StatusAsync(client, "/health/ready"));
         Assert.Equal(200, await StatusAsync(client, "/health/live"));
 

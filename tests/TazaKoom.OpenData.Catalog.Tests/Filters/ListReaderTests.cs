@@ -6,7 +6,7 @@ public sealed class ListReaderTests
 {
     [Theory]
     [InlineData("metod=direct", "unknown-parameter", "method")]
-    [InlineData("valeu.gte=1", "unknown-parameter", null)]
+    [InlineData("valeu.gte=1", "unknown-parameter", "value.gte")]
     [InlineData("value.gt3=1", "unknown-operator", "value.gt")]
     [InlineData("method=Direct", "invalid-value", "direct")]
     [InlineData("method=driect", "invalid-value", "direct")]
@@ -29,6 +29,7 @@ public sealed class ListReaderTests
     [InlineData("after=abc", "invalid-cursor", null)]
     [InlineData("method.gte=a", "unknown-operator", null)]
     [InlineData("ocid.exists=true", "unknown-operator", null)]
+    [InlineData("value.amont.gte=1", "unknown-parameter", "value.amount.gte")]
     public void What_is_not_understood_is_refused_and_the_likely_meaning_named(string filter, string code, string? meant)
     {
         var problem = Assert.Single(Assert.Throws<FilterException>(() => Answer.Read("tenders", filter, paged: true)).Problems);

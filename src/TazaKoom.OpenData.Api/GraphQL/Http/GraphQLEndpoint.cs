@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using TazaKoom.OpenData.Api.GraphQL.GraphiQL;
 using TazaKoom.OpenData.Api.GraphQL.Sql;
@@ -84,6 +85,7 @@ internal sealed partial class GraphQLEndpoint
             ?? (plan.Cost.Refusal is { } refusal ? GraphQLResponse.Refused([refusal])
                 : wish == "validate" ? GraphQLResponse.Refused([])
                 : await _engine.ExecuteAsync(plan.Operation, batch, batch.Send, http.RequestAborted));
+        if (batch.Away is { } away) ExceptionDispatchInfo.Throw(away);
         if (wish.Length > 0 && plan.Operation.Refusal is null) response = response.With(plan.Cost.Report);
         var status = response.HasData || response.Errors.Count == 0 ? StatusCodes.Status200OK : format.RefusedStatus;
         await WriteAsync(http, format, status, response, cacheable: isGet && response.Errors.Count == 0);

@@ -1,4 +1,5 @@
 using Npgsql;
+using TazaKoom.OpenData.Api.Problems;
 using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
@@ -58,7 +59,10 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         })));
     }
 
-    static async Task GuardedAsync(QueryLane lane, Func<Task> work)
+    /// <summary>Why the database could not be asked at all: then nothing is answered, and the same request can be sent again.</summary>
+    public Exception? Away { get; private set; }
+
+    async Task GuardedAsync(QueryLane lane, Func<Task> work)
     {
         try
         {
@@ -72,6 +76,11 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         {
             // A value that fits our types and not PostgreSQL's, such as a year beyond its calendar.
             lane.Fail(Wrong($"The database cannot read a value: {e.MessageText}.", "INVALID_VALUE"));
+        }
+        catch (Exception e) when (ProblemOf.Exception(e).Code == ProblemOf.DatabaseAway)
+        {
+            Away = e;
+            lane.Fail(Wrong("The database is away. Ask again in a few seconds.", "DATABASE_AWAY"));
         }
         catch (Exception e)
         {
