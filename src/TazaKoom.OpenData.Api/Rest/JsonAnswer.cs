@@ -15,9 +15,9 @@ internal static class JsonAnswer
     /// <param name="kept">How long anybody may keep it without asking again.</param>
     public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write, string kept = Minutes)
     {
-        var body = new ArrayBufferWriter<byte>(4 * 1024);
-        await using (var json = new Utf8JsonWriter(body, JsonRow.Options)) write(json);
-        await WriteAsync(http, body.WrittenMemory, Format.Json.ContentType, kept);
+        using var body = new AnswerBody();
+        await using (var json = new Utf8JsonWriter(body.Buffer, JsonRow.Options)) write(json);
+        await WriteAsync(http, body.Buffer.WrittenMemory, Format.Json.ContentType, kept);
     }
 
     public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, string contentType, string kept = Minutes)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.ExceptionServices;
 using Npgsql;
 using TazaKoom.OpenData.Api.GraphQL.GraphiQL;
@@ -103,9 +102,9 @@ internal sealed partial class GraphQLEndpoint
         if (cacheable)
         {
             // The ETag is of the whole answer.
-            var whole = new ArrayBufferWriter<byte>(16 * 1024);
-            await response.WriteToAsync(whole, static () => default, ct);
-            await JsonAnswer.WriteAsync(http, whole.WrittenMemory, http.Response.ContentType);
+            using var whole = new AnswerBody();
+            await response.WriteToAsync(whole.Buffer, static () => default, ct);
+            await JsonAnswer.WriteAsync(http, whole.Buffer.WrittenMemory, http.Response.ContentType);
             return;
         }
         http.Response.Headers.CacheControl = "no-store";
