@@ -40,6 +40,9 @@ public sealed record Column(string Name, ColumnType Type, string Sql)
     /// <summary>A key column that is often '': an id leaves it out when it is the last.</summary>
     public bool OftenEmpty { get; init; }
 
+    /// <summary>Of <see cref="ColumnType.Organizations"/>: where its rows `o` are read, for who wants other than their ids and names.</summary>
+    public string? From { get; init; }
+
     public bool IsOrdered => Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Double or ColumnType.Instant;
 
     public bool IsText => Type is ColumnType.Id or ColumnType.Text or ColumnType.TextList;

@@ -42,9 +42,11 @@ internal static class Shape
     public static Field Period(string name, string start, string end, Texts says, string? ocds = null) =>
         new(name, says, [new($"{name}.start", ColumnType.Instant, start), new($"{name}.end", ColumnType.Instant, end)]) { Ocds = ocds };
 
-    /// <param name="sql">A subselect of an array of {id, name}, as JSON.</param>
-    public static Field Organizations(string name, string sql, Texts says, string? ocds = null) =>
-        One(name, ColumnType.Organizations, sql, says, ocds).NoFilter();
+    /// <summary>A list of {id, name}.</summary>
+    /// <param name="from">What follows `from` where the rows `o` with organization_id and name are read.</param>
+    public static Field Organizations(string name, string from, Texts says, string? ocds = null) => new Field(name, says,
+        [new(name, ColumnType.Organizations, $"(select coalesce(json_agg(json_build_object('id', o.organization_id, 'name', o.name) order by o.organization_id), '[]') from {from})") { From = from }])
+        { Ocds = ocds }.NoFilter();
 
     /// <summary>Rows found by rows of another table.</summary>
     /// <param name="through">A condition in which `{is}` stands for the comparison.</param>

@@ -15,7 +15,7 @@ namespace TazaKoom.OpenData.Benchmarks;
 /// <summary>
 /// The real server under wrk against pgbench running the same prepared statement on the same PostgreSQL, eight clients each; against
 /// Platformatic's REST of the same table; deep pages against the first; facets; an export against \copy. wrk and pgbench must be installed.
-/// <c>bench rest [tenders|filled] [seconds] [rows of the export] [part...]</c>: 100,000, 10, 1,000,000, and all parts.
+/// <c>bench rest [tenders|filled] [seconds of a round] [rows of the export] [part...]</c>: 100,000, 4, 1,000,000, and all parts.
 /// </summary>
 internal static class RestBenchmark
 {
@@ -35,7 +35,7 @@ internal static class RestBenchmark
     {
         int Argument(int i, int otherwise) => args.Length > i ? int.Parse(args[i], CultureInfo.InvariantCulture) : otherwise;
         await using var filled = await FilledDatabase.OpenAsync(args.Length > 0 ? args[0] : "100000");
-        var measured = new Measured(filled, Argument(1, 10), Argument(2, 1_000_000), new());
+        var measured = new Measured(filled, Argument(1, 4), Argument(2, 1_000_000), new());
         foreach (var part in parts.Where(p => args.Length <= 3 || args[3..].Contains(p.Name))) await part.Run(measured);
         return measured.Bars.End();
     }
@@ -65,10 +65,11 @@ internal static class RestBenchmark
     static async Task CompareAsync(Measured m, string what, double bar, SqlStatement statement, IReadOnlyList<string> ids, IReadOnlyList<Call> calls)
     {
         using var web = await ServedWeb.StartAsync(m.Database);
-        var floor = await Pgbench.RunAsync(m.Database, statement, ids, m.Seconds);
-        var ours = await Wrk.RunAsync(web.Url, calls, m.Seconds);
-        Say($"{what}: pgbench {floor}, REST {ours}");
-        m.Bars.AtLeast($"{what}: share of pgbench's throughput", ours.PerSecond / floor.PerSecond, bar);
+        using var wrk = await Wrk.WarmAsync(web.Url, calls);
+        var rounds = await Rounds.RunAsync(m.Seconds, wrk.RunAsync, s => Pgbench.RunAsync(m.Database, statement, ids, s));
+        var ours = rounds.Of(0);
+        Say($"{what}: pgbench {rounds.Of(1)}, REST {ours}");
+        m.Bars.AtLeast($"{what}: share of pgbench's throughput", rounds.Ratio(0, 1), bar);
         m.Bars.AtMost($"{what}: medians in the p99", ours.P99 / ours.Median, 5);
     }
 
@@ -84,9 +85,11 @@ internal static class RestBenchmark
 
         async Task RaceAsync(string what, IReadOnlyList<Call> ours, IReadOnlyList<Call> theirs)
         {
-            var (them, us) = (await Wrk.RunAsync(peer.Url, theirs, m.Seconds), await Wrk.RunAsync(web.Url, ours, m.Seconds));
-            Say($"{what}: Platformatic {them}, REST {us}");
-            m.Bars.AtLeast($"{what}: times Platformatic", us.PerSecond / them.PerSecond, 2);
+            using var them = await Wrk.WarmAsync(peer.Url, theirs);
+            using var us = await Wrk.WarmAsync(web.Url, ours);
+            var rounds = await Rounds.RunAsync(m.Seconds, us.RunAsync, them.RunAsync);
+            Say($"{what}: Platformatic {rounds.Of(1)}, REST {rounds.Of(0)}");
+            m.Bars.AtLeast($"{what}: times Platformatic", rounds.Ratio(0, 1), 2);
         }
     }
 

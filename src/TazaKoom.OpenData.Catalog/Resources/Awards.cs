@@ -30,7 +30,7 @@ internal static class Awards
             Id("bidId", "{t}.bid_id", new("The bid that won.", "Победившая заявка.", "Жеңген сунуш."), "awards/relatedBid"),
             List("lotIds", "{t}.lot_ids", new("The lots it is for.", "Лоты.", "Лоттор."), "awards/relatedLots").NotNull(),
             Organizations("suppliers",
-                "(select coalesce(json_agg(json_build_object('id', s.organization_id, 'name', s.name) order by s.organization_id), '[]') from open.award_supplier s where s.ocid = {t}.ocid and s.award_id = {t}.award_id)",
+                "open.award_supplier o where o.ocid = {t}.ocid and o.award_id = {t}.award_id",
                 new("Who wins.", "Победители.", "Жеңүүчүлөр."), "awards/suppliers"),
             Through("supplier", ColumnType.Id, "p.organization_id",
                 "({t}.ocid, {t}.award_id) in (select s.ocid, s.award_id from open.party p join open.award_supplier s on s.ocid = p.ocid and s.organization_id = p.organization_id where {is})",

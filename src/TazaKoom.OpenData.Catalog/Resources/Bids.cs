@@ -31,7 +31,7 @@ internal static class Bids
             Number("initialAmount", "{t}.initial_amount", new("Price before the auction.", "Цена до торгов.", "Соодалашууга чейинки баа."), "bids/details/relatedLots/value/initialAmount"),
             Money("total", "{t}.total_amount", "{t}.total_currency", new("Price for all lots of the bid.", "Цена за все лоты заявки.", "Сунуштун бардык лоттору үчүн баа."), "bids/details/value"),
             Organizations("tenderers",
-                "(select coalesce(json_agg(json_build_object('id', b.organization_id, 'name', b.name) order by b.organization_id), '[]') from open.bid_tenderer b where b.ocid = {t}.ocid and b.bid_id = {t}.bid_id)",
+                "open.bid_tenderer o where o.ocid = {t}.ocid and o.bid_id = {t}.bid_id",
                 new("Who bids.", "Кто подал заявку.", "Сунушту ким берген."), "bids/details/tenderers"),
             Through("tenderer", ColumnType.Id, "p.organization_id",
                 "({t}.ocid, {t}.bid_id) in (select b.ocid, b.bid_id from open.party p join open.bid_tenderer b on b.ocid = p.ocid and b.organization_id = p.organization_id where {is})",

@@ -34,7 +34,7 @@ internal static class Contracts
             Organization("buyer", "(select b.buyer_id from open.tender b where b.ocid = {t}.ocid)", "(select b.buyer_name from open.tender b where b.ocid = {t}.ocid)",
                 new("Who buys.", "Закупающая организация.", "Сатып алуучу уюм."), "buyer"),
             Organizations("suppliers",
-                "(select coalesce(json_agg(json_build_object('id', s.organization_id, 'name', s.name) order by s.organization_id), '[]') from open.contract_supplier s where s.ocid = {t}.ocid and s.contract_id = {t}.contract_id)",
+                "open.contract_supplier o where o.ocid = {t}.ocid and o.contract_id = {t}.contract_id",
                 new("Who delivers.", "Поставщики.", "Жеткирүүчүлөр."), "awards/suppliers"),
             List("awardIds", "{t}.award_ids", new("The awards it follows from.", "Решения, на которых основан.", "Негиз болгон чечимдер."), "contracts/awardID").NotNull(),
             Json("deliveries", "{t}.deliveries", new("Schedule of deliveries as published.", "График поставок, как опубликован.", "Жеткирүү графиги, жарыяланганы боюнча."), "contracts/deliveriesSchedule").InDetail(),

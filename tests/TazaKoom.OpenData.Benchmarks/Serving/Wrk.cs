@@ -4,47 +4,43 @@ using TazaKoom.OpenData.Database;
 
 namespace TazaKoom.OpenData.Benchmarks.Serving;
 
-/// <summary>wrk over the loopback.</summary>
-internal static class Wrk
+/// <summary>wrk over the loopback, against a server that was asked the same for some seconds before.</summary>
+internal sealed class Wrk(string url, string script) : IDisposable
 {
     /// <summary>The runtime compiles what is used often once more, beside the answers: on two processors that it shares with the database, for ten seconds.</summary>
     const int WarmUpSeconds = 12;
 
-    /// <summary>Asks for some seconds, after a few that are not counted.</summary>
     /// <param name="calls">Drawn by chance for every request.</param>
     /// <exception cref="TazaException">An answer was not what was asked for: a fast error is no answer.</exception>
-    public static async Task<Load> RunAsync(string url, IReadOnlyList<Call> calls, int seconds)
+    public static async Task<Wrk> WarmAsync(string url, IReadOnlyList<Call> calls)
     {
         await CheckAsync(url, calls[0]);
-        var script = Path.GetTempFileName();
-        try
-        {
-            // The requests are written once: what wrk spends on each would be taken from the server beside it.
-            await File.WriteAllTextAsync(script, $$"""
-                local calls = { {{string.Join(", ", calls.Select(c => $"{{ {Quoted(c.Path)}, {(c.Body is null ? "nil" : Quoted(c.Body))} }}"))}} }
-                local written = {}
-                init = function()
-                  math.randomseed(7)
-                  for i, call in ipairs(calls) do
-                    written[i] = wrk.format(call[2] and "POST" or "GET", call[1], { ["Content-Type"] = call[2] and "application/json" or nil }, call[2])
-                  end
-                end
-                request = function() return written[math.random(#written)] end
-                done = function(summary, latency)
-                  io.write(string.format("FIGURES %f %f %f %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-                    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
-                end
-                """, new UTF8Encoding(false));
-            await AskAsync(url, script, WarmUpSeconds);
-            return await AskAsync(url, script, seconds);
-        }
-        finally
-        {
-            File.Delete(script);
-        }
+        var wrk = new Wrk(url, Path.GetTempFileName());
+        // The requests are written once: what wrk spends on each would be taken from the server beside it.
+        await File.WriteAllTextAsync(wrk.Script, $$"""
+            local calls = { {{string.Join(", ", calls.Select(c => $"{{ {Quoted(c.Path)}, {(c.Body is null ? "nil" : Quoted(c.Body))} }}"))}} }
+            local written = {}
+            init = function()
+              math.randomseed(7)
+              for i, call in ipairs(calls) do
+                written[i] = wrk.format(call[2] and "POST" or "GET", call[1], { ["Content-Type"] = call[2] and "application/json" or nil }, call[2])
+              end
+            end
+            request = function() return written[math.random(#written)] end
+            done = function(summary, latency)
+              io.write(string.format("FIGURES %f %f %f %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+                summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+            end
+            """, new UTF8Encoding(false));
+        await wrk.RunAsync(WarmUpSeconds);
+        return wrk;
     }
 
-    static async Task<Load> AskAsync(string url, string script, int seconds)
+    string Script => script;
+
+    public void Dispose() => File.Delete(script);
+
+    public async Task<Load> RunAsync(int seconds)
     {
         var said = await Tool.RunAsync("wrk", ["-t1", "-c" + Load.Clients, string.Create(CultureInfo.InvariantCulture, $"-d{seconds}s"), "--timeout", "10s", "-s", script, url]);
         var figures = said.Split('\n').First(l => l.StartsWith("FIGURES", StringComparison.Ordinal)).Split(' ').Skip(1).Select(f => double.Parse(f, CultureInfo.InvariantCulture)).ToList();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TazaKoom.OpenData.Api.GraphQL.Sql;
 
-/// <summary>The rows of a page, as the properties of its connection refer to them: `n` counts them in reading order, one row is more than the page.</summary>
+/// <summary>The rows of a page, as the properties of its connection refer to them: `n` counts them in reading order.</summary>
 internal sealed class PageRows(string alias, PageArguments page)
 {
     readonly StringBuilder _cells = new(2048);
@@ -18,6 +18,9 @@ internal sealed class PageRows(string alias, PageArguments page)
 
     /// <summary>Whether rows are read at all; not where only a count is asked for.</summary>
     public bool Read { get; private set; }
+
+    /// <summary>How many: one more than the page where it is asked whether there is a next one.</summary>
+    public int Count { get; private set; } = page.Size;
 
     string OnPage => $"filter (where {alias}.n <= {page.Size.ToString(CultureInfo.InvariantCulture)})";
 
@@ -53,6 +56,7 @@ internal sealed class PageRows(string alias, PageArguments page)
     string More()
     {
         Read = true;
+        Count = page.Size + 1;
         return $"count(*) > {page.Size.ToString(CultureInfo.InvariantCulture)}";
     }
 

@@ -51,9 +51,8 @@ internal sealed partial class SelectionSql
         if (page.After is not null) conditions += " and " + Keyset.After(_sql, page.Order, page.After, alias);
         if (page.Before is not null) conditions += " and " + Keyset.After(_sql, OrderInput.Reversed(page.Order), page.Before, alias);
         var found = _sql.NewAlias();
-        // One row more than the page tells whether there is a next one.
         _to.Append("(select ").Append(properties).Append($" from (select {found}.*, row_number() over () as n from (select ").Append(rows.Cells)
-            .Append($" from {resource.From} {alias} where {conditions} order by {By(order, alias)} limit {Text(page.Size + 1)}) {found}) {rows.Alias})");
+            .Append($" from {resource.From} {alias} where {conditions} order by {By(order, alias)} limit {Text(rows.Count)}) {found}) {rows.Alias})");
     }
 
     StringBuilder Apart(StringBuilder to, Action write)

@@ -128,7 +128,7 @@ internal sealed partial class SelectionSql(string language)
     void Cell(SelectedField selection, Column column, string alias)
     {
         if (column.Type == ColumnType.Double) _to.Append($"nullif(nullif(nullif({_sql.Of(column.Sql, alias)}, 'NaN'), 'Infinity'), '-Infinity')");
-        else if (column.Type == ColumnType.Organizations) Organizations(selection, _sql.Of(column.Sql, alias));
+        else if (column.Type == ColumnType.Organizations) Organizations(selection, _sql.Of(column.From!, alias));
         else if (column.Codes is { } codes)
             _to.Append($"case {_sql.Of(column.Sql, alias)} {enumValues.GetOrAdd(codes, static c => string.Join(' ', c.Select(code => $"when {Literal(code)} then {Literal(Names.EnumValue(code))}")))} end");
         else _sql.Of(column.Sql, alias, _to);
@@ -154,18 +154,17 @@ internal sealed partial class SelectionSql(string language)
         _to.Append(" end");
     }
 
-    void Organizations(SelectedField selection, string array)
+    void Organizations(SelectedField selection, string from)
     {
-        var item = _sql.NewAlias();
         _to.Append("(select coalesce(json_agg(");
         Properties(selection.Selections(), part =>
         {
             var name = part.Definition.Name;
             if (name == "__typename") Name(part.Parent.Name);
-            else if (name == "organization") Organization(part, $"{item}.value ->> 'id'");
-            else _to.Append($"{item}.value -> {Literal(Names.InCatalog(name))}");
+            else if (name == "organization") Organization(part, "o.organization_id");
+            else _to.Append(Names.InCatalog(name) == "id" ? "o.organization_id" : "o.name");
         });
-        _to.Append($"), '[]') from json_array_elements({array}) {item})");
+        _to.Append($" order by o.organization_id), '[]') from {from})");
     }
 
     void Organization(SelectedField selection, string id)
