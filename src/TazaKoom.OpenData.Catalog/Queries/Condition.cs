@@ -13,6 +13,7 @@ internal static class Condition
         Where.Compare compare => Comparison.Write(sql, compare, alias),
         Where.Some some => Some(sql, some, alias),
         Where.SomeItem some => SomeItem(sql, some, resource, alias),
+        Where.SomeOrganization some => SomeOrganization(sql, some, resource, alias),
         Where.LedFrom led => LedFrom(sql, led, alias),
         Where.HasId has => HasId(sql, resource, has.Id, alias),
         Where.Matches matches => sql.Of(resource.Search!.Matches, alias, matches.Words),
@@ -36,6 +37,13 @@ internal static class Condition
     {
         var item = sql.NewAlias();
         return $"exists (select from unnest({sql.Of(some.List.Sql, alias)}) {item} where {Write(sql, some.Of, resource, item)})";
+    }
+
+    static string SomeOrganization(SqlText sql, Where.SomeOrganization some, Resource resource, string alias)
+    {
+        var listed = sql.NewAlias();
+        var of = some.Of is null ? "" : $" where {Write(sql, some.Of, resource, listed)}";
+        return $"exists (select from (select o.organization_id, o.name from {sql.Of(some.List.From!, alias)}) {listed}{of})";
     }
 
     static string LedFrom(SqlText sql, Where.LedFrom led, string alias)

@@ -23,6 +23,9 @@ public abstract record Where
     /// <summary>Rows with an item in the list of which <paramref name="Of"/> holds; its comparisons are of the item, a column whose SQL is `{t}`.</summary>
     public sealed record SomeItem(Column List, Where Of) : Where;
 
+    /// <summary>Rows with an organization in the list of which <paramref name="Of"/> holds; its comparisons are of `{t}.organization_id` and `{t}.name`.</summary>
+    public sealed record SomeOrganization(Column List, Where? Of) : Where;
+
     /// <summary>Rows that <paramref name="Relation"/> leads to from the row of <paramref name="From"/> with this id.</summary>
     public sealed record LedFrom(Resource From, Relation Relation, string Id) : Where;
 

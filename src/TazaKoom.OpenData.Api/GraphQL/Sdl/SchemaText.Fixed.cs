@@ -47,6 +47,9 @@ internal static partial class SchemaText
         input MoneyFilterInput { amount: DecimalOperationFilterInput currency: StringOperationFilterInput }
         input PeriodFilterInput { start: DateTimeOperationFilterInput end: DateTimeOperationFilterInput }
         input NamedOrganizationFilterInput { key: StringOperationFilterInput name: StringOperationFilterInput organization: OrganizationFilterInput }
+        input ListFilterInputTypeOfNamedOrganizationFilterInput {
+          all: NamedOrganizationFilterInput none: NamedOrganizationFilterInput some: NamedOrganizationFilterInput any: Boolean
+        }
         input MoneySortInput { amount: SortEnumType }
         input PeriodSortInput { start: SortEnumType }
         input NamedOrganizationSortInput { key: SortEnumType }

@@ -118,7 +118,7 @@ internal static partial class SchemaText
         {
             if (field.IsObject)
                 sdl.Append($"  {Names.Of(field.Name)}: {Shapes.Of(field)}FilterInput\n");
-            else if (field.Main.Filterable)
+            else if (field.Main.Filterable || field.Main.From is not null)
                 sdl.Append($"  {Describe(field.Says, field.Ocds)}\n  {Names.Of(field.Name)}: {Shapes.FilterOf(field.Main, EnumTypes.Of(field.Main))}\n");
         }
         foreach (var relation in resource.Relations)

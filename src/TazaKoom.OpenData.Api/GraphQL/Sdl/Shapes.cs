@@ -36,6 +36,7 @@ internal static class Shapes
         ColumnType.Boolean => "BooleanOperationFilterInput",
         ColumnType.Instant => "DateTimeOperationFilterInput",
         ColumnType.TextList => "ListStringOperationFilterInput",
+        ColumnType.Organizations => "ListFilterInputTypeOfNamedOrganizationFilterInput",
         ColumnType.Text when column.Day => "DateOperationFilterInput",
         _ => enumName is null ? "StringOperationFilterInput" : enumName + "OperationFilterInput",
     };

@@ -28,13 +28,20 @@ internal static class FilterInput
         if (name == "id") return fields.Select(entry => RowIs(entry.Key, entry.Value, resource));
         if (resource.Field(Names.InCatalog(name)) is { } field)
         {
-            return !field.IsObject ? Column(field.Main, fields)
-                : [.. field.Columns.SelectMany(column => fields.GetValueOrDefault(Names.Of(field.Part(column))) is Dictionary<string, object?> operations ? Column(column, operations) : []), .. Organization(field, fields)];
+            return field.IsObject ? Parts(field, fields)
+                : field.Main.From is null ? Column(field.Main, fields)
+                : Quantified(fields, of => new Where.SomeOrganization(field.Main, of), item => All([.. Parts(Listed, item)]));
         }
         var relation = resource.Relation(name)!;
         var to = ResourceCatalog.To(relation);
-        return relation.Many ? Related(relation, to, fields) : [new Where.Some(relation, to, Read(value, to))];
+        return relation.Many ? Quantified(fields, of => new Where.Some(relation, to, of), item => Read(item, to)) : [new Where.Some(relation, to, Read(value, to))];
     }
+
+    /// <summary>An organization of a list of them.</summary>
+    static readonly Field Listed = new("organization", new("", "", ""), [new("organization.id", ColumnType.Id, "{t}.organization_id"), new("organization.name", ColumnType.Text, "{t}.name")]);
+
+    static IEnumerable<Where> Parts(Field field, Dictionary<string, object?> parts) =>
+        [.. field.Columns.SelectMany(column => parts.GetValueOrDefault(Names.Of(field.Part(column))) is Dictionary<string, object?> operations ? Column(column, operations) : []), .. Organization(field, parts)];
 
     /// <summary>Who it is across all tenders, of the organization that a row names.</summary>
     static IEnumerable<Where> Organization(Field field, Dictionary<string, object?> fields)
@@ -54,17 +61,17 @@ internal static class FilterInput
         return operation is "eq" or "in" ? any : new Where.None(any);
     }
 
-    static IEnumerable<Where> Related(Relation relation, Resource to, Dictionary<string, object?> quantifiers)
+    static IEnumerable<Where> Quantified(Dictionary<string, object?> quantifiers, Func<Where?, Where> some, Func<Dictionary<string, object?>, Where?> read)
     {
         foreach (var (quantifier, value) in quantifiers)
         {
             if (value is null) continue;
             yield return quantifier switch
             {
-                "some" => new Where.Some(relation, to, Read(value, to)),
-                "none" => new Where.None(new Where.Some(relation, to, Read(value, to))),
-                "all" => new Where.None(new Where.Some(relation, to, new Where.None(Read(value, to)!))),
-                _ => (bool)value ? new Where.Some(relation, to, null) : new Where.None(new Where.Some(relation, to, null)),
+                "some" => some(read((Dictionary<string, object?>)value)),
+                "none" => new Where.None(some(read((Dictionary<string, object?>)value))),
+                "all" => new Where.None(some(new Where.None(read((Dictionary<string, object?>)value)!))),
+                _ => (bool)value ? some(null) : new Where.None(some(null)),
             };
         }
     }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TazaKoom.OpenData.Catalog;
+using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.GraphQL;
 
@@ -24,7 +26,7 @@ internal static class PageCursor
         try
         {
             var parts = JsonSerializer.Deserialize<string[]>(Encoding.UTF8.GetString(Convert.FromBase64String(text)));
-            if (parts is not null && parts.Length == order.Count + 1 && parts[0] == Tag(resource, order) && !Array.Exists(parts, part => part is null || part.Contains('\0', StringComparison.Ordinal)))
+            if (parts is not null && parts.Length == order.Count + 1 && parts[0] == Tag(resource, order) && order.Zip(parts[1..]).All(key => IsKey(key.First.Column.Type, key.Second)))
                 return parts[1..];
         }
         catch (Exception e) when (e is FormatException or JsonException)
@@ -33,6 +35,16 @@ internal static class PageCursor
         }
         throw QueryBatch.Wrong($"The cursor in '{argument}' was not issued for {resource.Name} in this order. Start again without it.", "HC0078");
     }
+
+    /// <summary>Whether PostgreSQL can have written it: what it cannot read again would fail in the middle of a statement.</summary>
+    static bool IsKey(ColumnType type, string? text) => text is not null && type switch
+    {
+        ColumnType.Instant => text is "-infinity" || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        ColumnType.Decimal or ColumnType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        ColumnType.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ColumnType.Boolean => text is "true" or "false",
+        _ => FilterValue.IsText(text),
+    };
 
     static string Tag(Resource resource, IReadOnlyList<Order> order) =>
         $"{resource.Name}:{string.Join(',', order.Select(one => (one.Descending ? "-" : "") + one.Column.Name))}";
