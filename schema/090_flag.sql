@@ -106,10 +106,10 @@ create table open.flag_event (
 -- Reader: the change feed.
 create index flag_event_by_change on open.flag_event (changed_in, ocid, rule, subject, subject_id, run_id);
 
--- Number of tenders per rule, year, method and region, by outcome: the base rates that tell whether a rule fires on too much.
+-- Number of tenders per rule, publisher, year, method and region, by outcome: the base rates that tell whether a rule fires on too much.
 create view open.rule_statistics as
 select
-  o.rule, extract(year from t.published)::integer as year, t.method, t.region,
+  o.rule, open.publisher(t.ocid) as publisher, extract(year from t.published)::integer as year, t.method, t.region,
   count(*) filter (where o.outcome = 'raised') as raised,
   count(*) filter (where o.outcome = 'clear') as clear,
   count(*) filter (where o.outcome = 'not_applicable') as not_applicable,
@@ -122,7 +122,7 @@ cross join lateral (
   union all select unnest(a.not_applicable), 'not_applicable'
   union all select unnest(a.not_enough_data), 'not_enough_data'
 ) o
-group by o.rule, extract(year from t.published), t.method, t.region;
+group by o.rule, open.publisher(t.ocid), extract(year from t.published), t.method, t.region;
 
 -- A number as people write it: 1,234.5 in English, 1 234,5 in Russian and Kyrgyz (with no-break spaces).
 create function open.spell_number(number numeric, language text) returns text

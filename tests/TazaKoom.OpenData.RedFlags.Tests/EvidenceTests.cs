@@ -59,7 +59,7 @@ public sealed class EvidenceTests(TestDatabase database) : IClassFixture<TestDat
             && Near(v, counts.Select((n, i) => Math.Abs((n / counts.Sum()) - Math.Log10(1 + (1.0 / (i + 1))))).Average()) && Number(e, "chance") * Number(e, "tested") <= Number(e, "significance"),
         ["R031"] = (e, v) => Near(v, Number(e, "price") / Number(e, "estimate")) && v >= 1 - (Number(e, "limit") / 100) - 1e-9,
         ["R039"] = (e, v) => v == Number(e, "unanswered") && v == List(e, "questions").Count && v <= Number(e, "asked"),
-        ["R040"] = (e, v) => Near(v, Number(e, "amount") / Number(e, "total")) && v * 100 >= Number(e, "limit") - 1e-9 && Number(e, "awards") <= Number(e, "all_awards"),
+        ["R040"] = (e, v) => Near(v, Number(e, "amount") / Number(e, "total")) && v * 100 >= Number(e, "limit") - 1e-9 && Number(e, "tenders") <= Number(e, "all_tenders"),
         ["R046"] = (e, v) => v == Number(e, "confidence") && v >= Number(e, "limit") && e.GetProperty("listed").GetString()!.Length > 0
             && (e.GetProperty("starts").GetString() == "-infinity" || Time(e, "starts") <= Time(e, "day")),
         ["R049"] = (e, v) => v == Number(e, "awards") && v >= 2 && Numbers(e, "amounts") is var near && near.Count == v

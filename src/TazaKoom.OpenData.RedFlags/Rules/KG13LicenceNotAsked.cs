@@ -2,10 +2,19 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 
 static class KG13LicenceNotAsked
 {
+    static readonly Reason RequirementsNotPublished = new("requirements_not_published", Outcome.NotEnoughData, new(
+        "No qualification requirement is published, not even those that the law makes compulsory.",
+        "Не опубликовано ни одного квалификационного требования, даже обязательных по закону.",
+        "Бир да квалификациялык талап жарыяланган эмес, мыйзам боюнча милдеттүүлөрү да."));
+
     public static readonly RedFlag Rule = new("KG-13", Subject.Tender)
     {
-        Version = 2,
-        Changes = ["2: each wording is read once: faster, the same answers."],
+        Version = 3,
+        Changes =
+        [
+            "2: each wording is read once: faster, the same answers.",
+            "3: where no requirement at all is published nothing says what was asked for: not enough data.",
+        ],
         Profile = "kyrgyzstan",
         Title = new("Licence not asked for", "Лицензия не запрошена", "Лицензия суралган эмес"),
         OfficialName = new(
@@ -44,7 +53,7 @@ static class KG13LicenceNotAsked
                 "Первые знаки классов, для которых ожидается лицензия.",
                 "Лицензия күтүлгөн класстардын алгачкы белгилери.")),
         ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.ThresholdUnknown, Reason.ItemsNotClassified],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.ThresholdUnknown, Reason.ItemsNotClassified, RequirementsNotPublished],
         Sql =
             $$"""
             with bought as materialized (
@@ -97,11 +106,12 @@ static class KG13LicenceNotAsked
                   select from law
                   where law.citation is not null and t.published >= law.valid_from and (law.valid_to is null or t.published < law.valid_to)) then 'threshold_unknown'
                 when c.ocid is null then 'items_not_classified'
+                when a.ocid is null and l.ocid is not null then 'requirements_not_published'
               end as not_enough_data,
               l.ocid is not null and not coalesce(a.licence, false) as raised,
               cardinality(l.codes)::double precision as value,
               array_remove(array[t.buyer_id], null) as organization_ids,
-              l.codes, coalesce(a.requirements, 0) as requirements, t.published
+              l.codes, a.requirements, t.published
             from fact_tender t
             left join classified c on c.ocid = t.ocid
             left join licensed l on l.ocid = t.ocid
@@ -114,6 +124,7 @@ static class KG13LicenceNotAsked
             Example.Clears("the licence, with a trailing space", Document("45210000-2", """{"id":"1","type":"Лицензия, выданная уполномоченным органом "}""")),
             Example.Clears("the licence stands in the text of another requirement", Document("45210000-2", """{"id":"1","type":"Другое","typeDetails":"Курулуш лицензиясы болушу керек"}""")),
             Example.Clears("paper needs no licence", Document("30197630-1", "")),
+            Example.Lacks("no requirement is published", Document("45210000-2", "")) with { Reason = "requirements_not_published" },
             Example.Skips("a contract selected by quality", Document("45210000-2", "", "consultQuality")) with { Reason = "method_not_covered" },
             Example.Lacks("the list of today is not confirmed", Document("45210000-2", "", published: "2023-03-01")) with { Reason = "threshold_unknown" },
         ],

@@ -12,8 +12,15 @@ static class R003ShortSubmissionPeriod
         "Срок опубликован без времени или часового пояса, полные дни посчитать нельзя.",
         "Мөөнөт убактысы же сааттык алкагы жок жарыяланган, толук күндөрүн эсептөө мүмкүн эмес."));
 
+    static readonly Reason PeriodReversed = new("period_reversed", Outcome.NotEnoughData, new(
+        "The submission period ends before it starts: one of the two dates is wrong.",
+        "Срок подачи заявок заканчивается раньше, чем начинается: одна из дат неверна.",
+        "Табыштама берүү мөөнөтү башталганга чейин аяктайт: эки күндүн бири туура эмес."));
+
     public static readonly RedFlag Rule = new("R003", Subject.Tender)
     {
+        Version = 2,
+        Changes = ["2: a period that ends before it starts is a mistake in the data, not haste: not enough data (19 of 113 flags on real publishers were such); the setting reversed_is_short judges it as before."],
         Title = new("Short submission period", "Короткий срок подачи заявок", "Табыштама берүү мөөнөтү кыска"),
         Says = new(
             "Bids could be submitted for fewer full days than the minimum for the method on that date.",
@@ -53,6 +60,11 @@ static class R003ShortSubmissionPeriod
                 "Сравнивать с законным минимумом метода на дату объявления, если в профиле есть таблица закона. False: только настройки, как в Cardinal.",
                 "Профилде мыйзам таблицасы болсо, жарыялоо күнүндөгү ыкманын мыйзамдуу минимуму менен салыштыруу. False: Cardinal сыяктуу жөндөөлөр гана."),
                 cardinal: "false"),
+            Setting.Flag("reversed_is_short", false, new(
+                "Count the negative days of a period that ends before it starts, as Cardinal does. False: one of its dates is wrong, and nothing is concluded.",
+                "Считать отрицательные дни срока, который заканчивается раньше начала, как Cardinal. False: одна из дат неверна, вывода нет.",
+                "Башталганга чейин аяктаган мөөнөттүн терс күндөрүн Cardinal сыяктуу эсептөө. False: күндөрдүн бири туура эмес, жыйынтык чыгарылбайт."),
+                cardinal: "true"),
         ],
         Law =
         [
@@ -62,13 +74,13 @@ static class R003ShortSubmissionPeriod
                 "Жарыялоодон кабыл алуунун аягына чейинки толук күндөрдүн мыйзамдуу минимуму.")),
         ],
         Reasons =
-            [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, PeriodNotPublished, PeriodNotExact, Reason.DateUnknown, Reason.ThresholdUnknown],
+            [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, PeriodNotPublished, PeriodNotExact, PeriodReversed, Reason.DateUnknown, Reason.ThresholdUnknown],
         Sql =
             """
             with measured as (
               select
                 t.ocid, t.subject, t.status, t.method, t.method_details, t.published, t.period_start, t.period_end, t.period_exact,
-                s.procurement_methods,
+                s.procurement_methods, s.reversed_is_short,
                 s.use_law and exists (select from law where law.profile = t.profile) as by_law,
                 -- Whole days of elapsed time, cut towards zero: 14 d 23 h 59 min are 14 days.
                 trunc(extract(epoch from t.period_end - t.period_start) / 86400)::bigint as days,
@@ -96,6 +108,7 @@ static class R003ShortSubmissionPeriod
                 when cardinality(procurement_methods) > 0 and method is null then 'method_unknown'
                 when period_start is null or period_end is null then 'period_not_published'
                 when not period_exact then 'period_not_exact'
+                when period_end < period_start and not reversed_is_short then 'period_reversed'
                 when by_law and published is null then 'date_unknown'
                 when by_law and (minimum is null or citation is null) then 'threshold_unknown'
               end as not_enough_data,
@@ -122,14 +135,14 @@ static class R003ShortSubmissionPeriod
                 {"ocid":"ocds-example-3","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open",
                  "tenderPeriod":{"startDate":"2024-03-01T10:00:00+06:00","endDate":"2024-03-16T04:00:00Z"}}}
                 """),
-            Example.Raises("a period that ends before it starts", """
+            Example.Lacks("a period that ends before it starts", """
                 {"ocid":"ocds-example-4","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open",
                  "tenderPeriod":{"startDate":"2024-03-10T10:00:00+06:00","endDate":"2024-03-01T10:00:00+06:00"}}}
-                """) with { Value = -9 },
+                """) with { Reason = "period_reversed" },
             Example.Clears("minus twelve hours are zero days, and a threshold of zero is not passed", """
                 {"ocid":"ocds-example-5","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open",
                  "tenderPeriod":{"startDate":"2024-03-02T10:00:00Z","endDate":"2024-03-01T22:00:00Z"}}}
-                """) with { Settings = """{"threshold":0}""" },
+                """) with { Settings = """{"threshold":0,"reversed_is_short":true}""" },
             Example.Clears("five days are enough for this method", """
                 {"ocid":"ocds-example-6","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open",
                  "procurementMethodDetails":"Urgent","tenderPeriod":{"startDate":"2024-03-01T10:00:00Z","endDate":"2024-03-06T10:00:00Z"}}}
