@@ -93,5 +93,6 @@ create index touched_tender_by_ocid on archive.touched_tender (ocid);
 
 -- Organizations whose row in open.organization must be computed again; emptied at the end of a run, as above.
 create table archive.touched_organization (
-  organization_id text collate "C" primary key
+  organization_id text    collate "C" primary key,
+  less            boolean not null                  -- nothing describes it any more as it was described before: so a name may be gone, or all of it
 );

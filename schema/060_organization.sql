@@ -63,7 +63,7 @@ create table archive.organization_seen (
   first_seen       timestamptz,
   last_seen        timestamptz,
   primary key (organization_id, description)
-);
+) with (fillfactor = 75); -- with room to count in place: a row that stays on its page needs no new entry in an index
 
 create function archive.description(
   name text, legal_name text, legal_name_ky text, scheme text, identifier text, country text, region text, roles text[]) returns bigint
@@ -148,7 +148,7 @@ create table open.organization (
   as_supplier     integer not null,                -- tenders won
   first_seen      timestamptz,
   last_seen       timestamptz
-);
+) with (fillfactor = 75); -- as archive.organization_seen
 
 -- The names of an organization in all spellings seen, and where. Computed with open.organization.
 create table open.organization_name (
@@ -162,7 +162,7 @@ create table open.organization_name (
   first_seen      timestamptz,
   last_seen       timestamptz,
   primary key (organization_id, kind, name)
-);
+) with (fillfactor = 75);
 
 -- Readers: open.debarment_match; an organization that is looked for by its name in any script.
 create index organization_name_by_core on open.organization_name (core);

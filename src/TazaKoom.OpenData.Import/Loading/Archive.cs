@@ -14,11 +14,11 @@ internal sealed class Archive(NpgsqlConnection connection)
 
     /// <summary>
     /// For a connection that asks for a batch's processes only: they are found by their keys, also where the archive has grown since
-    /// anybody counted what is in it, and the planner thinks that a batch is most of it.
+    /// anybody counted what is in it, and the planner thinks that a batch is most of it. How common each of its ids is, is not estimated.
     /// </summary>
     public async Task AskByKeyAsync(CancellationToken ct)
     {
-        await using var setting = new NpgsqlCommand("set enable_seqscan = off", connection);
+        await using var setting = new NpgsqlCommand("set enable_seqscan = off; set plan_cache_mode = force_generic_plan", connection);
         await setting.ExecuteNonQueryAsync(ct);
     }
 

@@ -45,7 +45,7 @@ internal static class Organizations
         string.Create(CultureInfo.InvariantCulture,
             $"""
             create temporary table touched on commit drop as
-            select organization_id
+            select organization_id, less
             from archive.touched_organization
             where abs(hashtext(organization_id) % {shares}) = {share}
             """),
@@ -64,7 +64,6 @@ internal static class Organizations
         """,
         // No plan asks for more of it, and its texts are wide.
         "analyze seen (organization_id)",
-        "delete from open.organization o using touched t where t.organization_id = o.organization_id",
         // Names and places of the latest release.
         """
         insert into open.organization (
@@ -89,38 +88,57 @@ internal static class Organizations
           group by s.organization_id
         ) r on r.organization_id = s.organization_id
         group by s.organization_id, r.roles
+        on conflict (organization_id) do update set
+          scheme = excluded.scheme, identifier = excluded.identifier, name = excluded.name, names = excluded.names, roles = excluded.roles,
+          country = excluded.country, region = excluded.region, is_person = excluded.is_person,
+          tenders = excluded.tenders, as_buyer = excluded.as_buyer, as_tenderer = excluded.as_tenderer, as_supplier = excluded.as_supplier,
+          first_seen = excluded.first_seen, last_seen = excluded.last_seen
         """,
-        // The core of a name that was there is known.
         """
-        create temporary table known_core on commit drop as
-        select distinct o.name, o.core
-        from open.organization_name o
-        join touched t on t.organization_id = o.organization_id
+        delete from open.organization o
+        using touched t
+        where t.less and o.organization_id = t.organization_id and not exists (select from seen s where s.organization_id = t.organization_id)
         """,
-        "delete from open.organization_name o using touched t where t.organization_id = o.organization_id",
+        """
+        create temporary table written on commit drop as
+        select
+          s.organization_id, w.kind, w.name, sum(w.tenders) as tenders,
+          split_part(substr(min(s.first), 19), e'\u0001', 1) as first_ocid, split_part(substr(max(s.last), 19), e'\u0001', 1) as last_ocid,
+          min(s.first_seen) as first_seen, max(s.last_seen) as last_seen
+        from seen s
+        cross join lateral (values
+          ('name', s.name, s.by_name),
+          ('legal_name', s.legal_name, s.by_legal_name),
+          ('legal_name_ky', s.legal_name_ky, s.by_legal_name_ky)) as w (kind, name, tenders)
+        where w.name is not null
+          -- A name is once there where it is the legal name as well.
+          and (w.kind <> 'legal_name' or s.legal_name is distinct from s.name)
+          and (w.kind <> 'legal_name_ky' or s.legal_name_ky is distinct from s.name)
+        group by s.organization_id, w.kind, w.name
+        """,
+        // The core of a name that was there is known, and stays.
         """
         insert into open.organization_name (organization_id, kind, name, core, tenders, first_ocid, last_ocid, first_seen, last_seen)
         select
-          n.organization_id, n.kind, n.name,
-          case when k.name is not null then k.core else open.name_core(open.name_key(n.name)) end,
-          n.tenders, n.first_ocid, n.last_ocid, n.first_seen, n.last_seen
-        from (
-          select
-            s.organization_id, written.kind, written.name, sum(written.tenders) as tenders,
-            split_part(substr(min(s.first), 19), e'\u0001', 1) as first_ocid, split_part(substr(max(s.last), 19), e'\u0001', 1) as last_ocid,
-            min(s.first_seen) as first_seen, max(s.last_seen) as last_seen
-          from seen s
-          cross join lateral (values
-            ('name', s.name, s.by_name),
-            ('legal_name', s.legal_name, s.by_legal_name),
-            ('legal_name_ky', s.legal_name_ky, s.by_legal_name_ky)) as written (kind, name, tenders)
-          where written.name is not null
-            -- A name is once there where it is the legal name as well.
-            and (written.kind <> 'legal_name' or s.legal_name is distinct from s.name)
-            and (written.kind <> 'legal_name_ky' or s.legal_name_ky is distinct from s.name)
-          group by s.organization_id, written.kind, written.name
-        ) n
-        left join known_core k on k.name = n.name
+          w.organization_id, w.kind, w.name,
+          case when k.name is not null then k.core else open.name_core(open.name_key(w.name)) end,
+          w.tenders, w.first_ocid, w.last_ocid, w.first_seen, w.last_seen
+        from written w
+        left join lateral (
+          select k.name, k.core
+          from open.organization_name k
+          where k.organization_id = w.organization_id and k.kind = w.kind and k.name = w.name
+          offset 0
+        ) k on true
+        on conflict (organization_id, kind, name) do update set
+          tenders = excluded.tenders, first_ocid = excluded.first_ocid, last_ocid = excluded.last_ocid,
+          first_seen = excluded.first_seen, last_seen = excluded.last_seen
+        """,
+        """
+        delete from open.organization_name n
+        using touched t
+        where t.less and n.organization_id = t.organization_id
+          and not exists (select from written w where w.organization_id = n.organization_id and w.kind = n.kind and w.name = n.name)
         """,
     ];
 }

@@ -115,33 +115,51 @@ internal static class PartiesSeen
 
     static readonly string[] Steps =
     [
+        """
+        create temporary table lost (
+          organization_id text    collate "C" not null,
+          description     bigint  not null,
+          gone            boolean not null -- else it lost its first or last party, and none took the place
+        ) on commit drop
+        """,
         // What was taken back was added before, by this run or an earlier one; so a description that is new here has something added.
         """
-        insert into archive.organization_seen as s (
-          organization_id, description, name, legal_name, legal_name_ky, scheme, identifier, country, region, roles,
-          parties, tenders, as_buyer, as_tenderer, as_supplier, by_name, by_legal_name, by_legal_name_ky, first, last, first_seen, last_seen)
-        select
-          organization_id, description, name, legal_name, legal_name_ky, scheme, identifier, country, region, roles,
-          parties, tenders, as_buyer, as_tenderer, as_supplier, by_name, by_legal_name, by_legal_name_ky,
-          coalesce(added_first, removed_first), coalesce(added_last, removed_last), first_seen, last_seen
-        from archive.party_delta
-        on conflict (organization_id, description) do update set
-          parties = s.parties + excluded.parties,
-          tenders = s.tenders + excluded.tenders,
-          as_buyer = s.as_buyer + excluded.as_buyer,
-          as_tenderer = s.as_tenderer + excluded.as_tenderer,
-          as_supplier = s.as_supplier + excluded.as_supplier,
-          by_name = s.by_name + excluded.by_name,
-          by_legal_name = s.by_legal_name + excluded.by_legal_name,
-          by_legal_name_ky = s.by_legal_name_ky + excluded.by_legal_name_ky,
-          first = least(s.first, excluded.first),
-          last = greatest(s.last, excluded.last),
-          first_seen = least(s.first_seen, excluded.first_seen),
-          last_seen = greatest(s.last_seen, excluded.last_seen)
+        with seen as (
+          insert into archive.organization_seen as s (
+            organization_id, description, name, legal_name, legal_name_ky, scheme, identifier, country, region, roles,
+            parties, tenders, as_buyer, as_tenderer, as_supplier, by_name, by_legal_name, by_legal_name_ky, first, last, first_seen, last_seen)
+          select
+            organization_id, description, name, legal_name, legal_name_ky, scheme, identifier, country, region, roles,
+            parties, tenders, as_buyer, as_tenderer, as_supplier, by_name, by_legal_name, by_legal_name_ky,
+            coalesce(added_first, removed_first), coalesce(added_last, removed_last), first_seen, last_seen
+          from archive.party_delta
+          on conflict (organization_id, description) do update set
+            parties = s.parties + excluded.parties,
+            tenders = s.tenders + excluded.tenders,
+            as_buyer = s.as_buyer + excluded.as_buyer,
+            as_tenderer = s.as_tenderer + excluded.as_tenderer,
+            as_supplier = s.as_supplier + excluded.as_supplier,
+            by_name = s.by_name + excluded.by_name,
+            by_legal_name = s.by_legal_name + excluded.by_legal_name,
+            by_legal_name_ky = s.by_legal_name_ky + excluded.by_legal_name_ky,
+            first = least(s.first, excluded.first),
+            last = greatest(s.last, excluded.last),
+            first_seen = least(s.first_seen, excluded.first_seen),
+            last_seen = greatest(s.last_seen, excluded.last_seen)
+          returning s.organization_id, s.description, s.parties, s.first, s.last
+        )
+        insert into lost
+        select s.organization_id, s.description, s.parties = 0
+        from seen s
+        join archive.party_delta d on d.organization_id = s.organization_id and d.description = s.description
+        where s.parties = 0
+          or (d.removed_first = s.first and d.added_first is distinct from d.removed_first)
+          or (d.removed_last = s.last and d.added_last is distinct from d.removed_last)
         """,
-        "delete from archive.organization_seen s using archive.party_delta d where s.organization_id = d.organization_id and s.description = d.description and s.parties = 0",
-        // Where the first or the last party was taken away and none took its place, the next one has to be found.
-        "set local enable_seqscan = off",
+        // A few of thousands: found by key.
+        "analyze lost",
+        "delete from archive.organization_seen s using lost l where l.gone and s.organization_id = l.organization_id and s.description = l.description",
+        // The first or the last party was taken away: the next one has to be found.
         """
         update archive.organization_seen s
         set first = f.first, last = f.last, first_seen = f.first_seen, last_seen = f.last_seen
@@ -149,13 +167,7 @@ internal static class PartiesSeen
           select
             o.organization_id, p.description,
             min(p.first) as first, max(p.last) as last, min(p.released) as first_seen, max(p.released) as last_seen
-          from (
-            select distinct s.organization_id
-            from archive.party_delta d
-            join archive.organization_seen s on s.organization_id = d.organization_id and s.description = d.description
-            where (d.removed_first = s.first and d.added_first is distinct from d.removed_first)
-              or (d.removed_last = s.last and d.added_last is distinct from d.removed_last)
-          ) o
+          from (select distinct organization_id from lost where not gone) o
           cross join lateral (
             select
               p.released, k.first, k.last,
@@ -168,10 +180,17 @@ internal static class PartiesSeen
           ) p
           group by o.organization_id, p.description
         ) f
+        join lost l on l.organization_id = f.organization_id and l.description = f.description
         where s.organization_id = f.organization_id and s.description = f.description
         """,
-        "set local enable_seqscan = on",
-        "insert into archive.touched_organization select distinct organization_id from archive.party_delta on conflict do nothing",
+        """
+        insert into archive.touched_organization as t (organization_id, less)
+        select d.organization_id, bool_or(l.gone is true)
+        from archive.party_delta d
+        left join lost l on l.organization_id = d.organization_id and l.description = d.description
+        group by d.organization_id
+        on conflict (organization_id) do update set less = true where excluded.less and not t.less
+        """,
         "truncate archive.touched_tender, archive.removed_party, archive.party_delta",
     ];
 

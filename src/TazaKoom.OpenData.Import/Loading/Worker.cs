@@ -104,7 +104,7 @@ internal sealed class Worker(Pseudonyms pseudonyms)
     {
         List<TenderProblem> problems = [];
         compiled.Clear();
-        var outcome = ReleaseMerger.Compile(new ReleaseTexts(versions), MergeRules.Standard, compiled);
+        var outcome = ReleaseMerger.Compile(new ReleaseTexts(versions), MergeRules.Standard, compiled, versions.ConvertAll(version => version.Header));
         foreach (var problem in outcome.Problems)
             problems.Add(new TenderProblem(problem.Code, problem.Path, problem.Message));
         if (!outcome.Merged)

@@ -66,12 +66,16 @@ internal static class ChangeWords
         if (value.Text is not { } text || value.IsList)
             return null;
         if (value.Instant is { } instant)
-            return text.Trim().Length == 10 ? text.Trim() : instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            return text.Trim().Length == 10 ? text.Trim() : Time(instant);
         if (text is "true" or "false")
             return (text, language) switch { ("true", "en") => "yes", ("true", "ru") => "да", ("true", _) => "ооба", (_, "en") => "no", (_, "ru") => "нет", _ => "жок" };
         text = text.ReplaceLineEndings(" ");
         return language == "en" ? $"“{Cut(text)}”" : $"«{Cut(text)}»";
     }
+
+    /// <summary>Where a profile has no zone of its own, it is said which one this is.</summary>
+    static string Time(DateTimeOffset instant) =>
+        instant.ToString(instant.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + (instant.Offset == TimeSpan.Zero ? " UTC" : "");
 
     static string Cut(string text)
     {

@@ -9,7 +9,7 @@ namespace TazaKoom.OpenData.Import.Versions;
 /// <summary>A value before or after a change.</summary>
 /// <param name="Text">A text as it is, anything else as JSON; null where there was nothing.</param>
 /// <param name="Number">Of a number; of a whole award, contract, bid, lot or item its value.</param>
-/// <param name="Instant">Of a date.</param>
+/// <param name="Instant">Of a date, in the zone of the profile: what people there read off a clock.</param>
 /// <param name="IsList">An object or an array: nothing to be read out in a sentence.</param>
 internal readonly record struct ChangedValue(string? Text, decimal? Number, DateTimeOffset? Instant, string? Currency, bool IsList)
 {
@@ -27,7 +27,7 @@ internal readonly record struct ChangedValue(string? Text, decimal? Number, Date
             case '"':
                 var text = Meaning(json);
                 var read = isDate && PublishedDate.TryRead(Encoding.UTF8.GetBytes(text.Trim()), zone, out var instant, out _) && instant.Year is >= 1900 and <= 2100
-                    ? instant : (DateTimeOffset?)null;
+                    ? instant.ToOffset(zone) : (DateTimeOffset?)null;
                 return new(Cut(text), null, read, null, false);
             case '{':
                 var (amount, currency) = Amount(json);
@@ -42,6 +42,8 @@ internal readonly record struct ChangedValue(string? Text, decimal? Number, Date
 
         static (decimal? Amount, string? Currency) Amount(string json)
         {
+            if (!json.Contains("\"amount\"", StringComparison.Ordinal))
+                return default; // most are parties and documents: not worth to be read once more
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 1_000 });
             var holder = document.RootElement;
             if (holder.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Object)

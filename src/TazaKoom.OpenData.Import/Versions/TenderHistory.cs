@@ -59,7 +59,7 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
         byte[]? before = null;
         var bytes = 0L;
         var told = 0;
-        ReleaseMerger.Follow(new ReleaseTexts(releases), MergeRules.Standard, i => IsWhole(releases[i]), (i, state) =>
+        ReleaseMerger.Follow(new ReleaseTexts(releases), releases.ConvertAll(release => release.Header), MergeRules.Standard, i => IsWhole(releases[i]), (i, state) =>
         {
             bytes += state.Length;
             if (state.Length > LargestState || bytes > MostStates)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TazaKoom.OpenData.Ocds.Merging;
 
 /// <summary>
@@ -15,16 +13,26 @@ public static class ReleaseDifference
     /// <exception cref="FormatException">One of the two is not JSON.</exception>
     public static IReadOnlyList<FieldChange> Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
-        var comparison = new Comparison(new Side(before), new Side(after));
+        var (old, now) = s_sides ??= (new ComparedRelease(), new ComparedRelease());
+        old.Read(before);
+        now.Read(after);
+        var comparison = new Comparison(old, now);
         comparison.Values(0, 0);
         return comparison.Changes;
     }
 
+    /// <summary>Their memory is used again.</summary>
+    [ThreadStatic]
+    static (ComparedRelease Before, ComparedRelease After)? s_sides;
+
     /// <summary>One of the two values, and the object in which it stands.</summary>
     readonly record struct Member(int Holder, int Value);
 
-    sealed class Comparison(Side before, Side after)
+    sealed class Comparison(ComparedRelease before, ComparedRelease after)
     {
+        /// <summary>Of more ids the search for one that repeats would take longer than a table of them.</summary>
+        const int MostInStep = 32;
+
         readonly FieldPath _path = new();
 
         public List<FieldChange> Changes { get; } = [];
@@ -41,6 +49,10 @@ public static class ReleaseDifference
             {
                 Members(old, now);
             }
+            else if (oldKind == TokenKind.Array && nowKind == TokenKind.Array && !_path.IsRoot && AreElementsInStep(old, now))
+            {
+                ElementsInStep(old, now);
+            }
             else if (oldKind == TokenKind.Array && nowKind == TokenKind.Array && !_path.IsRoot && before.Elements(old) is { } olds && after.Elements(now) is { } nows)
             {
                 Elements(olds, nows);
@@ -53,6 +65,11 @@ public static class ReleaseDifference
 
         void Members(int old, int now)
         {
+            if (AreInStep(old, now))
+            {
+                MembersInStep(old, now);
+                return;
+            }
             var left = new Dictionary<string, int>(StringComparer.Ordinal);
             var nows = after.Members(now);
             foreach (var (name, value) in nows)
@@ -76,6 +93,37 @@ public static class ReleaseDifference
             {
                 _path.Push(name);
                 One(after, now, value, ChangeKind.Added);
+                _path.Pop();
+            }
+        }
+
+        /// <summary>Both objects have the same names in the same order, and no nulls: as most have of which only values changed.</summary>
+        bool AreInStep(int old, int now)
+        {
+            var (left, right) = (old + 1, now + 1);
+            for (; left < before.Tokens[old].Next && right < after.Tokens[now].Next; left = before.Tokens[left].Next, right = after.Tokens[right].Next)
+            {
+                if (before.Tokens[left].IsDropped || after.Tokens[right].IsDropped || !before.Raw(left).SequenceEqual(after.Raw(right))
+                    || before.Tokens[before.Tokens[left].Link].Kind == TokenKind.Null || after.Tokens[after.Tokens[right].Link].Kind == TokenKind.Null)
+                {
+                    return false;
+                }
+            }
+            return left == before.Tokens[old].Next && right == after.Tokens[now].Next;
+        }
+
+        void MembersInStep(int old, int now)
+        {
+            var right = now + 1;
+            for (var left = old + 1; left < before.Tokens[old].Next; left = before.Tokens[left].Next, right = after.Tokens[right].Next)
+            {
+                var (value, later) = (before.Tokens[left].Link, after.Tokens[right].Link);
+                if (before.Tokens[value].Kind == after.Tokens[later].Kind && before.Raw(value).SequenceEqual(after.Raw(later)))
+                {
+                    continue;
+                }
+                _path.Push(before.Meaning(left));
+                Values(value, later, old, now);
                 _path.Pop();
             }
         }
@@ -104,8 +152,50 @@ public static class ReleaseDifference
             }
         }
 
+        /// <summary>Both arrays hold objects with the same few ids, each once, in the same order.</summary>
+        bool AreElementsInStep(int old, int now)
+        {
+            var (left, right, count) = (old + 1, now + 1, 0);
+            for (; left < before.Tokens[old].Next && right < after.Tokens[now].Next; left = before.Tokens[left].Next, right = after.Tokens[right].Next)
+            {
+                if (++count > MostInStep || !before.HasPlainId(left) || !after.HasPlainId(right))
+                {
+                    return false;
+                }
+                var (id, later) = (before.Tokens[left].Link, after.Tokens[right].Link);
+                if (before.Tokens[id].Kind != after.Tokens[later].Kind || !before.Raw(id).SequenceEqual(after.Raw(later)))
+                {
+                    return false;
+                }
+                for (var earlier = old + 1; earlier < left; earlier = before.Tokens[earlier].Next)
+                {
+                    if (before.Raw(before.Tokens[earlier].Link).SequenceEqual(before.Raw(id)))
+                    {
+                        return false;
+                    }
+                }
+            }
+            return left == before.Tokens[old].Next && right == after.Tokens[now].Next;
+        }
+
+        void ElementsInStep(int old, int now)
+        {
+            var right = now + 1;
+            for (var left = old + 1; left < before.Tokens[old].Next; left = before.Tokens[left].Next, right = after.Tokens[right].Next)
+            {
+                if (before.Raw(left).SequenceEqual(after.Raw(right)))
+                {
+                    continue;
+                }
+                var id = before.Tokens[left].Link;
+                _path.Enter(new ElementKey(before.Meaning(id), before.Tokens[id].Kind == TokenKind.Number));
+                Values(left, right);
+                _path.Leave();
+            }
+        }
+
         /// <summary>What is only on one side.</summary>
-        void One(Side side, int holder, int value, ChangeKind kind)
+        void One(ComparedRelease side, int holder, int value, ChangeKind kind)
         {
             if (side.Tokens[value].Kind == TokenKind.Array && side.Elements(value) is { Count: > 0 } elements)
             {
@@ -133,91 +223,5 @@ public static class ReleaseDifference
             Steps = _path.Steps,
             Currency = _path.EndsInAmount ? after.Currency(now.Holder) ?? before.Currency(old.Holder) : null,
         });
-    }
-
-    /// <summary>One of the two releases.</summary>
-    sealed class Side
-    {
-        readonly ReadOnlyMemory<byte> _json;
-        readonly CanonicalWriter _canonical = new();
-
-        public Side(ReadOnlyMemory<byte> json)
-        {
-            _json = json;
-            if (!Tokens.TryRead(json.Span))
-            {
-                throw new FormatException($"Not JSON: {Tokens.Error} (byte {Tokens.ErrorAt}).");
-            }
-        }
-
-        public JsonTokens Tokens { get; } = new();
-
-        public ReadOnlySpan<byte> Raw(int index) => _json.Span.Slice(Tokens[index].Start, Tokens[index].Length);
-
-        /// <summary>The members that are not null.</summary>
-        public List<(string Name, int Value)> Members(int index)
-        {
-            var members = new List<(string, int)>();
-            for (var name = index + 1; name < Tokens[index].Next; name = Tokens[name].Next)
-            {
-                if (!Tokens[name].IsDropped && Tokens[Tokens[name].Link].Kind != TokenKind.Null)
-                {
-                    members.Add((Meaning(name), Tokens[name].Link));
-                }
-            }
-            return members;
-        }
-
-        /// <summary>The objects by their id; null where one has none, or two have the same: then the array is one value.</summary>
-        public List<(ElementKey Key, int Value)>? Elements(int index)
-        {
-            var elements = new List<(ElementKey, int)>();
-            var keys = new HashSet<ElementKey>();
-            for (var element = index + 1; element < Tokens[index].Next; element = Tokens[element].Next)
-            {
-                var id = Tokens[element].Link;
-                if (Tokens[element].Kind != TokenKind.Object || id == 0 || Tokens[id].Kind is not (TokenKind.String or TokenKind.Number))
-                {
-                    return null;
-                }
-                var key = Tokens[id].Kind == TokenKind.Number ? new ElementKey(Encoding.UTF8.GetString(Canonical(id)), IsNumber: true) : new ElementKey(Meaning(id), IsNumber: false);
-                if (!keys.Add(key))
-                {
-                    return null;
-                }
-                elements.Add((key, element));
-            }
-            return elements;
-        }
-
-        /// <summary>The text of <c>currency</c> in an object; null where there is none, or where the object is the release itself.</summary>
-        public string? Currency(int holder)
-        {
-            if (holder == 0)
-            {
-                return null;
-            }
-            var found = Members(holder).Find(member => member.Name == "currency").Value;
-            return found != 0 && Tokens[found].Kind == TokenKind.String ? Meaning(found) : null;
-        }
-
-        public byte[] Canonical(int index)
-        {
-            _canonical.Write(_json.Span, Tokens, index, sortById: true);
-            return _canonical.Written.ToArray();
-        }
-
-        public string Text(int index)
-        {
-            var text = new ByteWriter();
-            CompactJson.Write(_json.Span, Tokens, index, text);
-            return Encoding.UTF8.GetString(text.Written);
-        }
-
-        string Meaning(int token)
-        {
-            var text = new byte[Tokens[token].Length];
-            return Encoding.UTF8.GetString(text, 0, MemberName.Meaning(_json.Span, Tokens[token], text));
-        }
     }
 }

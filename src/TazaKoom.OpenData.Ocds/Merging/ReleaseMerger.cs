@@ -18,33 +18,37 @@ public static class ReleaseMerger
     /// <param name="releases">Of one ocid, in any order; of equal dates the earlier in the list comes first.</param>
     /// <param name="rules">Usually <see cref="MergeRules.Standard"/>.</param>
     /// <param name="compiled">Gets the compiled release as compact UTF-8 JSON, or nothing if it cannot be merged.</param>
-    public static MergeOutcome Compile(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, IBufferWriter<byte> compiled) =>
-        Merge(releases, rules, versioned: false, compiled);
+    /// <param name="headers">What <see cref="ReleaseHeader.Read"/> says of each, where it is known already.</param>
+    public static MergeOutcome Compile(
+        IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, IBufferWriter<byte> compiled, IReadOnlyList<ReleaseHeader>? headers = null) =>
+        Merge(releases, rules, versioned: false, compiled, headers);
 
     /// <summary>Every value each field ever had, with the release that brought it.</summary>
     /// <inheritdoc cref="Compile"/>
     public static MergeOutcome Version(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, IBufferWriter<byte> versioned) =>
-        Merge(releases, rules, versioned: true, versioned);
+        Merge(releases, rules, versioned: true, versioned, headers: null);
 
     /// <summary>The state of the process after each of its releases, in the order of merging, up to the last that can be merged.</summary>
     /// <param name="releases">As for <see cref="Compile"/>.</param>
+    /// <param name="headers">What <see cref="ReleaseHeader.Read"/> says of each.</param>
     /// <param name="rules">Usually <see cref="MergeRules.Standard"/>.</param>
     /// <param name="isWhole">Of a release by its index: it is the whole process by itself, and nothing of those before it stays.</param>
     /// <param name="state">
     /// Gets a release's index and the compiled release after it, valid during the call; false ends it there.
     /// </param>
     public static MergeOutcome Follow(
-        IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, Func<int, bool> isWhole, Func<int, ReadOnlyMemory<byte>, bool> state) =>
-        (s_workspace ??= new Workspace()).Each(releases, rules, isWhole, state);
+        IReadOnlyList<ReadOnlyMemory<byte>> releases, IReadOnlyList<ReleaseHeader> headers, MergeRules rules, Func<int, bool> isWhole,
+        Func<int, ReadOnlyMemory<byte>, bool> state) => (s_workspace ??= new Workspace()).Each(releases, headers, rules, isWhole, state);
 
-    static MergeOutcome Merge(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned, IBufferWriter<byte> output)
+    static MergeOutcome Merge(
+        IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned, IBufferWriter<byte> output, IReadOnlyList<ReleaseHeader>? headers)
     {
         ArgumentOutOfRangeException.ThrowIfZero(releases.Count);
         var work = s_workspace ??= new Workspace();
         work.Output.Clear();
         var outcome = releases.Count == 1
             ? work.One(releases[0].Span, rules, versioned)
-            : work.Several(releases, rules, versioned);
+            : work.Several(releases, headers ?? [.. releases.Select(release => ReleaseHeader.Read(release.Span))], rules, versioned);
         if (work.Output.Length > LargeOutput)
             work.ForgetReleases();
         work.Output.CopyTo(output);
@@ -79,31 +83,38 @@ public static class ReleaseMerger
         }
 
         public MergeOutcome Each(
-            IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, Func<int, bool> isWhole, Func<int, ReadOnlyMemory<byte>, bool> state)
+            IReadOnlyList<ReadOnlyMemory<byte>> releases, IReadOnlyList<ReleaseHeader> headers, MergeRules rules, Func<int, bool> isWhole,
+            Func<int, ReadOnlyMemory<byte>, bool> state)
         {
-            var headers = Headers(releases);
             var order = ReleaseOrder.Of(headers, out var problem);
             if (problem is not null)
             {
                 return new MergeOutcome(false, [problem]);
             }
+            var withoutParties = !headers.Any(header => header.HasParties);
             var outcome = MergeOutcome.Clean;
-            var started = false;
-            foreach (var index in order)
+            for (var i = 0; i < order.Length; i++)
             {
-                if (!started || isWhole(index))
-                {
-                    _fold.Start(rules, versioned: false, withoutParties: !Array.Exists(headers, header => header.HasParties));
-                    started = true;
-                }
+                var index = order[i];
                 var json = releases[index].Span;
                 if (!_tokens.TryRead(json))
                 {
                     return NotJson(index, releases.Count);
                 }
-                _fold.Add(json, _tokens);
                 Output.Clear();
-                outcome = _fold.Write(Output);
+                var starts = i == 0 || isWhole(index);
+                // Nothing is added to this state, so it needs no tree.
+                var stands = starts && (i == order.Length - 1 || isWhole(order[i + 1])) && headers[index].HasParties != withoutParties
+                    && _single.TryWrite(json, _tokens, rules, versioned: false, Output);
+                if (!stands)
+                {
+                    if (starts)
+                    {
+                        _fold.Start(rules, versioned: false, withoutParties);
+                    }
+                    _fold.Add(json, _tokens);
+                    outcome = _fold.Write(Output);
+                }
                 if (!outcome.Merged || !state(index, Output.Written.ToArray()))
                 {
                     break;
@@ -114,25 +125,14 @@ public static class ReleaseMerger
 
         public void ForgetReleases() => _fold.Start(MergeRules.Standard, versioned: false, withoutParties: false);
 
-        static ReleaseHeader[] Headers(IReadOnlyList<ReadOnlyMemory<byte>> releases)
+        public MergeOutcome Several(IReadOnlyList<ReadOnlyMemory<byte>> releases, IReadOnlyList<ReleaseHeader> headers, MergeRules rules, bool versioned)
         {
-            var headers = new ReleaseHeader[releases.Count];
-            for (var i = 0; i < headers.Length; i++)
-            {
-                headers[i] = ReleaseHeader.Read(releases[i].Span);
-            }
-            return headers;
-        }
-
-        public MergeOutcome Several(IReadOnlyList<ReadOnlyMemory<byte>> releases, MergeRules rules, bool versioned)
-        {
-            var headers = Headers(releases);
             var order = ReleaseOrder.Of(headers, out var problem);
             if (problem is not null)
             {
                 return new MergeOutcome(false, [problem]);
             }
-            _fold.Start(rules, versioned, withoutParties: !Array.Exists(headers, header => header.HasParties));
+            _fold.Start(rules, versioned, withoutParties: !headers.Any(header => header.HasParties));
             foreach (var index in order)
             {
                 var json = releases[index].Span;

@@ -93,6 +93,19 @@ public sealed class TenderHistoryTests(TestDatabase database) : IClassFixture<Te
             await RowsAsync("select says_en from open.tender_change where field = '' order by no"));
     }
 
+    [Theory]
+    [InlineData("ocds-h7i0z4-1", "from 2026-03-10 01:00 to 2026-03-12 01:00:30")]
+    [InlineData("x-1", "from 2026-03-09 19:00 UTC to 2026-03-11 19:00:30 UTC")]
+    public async Task A_time_in_words_is_that_of_the_country_s_clock_or_says_which_it_is(string ocid, string words)
+    {
+        await ImportAsync(
+            Release("2026-03-01", """ "tender":{"tenderPeriod":{"endDate":"2026-03-10T01:00:00+06:00"}} """, ocid: ocid),
+            Release("2026-03-02", """ "tender":{"tenderPeriod":{"endDate":"2026-03-12T01:00:30+06:00"}} """, ocid: ocid));
+
+        Assert.Contains(words, Assert.Single(await RowsAsync("select says_en from open.tender_change")), StringComparison.Ordinal);
+        Assert.Equal(["2026-03-11 19:00"], await RowsAsync("select after_at from open.tender_change"));
+    }
+
     [Fact]
     public async Task Another_order_of_objects_with_ids_is_no_change()
     {

@@ -19,6 +19,9 @@ public sealed class ReleaseDifferenceTests
     [InlineData("a list is one value", """{"l":["x","y"]}""", """{"l":["y","x"]}""", "Changed $.l [\"x\",\"y\"] > [\"y\",\"x\"]")]
     [InlineData("objects without ids are one value", """{"l":[{"x":1}]}""", """{"l":[{"x":2}]}""", "Changed $.l [{\"x\":1}] > [{\"x\":2}]")]
     [InlineData("the same id twice makes the array one value", """{"l":[{"id":1},{"id":1}]}""", """{"l":[{"id":1}]}""", "Changed $.l [{\"id\":1},{\"id\":1}] > [{\"id\":1}]")]
+    [InlineData("the same id twice on both sides", """{"l":[{"id":1,"x":1},{"id":1}]}""", """{"l":[{"id":1,"x":2},{"id":1}]}""", "Changed $.l [{\"id\":1,\"x\":1},{\"id\":1}] > [{\"id\":1,\"x\":2},{\"id\":1}]")]
+    [InlineData("ids written in two ways", """{"l":[{"id":1,"x":1},{"id":1.0}]}""", """{"l":[{"id":1,"x":2},{"id":1.0}]}""", "Changed $.l [{\"id\":1,\"x\":1},{\"id\":1.0}] > [{\"id\":1,\"x\":2},{\"id\":1.0}]")]
+    [InlineData("fields in step", """{"a":{"b":1,"c":[{"id":"x","d":1},{"id":2,"d":1}]}}""", """{"a":{"b":1,"c":[{"id":"x","d":2},{"id":2,"d":3}]}}""", "Changed $.a.c[id=x].d 1 > 2; Changed $.a.c[id=2].d 1 > 3")]
     [InlineData("another kind", """{"a":{"b":1}}""", """{"a":[1]}""", "Changed $.a {\"b\":1} > [1]")]
     [InlineData("an escape is no change", """{"\u0061":"\u0431"}""", """{"a":"б"}""", "")]
     public void The_difference_is(string what, string before, string after, string changes)
@@ -37,6 +40,25 @@ public sealed class ReleaseDifferenceTests
             Assert.NotEmpty(Between(releases[0], releases[1])); // their dates differ
             Assert.Equal(Between(releases[0], releases[1]).Count, Between(releases[1], releases[0]).Count);
         });
+
+    [Fact]
+    public void Another_order_of_members_and_objects_is_told_the_same() =>
+        Property.Holds(300, AnyReleases.Some(2, 2), releases =>
+        {
+            var reordered = Reversed(JsonNode.Parse(releases[1])!)!.ToJsonString();
+
+            Assert.Equal(Told(Between(releases[0], releases[1])), Told(Between(releases[0], reordered)));
+        });
+
+    static IEnumerable<string> Told(IEnumerable<FieldChange> changes) => changes.Select(change => $"{change.Kind} {change.Path}").Order(StringComparer.Ordinal);
+
+    /// <summary>Arrays only where their order means nothing: of objects with ids.</summary>
+    static JsonNode? Reversed(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Reverse().Select(member => KeyValuePair.Create(member.Key, Reversed(member.Value)))),
+        JsonArray elements when elements.All(element => element is JsonObject fields && fields.ContainsKey("id")) => new JsonArray([.. elements.Reverse().Select(Reversed)]),
+        _ => node?.DeepClone(),
+    };
 
     [Fact]
     public void What_is_not_JSON_is_refused() => Assert.Throws<FormatException>(() => Between("{}", "{"));
