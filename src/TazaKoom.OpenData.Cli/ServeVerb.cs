@@ -26,6 +26,7 @@ internal static class ServeVerb
         });
         command.SetAction(async (parsed, ct) =>
         {
+            GuidedServer.Begin();
             await using var database = await TazaDatabase.OpenAsync(ct);
             await using var web = await StartAsync(
                 database, parsed.GetValue(urls)!, new(database.Reader) { Limit = Limit(parsed.GetValue(limit)), Proxies = Proxies(parsed.GetValue(proxies) ?? []), GraphQLDocuments = parsed.GetValue(documents), Bulk = parsed.GetValue(bulk) is { } folder ? Path.GetFullPath(folder) : null, PublishAt = parsed.GetValue(publishAt) }, ct);

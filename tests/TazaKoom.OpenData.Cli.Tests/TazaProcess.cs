@@ -46,6 +46,8 @@ sealed class TazaProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
+    public int Id => process.Id;
+
     /// <summary>Reads standard error until a line has the text; returns the line.</summary>
     public async Task<string> ErrorLineAsync(string with, CancellationToken ct)
     {

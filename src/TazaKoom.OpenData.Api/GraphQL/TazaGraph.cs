@@ -1,3 +1,4 @@
+using System.Text;
 using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Api.GraphQL.Sql;
 using TazaKoom.OpenData.Catalog;
@@ -14,6 +15,9 @@ public static class TazaGraph
 {
     /// <summary>The published schema, as SDL, with what fields cost.</summary>
     public static string Sdl { get; } = Printer.Print(Parser.Parse(SchemaText.Write(), ParserLimits.Schema));
+
+    /// <summary>The same, as it is sent.</summary>
+    public static ReadOnlyMemory<byte> SdlUtf8 { get; } = Encoding.UTF8.GetBytes(Sdl);
 
     internal static Schema Build()
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using TazaKoom.OpenData.Database;
 
 namespace TazaKoom.OpenData.Cli.Db;
@@ -31,17 +30,6 @@ internal static class ShellVerb
         return psql.ExitCode;
     }
 
-    /// <summary>
-    /// psql takes this process's place, as a shell's exec does: the terminal, Ctrl-C and job control are its alone.
-    /// </summary>
-    static int Become(string[] words)
-    {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(pair => $"{pair.Key}={pair.Value}");
-        execve(words[0], [.. words, null], [.. environment, null]);
-        throw new TazaException($"psql could not be started from {words[0]} (error {Marshal.GetLastPInvokeError()} of the system).");
-    }
-
-    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    static extern int execve(string path, string?[] arguments, string?[] environment);
+    static int Become(string[] words) =>
+        throw new TazaException($"psql could not be started from {words[0]} (error {ProcessImage.Become(words[0], words)} of the system).");
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using TazaKoom.OpenData.Api.GraphQL;
+using TazaKoom.OpenData.Testing;
 
 namespace TazaKoom.OpenData.Api.Tests.GraphQL;
 
-public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
+public sealed partial class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
 {
     async Task<(int Status, string Body, HttpResponseMessage Response)> Send(
         string method, string path, string? body = null, string contentType = "application/json", string? accept = null, string? cost = null)
@@ -68,13 +70,30 @@ public sealed class HttpTests(RunningWeb web) : IClassFixture<RunningWeb>
     {
         var (_, text, _) = await Send("GET", "/graphql?sdl");
         Assert.Equal(TazaGraph.Sdl, text);
+        using var first = await web.SendAsync("/graphql?sdl", _ => { });
+        using var again = await web.SendAsync("/graphql?sdl", request => request.Headers.IfNoneMatch.Add(first.Headers.ETag!));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
+
+    [Fact]
+    public void Every_code_of_an_error_is_documented()
+    {
+        var written = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/TazaKoom.OpenData.Api/GraphQL"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Codes().Matches(File.ReadAllText(file)).Select(match => match.Groups["code"].Value)).Distinct().ToList();
+        Assert.Contains("HC0047", written);
+        var documented = File.ReadAllText(Path.Combine(Repository.Root, "docs/graphql.md"));
+        Assert.All(written, code => Assert.Contains($"| `{code}` |", documented, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("\"(?<code>HC[0-9]{4}|[A-Z]+_[A-Z_]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Codes();
 
     [Fact]
     public async Task Cost_is_told_checked_without_executing_and_limited()
     {
         const string Body = "{\"query\":\"{ tenders(first: 10) { totalCount nodes { ocid bids { tender { ocid } } } } }\"}";
         Assert.Contains("\"extensions\":{\"operationCost\":{\"fieldCost\":", (await Send("POST", "/graphql", Body, cost: "report")).Body, StringComparison.Ordinal);
+        Assert.Equal(400, (await Send("POST", "/graphql", Body, cost: "weigh")).Status);
         var validated = (await Send("POST", "/graphql", Body, cost: "validate")).Body;
         Assert.StartsWith("{\"extensions\":{\"operationCost\":", validated, StringComparison.Ordinal);
         const string Costly = "{\"query\":\"{ organizations(first: 200) { nodes { tenders(first: 200) { nodes { bids { lot { ocid } } } } } } }\"}";

@@ -34,8 +34,7 @@ internal sealed partial class GraphQLEndpoint
         var isGet = !HttpMethods.IsPost(http.Request.Method);
         if (isGet && http.Request.Query.ContainsKey("sdl"))
         {
-            http.Response.ContentType = "text/plain; charset=utf-8";
-            await http.Response.WriteAsync(TazaGraph.Sdl, http.RequestAborted);
+            await JsonAnswer.WriteAsync(http, TazaGraph.SdlUtf8, "text/plain; charset=utf-8");
             return;
         }
         if (GraphiQLPage.IsWanted(http.Request))
@@ -76,8 +75,9 @@ internal sealed partial class GraphQLEndpoint
             await WriteAsync(http, format, StatusCodes.Status405MethodNotAllowed, Refused("GET answers queries only."));
             return;
         }
-        var plan = _plans.Of(prepared, request, Languages.Of(http.Request));
         var wish = http.Request.Headers["GraphQL-Cost"].ToString();
+        if (wish is not ("" or "report" or "validate")) throw new BadGraphQLRequestException(400, "The header GraphQL-Cost can be 'report' or 'validate'.");
+        var plan = _plans.Of(prepared, request, Languages.Of(http.Request));
         await using var batch = new QueryBatch(_reader, _spare, plan, http.RequestAborted);
         // "validate" weighs a query without executing it.
         var response = plan.Operation.Refusal
