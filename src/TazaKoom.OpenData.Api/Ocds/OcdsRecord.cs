@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Npgsql;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Ocds.Merging;
 
 namespace TazaKoom.OpenData.Api.Ocds;
@@ -25,7 +26,7 @@ internal sealed record OcdsRecord(string Ocid, IReadOnlyList<PublishedRelease> R
         var (codes, paths, messages) = (row.GetFieldValue<string[]>(3), row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5));
         var sorted = releases.ToList();
         sorted.Sort(PublishedRelease.Compare);
-        return new(row.GetString(0), sorted, PublishedRelease.Inflate(row.GetFieldValue<byte[]>(2), row.GetInt32(1)),
+        return new(row.GetString(0), sorted, Deflater.Inflate(row.GetFieldValue<byte[]>(2), row.GetInt32(1)),
             [.. codes.Zip(paths, messages), .. Conformance.Of(sorted)]);
     }
 

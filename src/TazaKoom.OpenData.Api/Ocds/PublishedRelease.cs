@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Text.Json;
 using Npgsql;
 using TazaKoom.OpenData.Catalog.Rows;
+using TazaKoom.OpenData.Database;
 
 namespace TazaKoom.OpenData.Api.Ocds;
 
@@ -20,17 +20,9 @@ internal sealed record PublishedRelease(string? Id, string? Date, DateTimeOffset
     {
         string? Text(int i) => row.IsDBNull(at + i) ? null : row.GetString(at + i);
         var (id, date, tags) = (Text(0), Text(1), row.IsDBNull(at + 3) ? null : row.GetFieldValue<string[]>(at + 3));
-        var json = row.IsDBNull(at + 6) ? "{}"u8.ToArray() : Inflate(row.GetFieldValue<byte[]>(at + 6), row.GetInt32(at + 5));
+        var json = row.IsDBNull(at + 6) ? "{}"u8.ToArray() : Deflater.Inflate(row.GetFieldValue<byte[]>(at + 6), row.GetInt32(at + 5));
         return new(id, date, row.IsDBNull(at + 2) ? null : row.GetFieldValue<DateTimeOffset>(at + 2), tags, row.GetInt32(at + 4),
             row.GetBoolean(at + 7) ? Uncompiled(json, id, date, tags) : json);
-    }
-
-    public static byte[] Inflate(byte[] deflated, int length)
-    {
-        var bytes = new byte[length];
-        using var zlib = new ZLibStream(new MemoryStream(deflated), CompressionMode.Decompress);
-        zlib.ReadExactly(bytes);
-        return bytes;
     }
 
     /// <summary>In the order of merging: by instant, then by the date as written, then by id.</summary>

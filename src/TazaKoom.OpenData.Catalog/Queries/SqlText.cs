@@ -32,7 +32,12 @@ internal sealed class SqlText(string language)
     }
 
     /// <summary>An expression of the catalog, for the row with this alias.</summary>
-    public string Of(string sql, string alias) => sql.Replace("{t}", alias).Replace("{lang}", language);
+    public string Of(string sql, string alias)
+    {
+        var to = new StringBuilder(sql.Length + 16);
+        Of(sql, alias, to);
+        return to.ToString();
+    }
 
     /// <summary>The same, written to where it belongs.</summary>
     public void Of(string sql, string alias, StringBuilder to)

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Lists;
 using TazaKoom.OpenData.Import.Normalising;
 using TazaKoom.OpenData.Ocds.Merging;

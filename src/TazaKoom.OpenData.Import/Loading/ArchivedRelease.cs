@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Ocds.Merging;
 
 namespace TazaKoom.OpenData.Import.Loading;

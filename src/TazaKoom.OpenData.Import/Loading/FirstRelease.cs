@@ -1,3 +1,5 @@
+using TazaKoom.OpenData.Database;
+
 namespace TazaKoom.OpenData.Import.Loading;
 
 /// <summary>A process's first release, once it is no longer its only one: it gets a body of its own in open.release.</summary>

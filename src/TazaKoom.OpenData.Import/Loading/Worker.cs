@@ -1,4 +1,5 @@
 using System.Text;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Normalising;
 using TazaKoom.OpenData.Import.Versions;
 using TazaKoom.OpenData.Ocds.Merging;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Quality;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Loading;
 
 namespace TazaKoom.OpenData.Import.Quality;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Normalising;
 using TazaKoom.OpenData.Ocds.Merging;

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 
-namespace TazaKoom.OpenData.Import.Loading;
+namespace TazaKoom.OpenData.Database;
 
 /// <summary>Bytes in zlib's format, as archive.release and open.record keep them; browsers call it "deflate".</summary>
-internal sealed class Deflater
+public sealed class Deflater
 {
     readonly MemoryStream into = new();
 
@@ -16,6 +16,7 @@ internal sealed class Deflater
         return into.GetBuffer().AsMemory(0, (int)into.Length);
     }
 
+    /// <param name="length">Of what comes out, in bytes; it stands beside what is kept.</param>
     public static byte[] Inflate(byte[] deflated, int length)
     {
         var bytes = new byte[length];
