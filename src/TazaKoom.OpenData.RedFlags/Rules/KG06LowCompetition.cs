@@ -59,7 +59,8 @@ static class KG06LowCompetition
         Sql =
             $$"""
             with opened as materialized (
-              select t.ocid, t.lot_id, t.region, t.bidders, coalesce(t.period_end, t.published) as opening
+              -- Numbered: below, texts would be compared some millions of times.
+              select row_number() over () as id, t.ocid, t.lot_id, t.region, t.bidders, coalesce(t.period_end, t.published) as opening
               from fact_competition t
               where t.profile = 'kyrgyzstan' and {{KyrgyzMethods.Competitive}} and t.bidders > 0 and t.region is not null
                 and coalesce(t.period_end, t.published) is not null
@@ -67,42 +68,47 @@ static class KG06LowCompetition
             ),
             -- A lot is of the class most of its items are of, so that it counts once.
             coded as materialized (
-              select i.ocid, i.lot_id, min(i.region) as region, min(i.bidders) as bidders, min(i.opening) as opening,
-                     mode() within group (order by left(i.classification_id, 8)) as code
+              select o.*, c.code
               from (
-                select o.*, i.classification_id
-                from opened o
-                join fact_item i on i.ocid = o.ocid and i.lot_id = o.lot_id and i.part = 'tender'
-                where o.lot_id <> ''
-                union all
-                select o.*, i.classification_id
-                from opened o
-                join fact_item i on i.ocid = o.ocid and i.part = 'tender'
-                where o.lot_id = ''
-              ) i
-              where i.classification_id is not null
-              group by i.ocid, i.lot_id
+                select i.id, mode() within group (order by left(i.classification_id, 8)) as code
+                from (
+                  select o.id, i.classification_id
+                  from opened o
+                  join fact_item i on i.ocid = o.ocid and i.lot_id = o.lot_id and i.part = 'tender'
+                  where o.lot_id <> ''
+                  union all
+                  select o.id, i.classification_id
+                  from opened o
+                  join fact_item i on i.ocid = o.ocid and i.part = 'tender'
+                  where o.lot_id = ''
+                ) i
+                where i.classification_id is not null
+                group by i.id
+              ) c
+              join opened o on o.id = c.id
+            ),
+            class as (
+              -- Category, class, group and division, where the code is not specific enough to have company.
+              select k.region, k.code, l.digits, dense_rank() over (order by k.region, l.digits, left(k.code, l.digits)) as class
+              from (select distinct region, code from coded) k
+              cross join (values (8), (5), (4), (3), (2)) as l(digits)
             ),
             measured as (
-              select c.ocid, c.lot_id, c.region, c.code, l.digits, count(*) over before as lots, sum(c.bidders) over before as total
+              select c.id, k.digits, count(*) over before as lots, sum(c.bidders::integer) over before as total
               from coded c
-              -- Category, class, group and division, where the code is not specific enough to have company.
-              cross join (values (8), (5), (4), (3), (2)) as l(digits)
+              join class k on k.region = c.region and k.code = c.code
               -- Lots of one tender open at one moment, so none of them is among those before it.
               window before as (
-                partition by c.region, l.digits, left(c.code, l.digits) order by c.opening
+                partition by k.class order by c.opening
                 range between (select make_interval(months => months::integer) from setting) preceding and interval '1 microsecond' preceding)
             ),
             compared as (
               -- The most digits, with the sums that belong to them.
-              select ocid, lot_id, region, left(code, most[1]::integer) as class, most[2] as lots, most[3] as total
-              from (
-                select m.ocid, m.lot_id, min(m.region) as region, min(m.code) as code, max(array[m.digits, m.lots, m.total]) as most
-                from measured m
-                cross join setting s
-                where m.lots >= s.minimum_lots
-                group by m.ocid, m.lot_id
-              ) m
+              select distinct on (m.id) m.id, m.digits, m.lots, m.total::numeric as total
+              from measured m
+              cross join setting s
+              where m.lots >= s.minimum_lots
+              order by m.id, m.digits desc
             )
             select
               t.ocid, t.subject, t.lot_id as subject_id,
@@ -117,17 +123,17 @@ static class KG06LowCompetition
                 when coalesce(t.period_end, t.published) is null then 'date_unknown'
                 when t.region is null then 'region_unknown'
                 when c.ocid is null then 'items_not_classified'
-                when p.ocid is null then 'group_too_small'
+                when p.id is null then 'group_too_small'
               end as not_enough_data,
               (p.total - t.bidders * p.lots) * 100 >= s.percent::numeric * p.total as raised,
               ((p.total - t.bidders * p.lots) * 100 / p.total)::double precision as value,
               array_remove(array[t.buyer_id], null) as organization_ids,
-              t.bidders, p.lots, p.total as bidders_there, round(p.total / p.lots, 2) as mean, p.class, p.region,
+              t.bidders, p.lots, p.total as bidders_there, round(p.total / p.lots, 2) as mean, left(c.code, p.digits) as class, case when p.id is not null then c.region end as region,
               round((p.total - t.bidders * p.lots) * 100 / p.total, 2) as percent, s.percent as "limit", s.months
             from fact_competition t
             cross join setting s
             left join coded c on c.ocid = t.ocid and c.lot_id = t.lot_id
-            left join compared p on p.ocid = t.ocid and p.lot_id = t.lot_id
+            left join compared p on p.id = c.id
             where t.profile = 'kyrgyzstan'
             """,
         Examples =

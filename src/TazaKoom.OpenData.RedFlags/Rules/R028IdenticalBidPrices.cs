@@ -27,19 +27,26 @@ static class R028IdenticalBidPrices
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, PriceComparison.NotCompared, Reason.FewerThanTwoBids, Reason.BidsNotPublished, Reason.PricesNotPublished],
         Sql =
             $$"""
-            with price as materialized (
-              select ocid, lot_id, currency, amount, count(*) as bids
+            with priced as materialized (
+              select ocid, lot_id, count(*) as priced
               from fact_bid
               where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0
-              group by ocid, lot_id, currency, amount
+              group by ocid, lot_id
+            ),
+            -- Few prices are there twice: their bids alone are sorted. A hash finds them; two that meet by chance stand apart again below.
+            twice as materialized (
+              select hash_record_extended((ocid, lot_id, currency, amount), 0) as price
+              from fact_bid
+              where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0
+              group by 1
+              having count(*) > 1
             ),
             neighbour as (
-              -- Few prices are there twice: their bids alone are sorted.
               select b.ocid, b.lot_id, b.bid_id, b.amount, b.currency, b.tenderers,
                      lag(b.tenderers) over w as before, lead(b.tenderers) over w as after
-              from price p
-              join fact_bid b on b.ocid = p.ocid and b.lot_id = p.lot_id and b.currency = p.currency and b.amount = p.amount
-              where p.bids > 1 and b.submitted and cardinality(b.tenderers) > 0
+              from twice t
+              join fact_bid b on hash_record_extended((b.ocid, b.lot_id, b.currency, b.amount), 0) = t.price
+              where b.submitted and b.amount is not null and b.currency is not null and cardinality(b.tenderers) > 0
               -- Each bid is compared with the one before it at the same price, in the order of the document (Cardinal).
               window w as (partition by b.ocid, b.lot_id, b.currency, b.amount order by b.position, b.bid_id)
             ),
@@ -57,9 +64,6 @@ static class R028IdenticalBidPrices
               select ocid, lot_id, array_agg(distinct id order by id) as ids
               from (select ocid, lot_id, unnest(tenderers) as id from equal) e
               group by ocid, lot_id
-            ),
-            counted as (
-              select ocid, lot_id, sum(bids) as priced from price group by ocid, lot_id
             )
             select
               c.ocid, c.subject, c.lot_id as subject_id,
@@ -79,7 +83,7 @@ static class R028IdenticalBidPrices
               p.same, c.submitted, p.amounts, p.currency, p.bids, t.ids as tenderers
             from fact_competition c
             cross join setting s
-            left join counted n on n.ocid = c.ocid and n.lot_id = c.lot_id
+            left join priced n on n.ocid = c.ocid and n.lot_id = c.lot_id
             left join compared p on p.ocid = c.ocid and p.lot_id = c.lot_id
             left join tenderer t on t.ocid = c.ocid and t.lot_id = c.lot_id
             """,
