@@ -40,28 +40,40 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
 
             var outcomes = new Outcomes(connection, ct);
             await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
-            timings.AddRange(await RuleWorker.AskAllAsync(
-                owner, plan.Tasks, plan.Studies, workers, request.Settings, outcomes, progress, ct));
-            owner.Clear();
-            await connection.ExecuteAsync(Command("call archive.check_era()"));
-            await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-            await connection.ExecuteAsync(Command(Session.Quiet));
-            var writer = new FlagWriter(Guid.CreateVersion7(started), started, connection, ct);
-            await Timed("writing", async () =>
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var (asking, studying) = RuleWorker.AskAll(owner, plan.Tasks, plan.Studies, workers, request.Settings, outcomes, progress, stop.Token);
+            try
             {
-                await writer.WriteBookAsync();
-                await writer.WriteAsync(Codes(plan.Tasks.Where(t => t.Scope is null)), Codes(plan.Tasks.Where(t => t.Scope is not null)));
-                await outcomes.WriteAsync(writer.Id);
-            });
-            foreach (var study in plan.Studies)
-                await Timed("writing " + study.Code, () => study.WriteAsync(connection, ct));
-            await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, store.Generation, ct));
-            var evaluated = plan.Tasks.Any(t => t.Scope is null) ? outcomes.Tenders : plan.Changed;
-            var total = await writer.WriteRunAsync(
-                clock.GetUtcNow(), evaluated == outcomes.Tenders ? "everything" : "tenders", evaluated, [.. rules.Select(r => r.Code)], request.Settings.AsOf);
-            await plan.RememberAsync(connection, timings, writer.Id, store.Generation, ct);
-            await transaction.CommitAsync(ct);
-            return new RunReport(writer.Id, outcomes.Tenders, evaluated, writer.Raised, writer.Changed, writer.Cleared, total, watch.Elapsed, timings);
+                timings.AddRange(await asking);
+                owner.Clear();
+                await connection.ExecuteAsync(Command("call archive.check_era()"));
+                // Each statement sees what was committed before it: the studies are computed on another connection meanwhile.
+                await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct);
+                await connection.ExecuteAsync(Command(Session.Quiet));
+                var writer = new FlagWriter(Guid.CreateVersion7(started), started, connection, ct);
+                await Timed("writing", async () =>
+                {
+                    await writer.WriteBookAsync();
+                    await writer.WriteAsync(Codes(plan.Tasks.Where(t => t.Scope is null)), Codes(plan.Tasks.Where(t => t.Scope is not null)));
+                    await outcomes.WriteAsync(writer.Id);
+                });
+                await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, store.Generation, ct));
+                timings.AddRange(await studying);
+                foreach (var study in plan.Studies)
+                    await Timed("writing " + study.Code, () => study.WriteAsync(connection, ct));
+                var evaluated = plan.Tasks.Any(t => t.Scope is null) ? outcomes.Tenders : plan.Changed;
+                var total = await writer.WriteRunAsync(
+                    clock.GetUtcNow(), evaluated == outcomes.Tenders ? "everything" : "tenders", evaluated, [.. rules.Select(r => r.Code)], request.Settings.AsOf);
+                await plan.RememberAsync(connection, timings, writer.Id, store.Generation, ct);
+                await transaction.CommitAsync(ct);
+                return new RunReport(writer.Id, outcomes.Tenders, evaluated, writer.Raised, writer.Changed, writer.Cleared, total, watch.Elapsed, timings);
+            }
+            finally
+            {
+                // After a failure too, nothing is computed any more when the lock is given back.
+                await stop.CancelAsync();
+                await Task.WhenAll((Task)asking, studying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         finally
         {

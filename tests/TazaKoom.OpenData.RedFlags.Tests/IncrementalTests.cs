@@ -58,6 +58,31 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task What_rules_that_are_never_asked_have_not_seen_is_not_kept_for_ever()
+    {
+        await Imported.EmptyAsync(database);
+        var random = new Random(5);
+        var there = Feed(5, 12);
+        await ImportAsync(there);
+        await RunAsync(new());
+        var kept = new List<long>();
+        for (var round = 0; round < 12; round++)
+        {
+            await ImportAsync([Later(there[random.Next(there.Count)], random, round)]);
+            await RunAsync(new() { Rules = [RuleBook.Find("R018")!] });
+            await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+            kept.Add(await connection.ExecuteScalarAsync<long>("select count(*) from flagging.moved"));
+        }
+
+        Assert.NotEqual(0, kept[0]);
+        Assert.Equal(0, kept[^1]);
+        await RunAsync(new());
+        var caughtUp = await FingerprintAsync();
+        await RunAsync(new() { Everything = true });
+        Assert.Equal(caughtUp, await FingerprintAsync());
+    }
+
+    [Fact]
     public async Task One_worker_and_four_give_identical_flags()
     {
         await Imported.EmptyAsync(database);

@@ -19,21 +19,17 @@ static class BidderNetwork
 
     const int MostOcids = 50;
 
-    public const string Read =
+    const string ReadCompetitions =
         """
-        with bidders as (
-          select ocid, lot_id, array_agg(id) as ids
-          from (select distinct ocid, lot_id, unnest(tenderers) as id from fact_bid where submitted) b
-          group by ocid, lot_id
-        )
-        select c.ocid, coalesce(d.division, '?'), b.ids, case when c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end, c.buyer_id, c.region
+        select c.ocid, c.lot_id, coalesce(d.division, '?'), c.published, case when c.active_awards = 1 and cardinality(c.suppliers) = 1 then c.suppliers[1] end, c.buyer_id, c.region
         from fact_competition c
-        join bidders b on b.ocid = c.ocid and b.lot_id = c.lot_id
         left join fact_division d on d.ocid = c.ocid and d.lot_id = c.lot_id
         where c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
-        -- The order of publication is the order in which winners are read.
-        order by c.published nulls first, c.ocid, c.lot_id
         """;
+
+    const string ReadBidders = "select b.ocid, b.lot_id, unnest(b.tenderers) as id from fact_bid b where b.submitted";
+
+    public const string Read = $"select 1 as one from ({ReadCompetitions}) c cross join ({ReadBidders}) b";
 
     public static async Task ComputeAsync(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -59,38 +55,62 @@ static class BidderNetwork
         await StudyTable.WriteAsync(connection, "bidder_group", ["group_id"], ct);
     }
 
-    static async Task<(List<Competition> Competitions, List<string> Names)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
+    static async Task<(List<Competition> Competitions, IReadOnlyList<string> Names)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var competitions = new List<Competition>();
-        var names = new List<string>();
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var words = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand(Read, connection) { CommandTimeout = 0 };
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        var places = new CompetitionPlaces();
+        var words = new Numbers();
+        var met = new Numbers();
+        var competitions = new List<(string Class, DateTime? Published, int? Winner, string? Buyer, string? Region)>();
+        await using (var command = new NpgsqlCommand(ReadCompetitions, connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(ct))
         {
-            competitions.Add(new Competition(
-                reader.GetString(0), Word(reader.GetString(1))!, [.. reader.GetFieldValue<string[]>(2).Order(StringComparer.Ordinal).Select(Number).Order()],
-                reader.IsDBNull(3) ? null : Number(reader.GetString(3)), reader.IsDBNull(4) ? null : Word(reader.GetString(4)), reader.IsDBNull(5) ? null : Word(reader.GetString(5))));
+            while (await reader.ReadAsync(ct))
+            {
+                places.Add(reader.GetString(0), reader.GetString(1));
+                competitions.Add((
+                    words.Same(reader.GetString(2)), await reader.IsDBNullAsync(3, ct) ? null : reader.GetDateTime(3),
+                    await reader.IsDBNullAsync(4, ct) ? null : met.Of(reader.GetString(4)), Word(reader, 5), Word(reader, 6)));
+            }
         }
 
-        return (competitions, names);
-
-        string Word(string text) => words.TryGetValue(text, out var known) ? known : words[text] = text;
-
-        int Number(string id)
+        var bidders = new List<(int Competition, int Bidder)>();
+        await using (var command = new NpgsqlCommand(ReadBidders, connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(ct))
         {
-            if (!numbers.TryGetValue(id, out var number))
+            while (await reader.ReadAsync(ct))
             {
-                numbers[id] = number = names.Count;
-                names.Add(id);
+                if (places.Find(reader.GetString(0), reader.GetString(1)) is >= 0 and var competition)
+                    bidders.Add((competition, met.Of(reader.GetString(2))));
+            }
+        }
+
+        return Ordered();
+
+        // The order of publication is the order in which winners are read, and organizations are numbered as they appear in it.
+        (List<Competition>, IReadOnlyList<string>) Ordered()
+        {
+            bidders.Sort();
+            var first = new int[places.Count + 1];
+            foreach (var (competition, _) in bidders)
+                first[competition + 1]++;
+            for (var i = 1; i < first.Length; i++)
+                first[i] += first[i - 1];
+            var ordered = new List<Competition>();
+            var names = new Numbers();
+            foreach (var place in Enumerable.Range(0, places.Count).Where(p => first[p] < first[p + 1]).OrderBy(p => competitions[p].Published).ThenBy(p => p, Comparer<int>.Create(places.Compare)))
+            {
+                var (@class, _, winner, buyer, region) = competitions[place];
+                int[] competing = [.. bidders[first[place]..first[place + 1]].Select(b => met[b.Bidder]).Distinct().Order(StringComparer.Ordinal).Select(names.Of).Order()];
+                ordered.Add(new Competition(places[place].Ocid, @class, competing, winner is { } won ? names.Of(met[won]) : null, buyer, region));
             }
 
-            return number;
+            return (ordered, names.Texts);
         }
+
+        string? Word(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : words.Same(reader.GetString(column));
     }
 
-    static async Task WritePairsAsync(NpgsqlConnection connection, List<(string Class, CoBiddingPair Pair, double Rate)> found, List<string> names, CancellationToken ct)
+    static async Task WritePairsAsync(NpgsqlConnection connection, List<(string Class, CoBiddingPair Pair, double Rate)> found, IReadOnlyList<string> names, CancellationToken ct)
     {
         await StudyTable.BeginAsync(connection, "co_bidding", ct);
         await using var copy = await connection.BeginBinaryImportAsync("copy flagging.co_bidding_now from stdin binary", ct);
@@ -111,7 +131,7 @@ static class BidderNetwork
 
     static async Task WriteGroupsAsync(
         NpgsqlConnection connection, SortedDictionary<string, CoBidding> networks, List<(string Class, CoBiddingPair Pair, double Rate)> found,
-        List<Competition> competitions, List<string> names, CancellationToken ct)
+        List<Competition> competitions, IReadOnlyList<string> names, CancellationToken ct)
     {
         await StudyTable.BeginAsync(connection, "bidder_group", ct);
         var byClass = competitions.Where(c => c.Winner is not null).ToLookup(c => c.Class, StringComparer.Ordinal);

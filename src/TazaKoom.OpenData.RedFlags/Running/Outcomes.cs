@@ -9,7 +9,7 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// <summary>
 /// What every rule says of every tender, as one number each: what rules of a run say is compared with what they said before, and
 /// only tenders for which something changed have their assessment written. 200,000 tenders and 80 rules are 64 MB, and as much again
-/// for the reasons.
+/// for the numbers of the reasons.
 /// </summary>
 sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 {
@@ -24,7 +24,9 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
     readonly string[] book = [.. RuleBook.All.Where(r => r.Subject != Subject.Organization).Select(r => r.Code)];
     // By rule, then by tender: workers never write the same array. Null: the rule was not asked.
     readonly bool[]?[] changed = new bool[]?[RuleBook.All.Count];
-    readonly string?[]?[] reasons = new string?[]?[RuleBook.All.Count];
+    // Few reasons are given of many tenders: one more than the reason's number; 0: none.
+    readonly int[]?[] reasons = new int[]?[RuleBook.All.Count];
+    readonly Numbers[] spellings = [.. RuleBook.All.Select(_ => new Numbers())];
     int[] codes = [];
     string?[] ocids = [];
     string[] gone = [];
@@ -77,7 +79,6 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
         // Outcomes of the others: not applicable.
         var now = new TenderOutcomes(said, ocids.Length);
         var marks = changed[column] ??= new bool[ocids.Length];
-        var spelled = reasons[column];
         if (asked is null)
         {
             for (var n = 0; n < ocids.Length; n++)
@@ -101,7 +102,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             place = code;
             marks[n] = true;
             if (reason is not null)
-                (spelled ??= reasons[column] = new string?[ocids.Length])[n] = reason;
+                (reasons[column] ??= new int[ocids.Length])[n] = 1 + spellings[column].Of(reason);
         }
     }
 
@@ -163,8 +164,8 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
                 json.Clear().Append('{');
                 for (var column = 0; column < book.Length; column++)
                 {
-                    if (changed[column]?[n] is true && reasons[column]?[n] is { } reason)
-                        json.Append(json.Length > 1 ? "," : "").Append('"').Append(book[column]).Append("\":").Append(reason);
+                    if (changed[column]?[n] is true && reasons[column]?[n] is > 0 and var reason)
+                        json.Append(json.Length > 1 ? "," : "").Append('"').Append(book[column]).Append("\":").Append(spellings[column][reason - 1]);
                 }
 
                 await copy.WriteAsync(json.Append('}').ToString(), NpgsqlDbType.Jsonb, ct);

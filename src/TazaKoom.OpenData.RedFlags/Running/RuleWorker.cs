@@ -90,65 +90,78 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
 
     CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
 
-    /// <summary>Asks all rules, and computes the studies, with as many workers; each takes the next when it has done one.</summary>
-    public static async Task<IReadOnlyList<RuleTiming>> AskAllAsync(
+    /// <summary>
+    /// Asks all rules with as many workers; each takes the next when it has done one. The first that has nothing left to ask computes
+    /// the studies: what the rules said is written meanwhile.
+    /// </summary>
+    /// <returns>What the rules and the studies cost.</returns>
+    public static (Task<IReadOnlyList<RuleTiming>> Rules, Task<IReadOnlyList<RuleTiming>> Studies) AskAll(
         NpgsqlDataSource owner, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, IReadOnlyList<Study> studies, int workers, RuleSettings settings,
         Outcomes outcomes, IProgress<RuleTiming>? progress, CancellationToken ct)
     {
-        var timings = new List<RuleTiming>();
-        var jobs = new Queue<Func<RuleWorker, NpgsqlConnection, Task>>(
+        var jobs = new Queue<Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task>>(
         [
             // Rules over a few tenders read the same narrowed facts; those that compare tenders have to see more of them.
-            .. tasks.Where(t => t.Scope is not null).GroupBy(t => t.Rule.ComparesTenders).Select(narrow => Job(async (worker, _) =>
+            .. tasks.Where(t => t.Scope is not null).GroupBy(t => t.Rule.ComparesTenders).Select(narrow => Job(async (worker, _, timings) =>
             {
-                await TimedAsync(narrow.Key ? "narrowing groups" : "narrowing", () => worker.NarrowAsync([.. narrow.Select(t => t.Rule)]));
+                await TimedAsync(timings, narrow.Key ? "narrowing groups" : "narrowing", () => worker.NarrowAsync([.. narrow.Select(t => t.Rule)]));
                 foreach (var (rule, scope) in narrow)
-                    await TimedAsync(rule.Code, () => worker.AskAsync(rule, scope));
+                    await TimedAsync(timings, rule.Code, () => worker.AskAsync(rule, scope));
             })),
+            .. tasks.Where(t => t.Scope is null).Select(t => Job((worker, _, timings) => TimedAsync(timings, t.Rule.Code, () => worker.AskAsync(t.Rule, null)))),
+        ]);
+        var asking = Enumerable.Range(0, Math.Clamp(jobs.Count, 1, workers)).Select(_ => Task.Run(() => RunAsync(Next), ct)).ToList();
+        return (AllAsync(), StudyAsync());
+
+        async Task<IReadOnlyList<RuleTiming>> AllAsync() => [.. (await Task.WhenAll(asking)).SelectMany(timings => timings)];
+
+        async Task<IReadOnlyList<RuleTiming>> StudyAsync()
+        {
+            await (await Task.WhenAny(asking));
             // One after the other: each holds all competitions in memory.
-            async (_, on) =>
-            {
-                foreach (var study in studies)
+            var left = new Queue<Study>(studies);
+            return await RunAsync(() => left.TryDequeue(out var study)
+                ? async (_, on, timings) =>
                 {
-                    await TimedAsync(study.Code, () => study.ComputeAsync(on, ct));
+                    // Beside two that judge and write it must do with half of the memory.
+                    await on.ExecuteAsync(new CommandDefinition("set local hash_mem_multiplier to 1", cancellationToken: ct));
+                    await TimedAsync(timings, study.Code, () => study.ComputeAsync(on, ct));
                     // Given back before the next asks for as much.
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
                 }
-            },
-            .. tasks.Where(t => t.Scope is null).Select(t => Job((worker, _) => TimedAsync(t.Rule.Code, () => worker.AskAsync(t.Rule, null)))),
-        ]);
-        await Task.WhenAll(Enumerable.Range(0, Math.Max(1, Math.Min(workers, jobs.Count))).Select(_ => Task.Run(RunAsync, ct)));
-        return timings;
+                : null);
+        }
 
-        async Task RunAsync()
+        async Task<List<RuleTiming>> RunAsync(Func<Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task>?> next)
         {
+            var timings = new List<RuleTiming>();
             await using var connection = await owner.OpenConnectionAsync(ct);
             var worker = new RuleWorker(connection, settings, outcomes, ct);
-            while (Next() is { } job)
+            while (next() is { } job)
             {
                 await using var transaction = await connection.BeginTransactionAsync(ct);
                 await connection.ExecuteAsync(new CommandDefinition(Session.Judging, cancellationToken: ct));
-                await job(worker, connection);
+                await job(worker, connection, timings);
                 await transaction.CommitAsync(ct);
             }
+
+            return timings;
         }
 
-        static Func<RuleWorker, NpgsqlConnection, Task> Job(Func<RuleWorker, NpgsqlConnection, Task> job) => job;
+        static Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task> Job(Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task> job) => job;
 
-        Func<RuleWorker, NpgsqlConnection, Task>? Next()
+        Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task>? Next()
         {
             lock (jobs)
                 return jobs.TryDequeue(out var next) ? next : null;
         }
 
-        async Task TimedAsync(string code, Func<Task> work)
+        async Task TimedAsync(List<RuleTiming> timings, string code, Func<Task> work)
         {
             var watch = Stopwatch.StartNew();
             await work();
-            var timing = new RuleTiming(code, watch.Elapsed);
-            lock (timings)
-                timings.Add(timing);
-            progress?.Report(timing);
+            timings.Add(new RuleTiming(code, watch.Elapsed));
+            progress?.Report(timings[^1]);
         }
     }
 }

@@ -17,6 +17,9 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 sealed record RunPlan(
     IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> Tasks, IReadOnlyList<Study> Studies, IReadOnlyList<(string Code, string Hash, string[] Reads)> Known, int Changed)
 {
+    /// <summary>Of a rule that was left out of more runs with new data it is forgotten what it said: what changed is kept for those that will see it.</summary>
+    const int Patience = 10;
+
     /// <param name="generation">Of the facts as they are now.</param>
     public static async Task<RunPlan> MakeAsync(NpgsqlConnection connection, IReadOnlyList<RedFlag> rules, IReadOnlyList<Study> studies, RuleSettings settings, int generation, CancellationToken ct)
     {
@@ -85,10 +88,10 @@ sealed record RunPlan(
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update flagging.state set run_id = @run;
-            delete from flagging.judged where rule <> all (@there);
+            delete from flagging.judged where rule <> all (@there) or generation < @generation - @Patience;
             -- What every rule has seen is of use to none.
             delete from flagging.moved where generation <= (select min(generation) from flagging.judged)
-            """, new { run, there = RuleBook.All.Select(r => r.Code).Concat(Study.All.Select(s => s.Code)).ToArray() }, commandTimeout: 0, cancellationToken: ct));
+            """, new { run, generation, Patience, there = RuleBook.All.Select(r => r.Code).Concat(Study.All.Select(s => s.Code)).ToArray() }, commandTimeout: 0, cancellationToken: ct));
         var were = FactGroups.Facts.Select(f => "flagging.was_" + f).ToArray();
         if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from flagging.moved) or to_regclass(@first) is null", new { first = were[0] }, cancellationToken: ct)))
             await connection.ExecuteAsync(new CommandDefinition("truncate " + string.Join(", ", were), cancellationToken: ct));

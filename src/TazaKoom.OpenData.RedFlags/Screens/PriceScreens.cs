@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using TazaKoom.OpenData.RedFlags.Running;
@@ -14,43 +13,25 @@ static class PriceScreens
     /// <summary>Raised when the same bids can give other numbers: then all are computed again.</summary>
     public const int Version = 1;
 
-    /// <summary>
-    /// Bids with a price in the currency of the lot (else of most of its bids), each tenderer with its lowest. Left out: competitions
-    /// of which at most one bid was not disqualified (what is left is no competition), and those in which all prices are equal
-    /// (tariffs and fixed prices; R028 asks about equal prices).
-    /// </summary>
-    public const string Read =
+    const string ReadCompetitions =
         """
-        with priced as (
-          select
-            b.ocid, b.lot_id, b.currency, b.amount, b.status,
-            -- An array is spelled only where there are several; a bid without tenderers is nobody's who has an id.
-            case cardinality(b.tenderers) when 1 then b.tenderers[1] when 0 then ' ' || b.bid_id else b.tenderers::text end as tenderer
-          from fact_bid b
-          where b.submitted and b.amount > 0 and b.currency is not null
-        ),
-        lowest as (
-          select ocid, lot_id, currency, tenderer, min(amount) as amount, bool_or(status is distinct from 'disqualified') as stood
-          from priced
-          group by ocid, lot_id, currency, tenderer
-        ),
-        competition as (
-          select
-            ocid, lot_id, currency, count(*) as bids,
-            array_agg(amount::double precision) as amounts, array_agg(hashtext(tenderer)) as tenderers
-          -- All are sorted once: an order inside the aggregates would sort each competition twice.
-          from (select * from lowest order by ocid, lot_id, currency, amount, tenderer) l
-          group by ocid, lot_id, currency
-          having count(*) >= 2 and min(amount) < max(amount) and count(*) filter (where stood) >= 2
-        )
-        select distinct on (c.ocid, p.lot_id)
-          c.ocid, p.lot_id, p.currency, p.amounts, p.tenderers, d.division, extract(year from c.published)::integer
-        from competition p
-        join fact_competition c on c.ocid = p.ocid and c.lot_id = p.lot_id
-        left join fact_division d on d.ocid = p.ocid and d.lot_id = p.lot_id
+        select c.ocid, c.lot_id, c.value_currency, d.division, extract(year from c.published)::integer
+        from fact_competition c
+        left join fact_division d on d.ocid = c.ocid and d.lot_id = c.lot_id
         where c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
-        order by c.ocid, p.lot_id, (p.currency = c.value_currency) desc nulls last, p.bids desc, p.currency
         """;
+
+    const string ReadBids =
+        """
+        select
+          b.ocid, b.lot_id, b.currency, b.amount::double precision, b.status is distinct from 'disqualified',
+          -- An array is spelled only where there are several; a bid without tenderers is nobody's who has an id.
+          case cardinality(b.tenderers) when 1 then b.tenderers[1] when 0 then ' ' || b.bid_id else b.tenderers::text end
+        from fact_bid b
+        where b.submitted and b.amount > 0 and b.currency is not null
+        """;
+
+    public const string Read = $"select 1 as one from ({ReadCompetitions}) c cross join ({ReadBids}) b";
 
     /// <summary>Computes into <c>flagging.price_screen_now</c>.</summary>
     public static async Task ComputeAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -94,37 +75,55 @@ static class PriceScreens
 
     static async Task<List<ScreenedLot>> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
+        var places = new CompetitionPlaces();
+        var words = new Numbers();
+        var competitions = new List<(string? Currency, string? Division, int? Year)>();
+        await using (var command = new NpgsqlCommand(ReadCompetitions, connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                places.Add(reader.GetString(0), reader.GetString(1));
+                competitions.Add((Word(reader, 2), Word(reader, 3), await reader.IsDBNullAsync(4, ct) ? null : reader.GetInt32(4)));
+            }
+        }
+
+        var bids = new List<ScreenedBid>();
+        var tenderers = new Numbers();
+        await using (var command = new NpgsqlCommand(ReadBids, connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                if (places.Find(reader.GetString(0), reader.GetString(1)) is >= 0 and var competition)
+                    bids.Add(new(competition, words.Of(reader.GetString(2)), tenderers.Of(reader.GetString(5)), reader.GetDouble(3), reader.GetBoolean(4)));
+            }
+        }
+
+        bids.Sort();
         var lots = new List<ScreenedLot>();
         // Lots of one tender with the same bidders at the same prices are one observation.
         var seen = new Dictionary<string, ScreenedLot>(StringComparer.Ordinal);
-        var tender = "";
-        await using var command = new NpgsqlCommand(Read, connection) { CommandTimeout = 0 };
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        foreach (var (competition, competing) in ScreenedBid.ByCompetition(bids, (competition, currency) => words[currency] == competitions[competition].Currency, words).OrderBy(c => c.Competition, Comparer<int>.Create(places.Compare)))
         {
-            var ocid = reader.GetString(0);
-            if (ocid != tender)
-            {
+            var (ocid, lotId) = places[competition];
+            if (lots.Count > 0 && lots[^1].Ocid != ocid)
                 seen.Clear();
-                tender = ocid;
-            }
-
-            var amounts = reader.GetFieldValue<double[]>(3);
-            var bids = string.Join(' ', amounts.Select(a => a.ToString("R", CultureInfo.InvariantCulture))) + "|" + string.Join(' ', reader.GetFieldValue<int[]>(4));
-            if (seen.TryGetValue(bids, out var same))
+            if (seen.TryGetValue(competing.Key, out var same))
             {
                 same.SameLots++;
                 continue;
             }
 
-            var lot = new ScreenedLot(
-                tender, reader.GetString(1), reader.GetString(2), amounts, await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5),
-                await reader.IsDBNullAsync(6, ct) ? null : reader.GetInt32(6), PriceScreen.Of(amounts));
-            seen.Add(bids, lot);
+            var (_, division, year) = competitions[competition];
+            var lot = new ScreenedLot(ocid, lotId, words[competing.Currency], competing.Amounts, division, year, PriceScreen.Of(competing.Amounts));
+            seen.Add(competing.Key, lot);
             lots.Add(lot);
         }
 
         return lots;
+
+        string? Word(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : words.Same(reader.GetString(column));
     }
 
     static ScreenGroups Groups(List<ScreenedLot> lots) => new(lots, SmallestGroup);
