@@ -53,6 +53,9 @@ public sealed class FeedServer : IDisposable
     /// <summary>Answers of /validation: ids that the feed says it publishes.</summary>
     public List<string> SaysItPublishes { get; } = [];
 
+    /// <summary>What is answered at a path instead, as it stands; null: 500.</summary>
+    public Dictionary<string, string?> Instead { get; } = [];
+
     /// <summary>After each answer of /tendering, before the next: how the source changes under a walk.</summary>
     public Action<FeedServer>? AfterPage { get; set; }
 
@@ -160,13 +163,14 @@ public sealed class FeedServer : IDisposable
             _ when path.StartsWith("/planning/", StringComparison.Ordinal) => Plan(path["/planning/".Length..]),
             _ => null,
         };
-        if (json is null)
+        var text = Instead.TryGetValue(path, out var other) ? other : json?.ToJsonString();
+        if (text is null)
         {
             http.Response.StatusCode = 500; // what the exporter does with an ocid it does not know
             http.Response.Close();
             return;
         }
-        var bytes = Encoding.UTF8.GetBytes(json.ToJsonString());
+        var bytes = Encoding.UTF8.GetBytes(text);
         http.Response.ContentType = "application/json;charset=UTF-8";
         http.Response.OutputStream.Write(bytes);
         http.Response.Close();

@@ -14,14 +14,13 @@ sealed class CatalogPull(FeedClient client, NpgsqlDataSource owner, Pseudonyms p
     {
         if (await client.GetAsync("/catalogs/currency-rates", ct) is not { } json)
             return 0;
+        using var document = JsonDocument.Parse(json);
         var rates = new List<ExchangeRate>();
-        foreach (var row in Rows(json, "rates"))
+        foreach (var row in new FeedRow(document.RootElement)["rates"].Rows)
         {
-            if (row.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String
-                && row.TryGetProperty("rate", out var rate) && rate.ValueKind == JsonValueKind.Number && rate.TryGetDecimal(out var som) && som > 0
-                && row.TryGetProperty("date", out var date) && date.ValueKind == JsonValueKind.String
-                && DateOnly.TryParse(date.GetString()!.AsSpan(0, Math.Min(10, date.GetString()!.Length)), CultureInfo.InvariantCulture, out var day))
-                rates.Add(new(code.GetString()!, day, som));
+            if (row["code"].Text is { Length: > 0 } code && row["rate"].Number is { } rate and > 0 && row["date"].Text is { Length: >= 10 } date
+                && DateOnly.TryParseExact(date[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                rates.Add(new(code, day, rate));
         }
         return await ExchangeRates.StoreAsync(owner, rates, source, ct);
     }
@@ -31,10 +30,11 @@ sealed class CatalogPull(FeedClient client, NpgsqlDataSource owner, Pseudonyms p
     {
         if (await client.GetAsync("/catalogs/legal-forms", ct) is not { } json)
             return 0;
+        using var document = JsonDocument.Parse(json);
         var forms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in Rows(json, "legalForms"))
-            if (row.TryGetProperty("organizationId", out var id) && row.TryGetProperty("legalForm", out var form) && form.ValueKind == JsonValueKind.String)
-                forms[pseudonyms.Mask(id.ToString())] = form.GetString()!; // a sole trader's id is a birth date
+        foreach (var row in new FeedRow(document.RootElement)["legalForms"].Rows)
+            if (row["organizationId"].Text is { } id && row["legalForm"].Text is { } form)
+                forms[pseudonyms.Mask(id)] = form; // a sole trader's id is a birth date
         await using var connection = await owner.OpenConnectionAsync(ct);
         return await connection.ExecuteAsync(new CommandDefinition(
             """
@@ -44,13 +44,5 @@ sealed class CatalogPull(FeedClient client, NpgsqlDataSource owner, Pseudonyms p
             where legal_form.legal_form is distinct from excluded.legal_form
             """,
             new { ids = forms.Keys.ToArray(), forms = forms.Values.ToArray() }, cancellationToken: ct));
-    }
-
-    static IReadOnlyList<JsonElement> Rows(byte[] json, string name)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty(name, out var rows) && rows.ValueKind == JsonValueKind.Array
-            ? [.. rows.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object).Select(row => row.Clone())]
-            : [];
     }
 }

@@ -21,8 +21,9 @@ public sealed record FeedPage(byte[] Json, int Releases, DateTimeOffset? First, 
             return null;
         foreach (var release in releases.EnumerateArray())
         {
-            keys.Add($"{Text(release, "ocid")} {Text(release, "date")}");
-            if (release.TryGetProperty("date", out var date) && date.ValueKind == JsonValueKind.String && date.TryGetDateTimeOffset(out var instant))
+            var date = new FeedRow(release)["date"];
+            keys.Add($"{new FeedRow(release)["ocid"].Text} {date.Text}");
+            if (date.Element.ValueKind == JsonValueKind.String && date.Element.TryGetDateTimeOffset(out var instant))
             {
                 first ??= instant;
                 last = last > instant ? last : instant;
@@ -30,7 +31,4 @@ public sealed record FeedPage(byte[] Json, int Releases, DateTimeOffset? First, 
         }
         return new(json, keys.Count, first, last, keys);
     }
-
-    static string? Text(JsonElement release, string name) =>
-        release.ValueKind == JsonValueKind.Object && release.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

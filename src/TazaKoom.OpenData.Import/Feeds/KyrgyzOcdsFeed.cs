@@ -43,8 +43,8 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
         // Rates before tenders: amounts are compared as soon as they are there.
         var pseudonyms = await PseudonymsAsync(ct);
         var catalogs = new CatalogPull(client, owner, pseudonyms, options.Name);
-        var rates = await catalogs.RatesAsync(ct);
-        var forms = await catalogs.LegalFormsAsync(ct);
+        var rates = await OrNoneAsync(catalogs.RatesAsync(ct), "currency rates", progress);
+        var forms = await OrNoneAsync(catalogs.LegalFormsAsync(ct), "legal forms", progress);
         var counts = new Counts();
         var withdrawals = new Withdrawals(owner, options.Name);
 
@@ -80,6 +80,20 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{counts.New:N0} new releases, up to {reached:yyyy-MM-dd HH:mm}"));
             }
             waiting.Clear();
+        }
+    }
+
+    /// <summary>A catalog that the source cannot serve comes with a later pull; the tenders do not wait for it.</summary>
+    static async Task<int> OrNoneAsync(Task<int> catalog, string name, IProgress<string>? progress)
+    {
+        try
+        {
+            return await catalog;
+        }
+        catch (TazaException e) when (e.InnerException is FeedAnswerException)
+        {
+            progress?.Report($"The feed's {name} did not come this time: {e.Message}");
+            return 0;
         }
     }
 

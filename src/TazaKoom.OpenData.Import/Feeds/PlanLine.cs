@@ -32,35 +32,27 @@ sealed record PlanLine(
         on conflict (plan_id, line_id) do nothing
         """;
 
-    /// <summary>The lines of one plan record; none where it is not one.</summary>
-    public static IReadOnlyList<PlanLine> Read(byte[] json, Pseudonyms pseudonyms)
+    /// <summary>The lines of one plan record; null where it is not one.</summary>
+    public static IReadOnlyList<PlanLine>? Read(byte[] json, Pseudonyms pseudonyms)
     {
         using var document = JsonDocument.Parse(json);
-        var planning = Get(document.RootElement, "planning");
-        var plans = Get(planning, "plans");
-        if (plans.ValueKind != JsonValueKind.Array)
-            return [];
-        var buyer = Get(planning, "buyer");
-        var plan = Text(planning, "id") ?? Text(document.RootElement, "id") ?? "";
+        var root = new FeedRow(document.RootElement);
+        var planning = root["planning"];
+        if (!planning["plans"].IsArray)
+            return null;
+        var buyer = planning["buyer"];
+        var plan = planning["id"].Text ?? root["id"].Text ?? "";
         return
         [
-            .. plans.EnumerateArray().Where(line => Text(line, "id") is not null).Select(line =>
+            .. planning["plans"].Rows.Where(line => line["id"].Text is not null).Select(line =>
             {
-                var value = Get(line, "value");
+                var value = line["value"];
                 return new PlanLine(
-                    plan, Text(line, "id")!, Text(buyer, "id") is { } id ? pseudonyms.Mask(id) : null, Text(buyer, "name"), Text(planning, "budgetYear"), Text(planning, "status"),
-                    Text(planning, "type"), Text(line, "budgetLineID"), Text(line, "budgetLineName"),
-                    Number(value, "amount"), Number(value, "reservedAmount"), Number(value, "savedAmount"), Text(value, "currency"),
-                    Text(line, "dateCreated"), Get(line, "items") is { ValueKind: JsonValueKind.Array } items ? items.GetArrayLength() : 0);
+                    plan, line["id"].Text!, buyer["id"].Text is { } id ? pseudonyms.Mask(id) : null, buyer["name"].Text, planning["budgetYear"].Text, planning["status"].Text,
+                    planning["type"].Text, line["budgetLineID"].Text, line["budgetLineName"].Text,
+                    value["amount"].Number, value["reservedAmount"].Number, value["savedAmount"].Number, value["currency"].Text,
+                    line["dateCreated"].Text, line["items"].Rows.Count());
             }),
         ];
     }
-
-    static JsonElement Get(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
-
-    static string? Text(JsonElement element, string name) => Get(element, name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : null;
-
-    static decimal? Number(JsonElement element, string name) =>
-        Get(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var number) ? number : null;
 }

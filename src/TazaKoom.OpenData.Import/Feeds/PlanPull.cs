@@ -5,6 +5,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Normalising;
 
 namespace TazaKoom.OpenData.Import.Feeds;
@@ -49,9 +50,9 @@ sealed class PlanPull(FeedClient client, FeedOptions options, NpgsqlDataSource o
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("content", out var content) || content.ValueKind != JsonValueKind.Array)
             throw new TazaException($"{path} answers something else than a page of plans: \"content\" was expected.");
         var plans = new List<(string, DateTimeOffset?)>();
-        foreach (var row in content.EnumerateArray())
-            if (row.TryGetProperty("id", out var id))
-                plans.Add((id.ToString(), row.TryGetProperty("date", out var date) && DateTimeOffset.TryParse(date.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null));
+        foreach (var row in new FeedRow(content).Rows)
+            if (row["id"].Text is { } id)
+                plans.Add((id, DateTimeOffset.TryParse(row["date"].Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null));
         return (plans, !root.TryGetProperty("last", out var last) || last.ValueKind == JsonValueKind.True);
     }
 
@@ -68,25 +69,33 @@ sealed class PlanPull(FeedClient client, FeedOptions options, NpgsqlDataSource o
         }
     }
 
+    /// <returns>Whether it is another than the one that came last.</returns>
     async Task<bool> StoreAsync(string id, byte[] json, CancellationToken ct)
     {
-        var lines = PlanLine.Read(json, pseudonyms);
+        id = FileProblem.Clean(id);
+        var sha256 = SHA256.HashData(json);
         await using var connection = await owner.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var isNew = await connection.ExecuteAsync(new CommandDefinition(
+        var last = await connection.ExecuteScalarAsync<byte[]>(new CommandDefinition(
+            "select sha256 from archive.plan where plan_id = @id order by fetched_at desc limit 1", new { id }, cancellationToken: ct));
+        if (last is not null && last.AsSpan().SequenceEqual(sha256))
+            return false;
+        await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into archive.plan (plan_id, sha256, fetched_at, body)
-            values (@id, @sha256, now(), @body)
-            on conflict do nothing
+            values (@id, @sha256, clock_timestamp(), @body)
+            -- A plan may become again what it was.
+            on conflict (plan_id, sha256) do update set fetched_at = excluded.fetched_at
             """,
-            new { id, sha256 = SHA256.HashData(json), body = Deflate(json) }, cancellationToken: ct)) > 0;
-        if (isNew)
+            new { id, sha256, body = Deflate(json) }, cancellationToken: ct));
+        // What is no plan takes none away.
+        if (PlanLine.Read(json, pseudonyms) is { } lines)
         {
             await connection.ExecuteAsync(new CommandDefinition("delete from open.plan_line where plan_id = @id", new { id }, cancellationToken: ct));
             await connection.ExecuteAsync(new CommandDefinition(PlanLine.Insert, lines, cancellationToken: ct));
         }
         await transaction.CommitAsync(ct);
-        return isNew;
+        return true;
     }
 
     static byte[] Deflate(byte[] bytes)

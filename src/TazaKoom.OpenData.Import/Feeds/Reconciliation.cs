@@ -40,10 +40,11 @@ public sealed record Reconciliation(string Kind, int AtSource, int Published, IR
         await using var connection = await owner.OpenConnectionAsync(ct);
         foreach (var kind in Kinds)
         {
-            if (!document.RootElement.TryGetProperty(kind, out var report) || report.ValueKind != JsonValueKind.Object)
+            var report = new FeedRow(document.RootElement)[kind];
+            if (report.Element.ValueKind != JsonValueKind.Object)
                 continue;
-            var (atSource, _) = Side(report, "source");
-            var (published, ids) = Side(report, "result");
+            var (atSource, _) = Side(report["source"]);
+            var (published, ids) = Side(report["result"]);
             var known = (await connection.QueryAsync<string>(new CommandDefinition(Ours(kind), new { ids }, cancellationToken: ct))).ToHashSet(StringComparer.Ordinal);
             var result = new Reconciliation(kind, atSource, published, [.. ids.Where(id => !known.Contains(id))]) { Listed = ids };
             results.Add(result);
@@ -62,21 +63,18 @@ public sealed record Reconciliation(string Kind, int AtSource, int Published, IR
     }
 
     /// <summary>A count and a list of ids, however they are named: a list alone counts itself.</summary>
-    static (int Count, string[] Ids) Side(JsonElement report, string name)
+    static (int Count, string[] Ids) Side(FeedRow side)
     {
-        if (!report.TryGetProperty(name, out var side))
-            return (0, []);
-        if (side.ValueKind == JsonValueKind.Array)
-            return (side.GetArrayLength(), Ids(side));
-        if (side.ValueKind != JsonValueKind.Object)
-            return (side.ValueKind == JsonValueKind.Number && side.TryGetInt32(out var alone) ? alone : 0, []);
-        var members = side.EnumerateObject().ToList();
-        var ids = members.Where(member => member.Value.ValueKind == JsonValueKind.Array).SelectMany(member => Ids(member.Value)).ToArray();
-        var counts = members.Where(member => member.Value.ValueKind == JsonValueKind.Number).Select(member => member.Value.GetInt32()).ToList();
-        return (counts.Count > 0 ? counts[0] : ids.Length, ids);
+        if (side.Element.ValueKind != JsonValueKind.Object)
+            return side.IsArray ? (side.Rows.Count(), Ids(side)) : (Count(side) ?? 0, []);
+        List<FeedRow> members = [.. side.Element.EnumerateObject().Select(member => new FeedRow(member.Value))];
+        string[] ids = [.. members.SelectMany(Ids)];
+        return (members.Select(Count).FirstOrDefault(count => count is not null) ?? ids.Length, ids);
     }
 
-    static string[] Ids(JsonElement list) => [.. list.EnumerateArray().Select(id => id.ToString())];
+    static int? Count(FeedRow value) => value.Number is { } number and >= 0 and <= int.MaxValue && decimal.IsInteger(number) ? (int)number : null;
+
+    static string[] Ids(FeedRow list) => [.. list.Rows.Select(id => id.Text).OfType<string>()];
 
     static string Ours(string kind) => kind switch
     {

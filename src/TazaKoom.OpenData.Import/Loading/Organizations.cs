@@ -66,20 +66,19 @@ internal static class Organizations
         "analyze seen (organization_id)",
         // Names and places of the latest release.
         """
-        insert into open.organization (
-          organization_id, scheme, identifier, name, names, roles, country, region, is_person,
-          tenders, as_buyer, as_tenderer, as_supplier, first_seen, last_seen)
+        create temporary table described on commit drop as
         select
           s.organization_id,
-          (array_agg(s.scheme order by s.last desc) filter (where s.scheme is not null))[1],
-          (array_agg(s.identifier order by s.last desc) filter (where s.identifier is not null))[1],
-          (array_agg(s.name order by s.last desc) filter (where s.name is not null))[1],
-          coalesce(array_agg(distinct s.name) filter (where s.name is not null), '{}'),
-          coalesce(r.roles, '{}'),
-          (array_agg(s.country order by s.last desc) filter (where s.country is not null))[1],
-          (array_agg(s.region order by s.last desc) filter (where s.region is not null))[1],
-          s.organization_id ~ '^[A-Z]{2}-INN-P[A-Z2-7]{13}$',
-          sum(s.tenders), sum(s.as_buyer), sum(s.as_tenderer), sum(s.as_supplier), min(s.first_seen), max(s.last_seen)
+          (array_agg(s.scheme order by s.last desc) filter (where s.scheme is not null))[1] as scheme,
+          (array_agg(s.identifier order by s.last desc) filter (where s.identifier is not null))[1] as identifier,
+          (array_agg(s.name order by s.last desc) filter (where s.name is not null))[1] as name,
+          coalesce(array_agg(distinct s.name) filter (where s.name is not null), '{}') as names,
+          coalesce(r.roles, '{}') as roles,
+          (array_agg(s.country order by s.last desc) filter (where s.country is not null))[1] as country,
+          (array_agg(s.region order by s.last desc) filter (where s.region is not null))[1] as region,
+          s.organization_id ~ '^[A-Z]{2}-INN-P[A-Z2-7]{13}$' as is_person,
+          sum(s.tenders) as tenders, sum(s.as_buyer) as as_buyer, sum(s.as_tenderer) as as_tenderer, sum(s.as_supplier) as as_supplier,
+          min(s.first_seen) as first_seen, max(s.last_seen) as last_seen
         from seen s
         left join (
           select s.organization_id, array_agg(distinct role order by role) as roles
@@ -88,6 +87,26 @@ internal static class Organizations
           group by s.organization_id
         ) r on r.organization_id = s.organization_id
         group by s.organization_id, r.roles
+        """,
+        "analyze described (organization_id)",
+        // Where the name is not touched, its words for the search are not made again.
+        """
+        with same as (
+          update open.organization o
+          set
+            scheme = d.scheme, identifier = d.identifier, names = d.names, roles = d.roles, country = d.country, region = d.region, is_person = d.is_person,
+            tenders = d.tenders, as_buyer = d.as_buyer, as_tenderer = d.as_tenderer, as_supplier = d.as_supplier,
+            first_seen = d.first_seen, last_seen = d.last_seen
+          from described d
+          where o.organization_id = d.organization_id and o.name is not distinct from d.name
+          returning o.organization_id
+        )
+        insert into open.organization (
+          organization_id, scheme, identifier, name, names, roles, country, region, is_person,
+          tenders, as_buyer, as_tenderer, as_supplier, first_seen, last_seen)
+        select d.*
+        from described d
+        where not exists (select from same where same.organization_id = d.organization_id)
         on conflict (organization_id) do update set
           scheme = excluded.scheme, identifier = excluded.identifier, name = excluded.name, names = excluded.names, roles = excluded.roles,
           country = excluded.country, region = excluded.region, is_person = excluded.is_person,

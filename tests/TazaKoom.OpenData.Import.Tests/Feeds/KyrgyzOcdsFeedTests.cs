@@ -177,6 +177,38 @@ public sealed class KyrgyzOcdsFeedTests(TestDatabase database) : IClassFixture<T
         Assert.DoesNotContain(forms, id => id.Contains("21203198010017", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/catalogs/currency-rates", null)]
+    [InlineData("/catalogs/currency-rates", "[]")]
+    [InlineData("/catalogs/currency-rates", """{"rates":[null,{"date":5,"rate":"x","code":1},{"date":"2020-08-05T00:00:00","rate":"77.9","code":"US\u0000"}]}""")]
+    [InlineData("/catalogs/legal-forms", """{"legalForms":[7,{"organizationId":"a\u0000","legalForm":"\ud800"},{"organizationId":"KG-INN-01203201510017","legalForm":"ОсОО\u0000"}]}""")]
+    [InlineData("/planning", """{"content":[null,"x",{"id":7001,"date":7}],"last":true}""")]
+    [InlineData("/planning/7001", """{"planning":{"id":"a\u0000","plans":[null,{"id":"l\u0000","value":{"amount":"1e400"},"items":{}}]}}""")]
+    [InlineData("/planning/7001", "17")]
+    [InlineData("/validation", "[]")]
+    [InlineData("/validation", """{"tenders":{"source":1e99,"result":{"count":1.5,"ids":[null,{},"9\u0000"]}},"planning":3,"contracts":{"source":[1],"result":[]}}""")]
+    public async Task Whatever_the_feed_answers_beside_its_tenders_these_come(string path, string? answer)
+    {
+        server.Put(940, "Тендер 940");
+        server.Instead[path] = answer;
+
+        await PullAsync();
+        Assert.Equal(["Тендер 940"], await TitlesAsync(940, 940));
+    }
+
+    [Fact]
+    public async Task A_plan_that_becomes_again_what_it_was_is_shown_so()
+    {
+        await PullAsync();
+        server.Instead["/planning/7001"] = """{"planning":{"id":"7001","plans":[{"id":"9001","value":{"amount":5}}]}}""";
+        Assert.Equal(1, (await PullAsync()).Plans);
+        server.Instead.Clear();
+        Assert.Equal(1, (await PullAsync()).Plans);
+        Assert.Equal(0, (await PullAsync()).Plans);
+        await using var connection = await database.Owner.OpenConnectionAsync(Stop);
+        Assert.Equal(120000.50m, await connection.ExecuteScalarAsync<decimal>("select amount from open.plan_line where line_id = '9001'"));
+    }
+
     [Fact]
     public async Task What_validation_lists_and_the_walk_did_not_bring_is_fetched_or_named()
     {
