@@ -50,17 +50,17 @@ static class Consistency
     {
         if (contract.Get("value"u8, "amount"u8).Number() is not { } contracted)
             return;
-        var paid = 0m;
+        decimal? paid = null;
         foreach (var (_, transaction) in contract.Get("implementation"u8, "transactions"u8).Objects)
         {
             var value = transaction.Get("value"u8).Exists ? transaction.Get("value"u8) : transaction.Get("amount"u8);
             if (!SameText(value.Get("currency"u8), contract.Get("value"u8, "currency"u8)) || value.Get("amount"u8).Number() is not { } part || Math.Abs(part) > 1e20m)
                 return;
-            paid += part;
+            paid = (paid ?? 0) + part;
         }
         if (paid > contracted)
             findings.Add(ConsistencyChecks.PaidTooMuch, new Spot("contracts", i, "value.amount"), contract.Get("value"u8, "amount"u8),
-                paid.ToString(CultureInfo.InvariantCulture));
+                paid.Value.ToString(CultureInfo.InvariantCulture));
     }
 
     static bool SameText(ReleaseValue a, ReleaseValue b) => a.IsText == b.IsText && (!a.IsText || a.Meaning.SequenceEqual(b.Meaning));

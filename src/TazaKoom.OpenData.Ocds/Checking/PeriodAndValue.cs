@@ -13,7 +13,12 @@ static class PeriodAndValue
     public static void Period(ReleaseValue period, Findings findings)
     {
         if (period.Get("startDate"u8).Instant() is not { } start || period.Get("endDate"u8).Instant() is not { } end)
+        {
+            // Without times on both sides the days can still be compared.
+            if (period.Get("startDate"u8).Day() is { } first && period.Get("endDate"u8).Day() is { } last && last < first)
+                findings.Here(CoherenceChecks.PeriodBackwards, $"{period.Get("startDate"u8).Text()} – {period.Get("endDate"u8).Text()}");
             return;
+        }
         if (end < start)
             findings.Here(CoherenceChecks.PeriodBackwards, $"{period.Get("startDate"u8).Text()} – {period.Get("endDate"u8).Text()}");
         else if (period.Get("durationInDays"u8).Number() is { } days && Math.Abs((decimal)(end - start).TotalDays - days) > 1)

@@ -4,7 +4,7 @@ namespace TazaKoom.OpenData.Ocds.Checking;
 public static class ReleaseChecker
 {
     /// <summary>Raised whenever a check finds more, or less, than before: what was checked by another version is checked anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Every check there is, in the order of the documentation.</summary>
     public static IReadOnlyList<Check> Checks { get; } =

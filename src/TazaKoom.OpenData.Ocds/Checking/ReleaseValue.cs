@@ -113,6 +113,10 @@ readonly struct ReleaseValue(ReleaseTokens? release, int index)
             : null;
     }
 
+    /// <summary>The day with which a date begins, however the rest is written.</summary>
+    public DateOnly? Day() =>
+        IsText && Text() is { Length: >= 10 } text && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     static byte[] Unescaped(ReadOnlySpan<byte> escaped)
     {
         var meaning = new byte[escaped.Length];

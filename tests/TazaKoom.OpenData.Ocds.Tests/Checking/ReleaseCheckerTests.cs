@@ -59,6 +59,7 @@ public sealed class ReleaseCheckerTests
         { "bad-ocid-prefix ocid", r => r["ocid"] = "AM-PPS-1" },
         { "date-implausible awards[0].date", r => r["awards"]![0]!["date"] = "0202-08-25T09:00:00+06:00" },
         { "period-ends-before-it-starts tender.tenderPeriod", r => r["tender"]!["tenderPeriod"]!["endDate"] = "2020-07-20T09:00:00+06:00" },
+        { "period-ends-before-it-starts tender.tenderPeriod", r => r["tender"]!["tenderPeriod"]!["endDate"] = "2020-07-20" },
         { "duration-disagrees tender.tenderPeriod.durationInDays", r => r["tender"]!["tenderPeriod"]!["durationInDays"] = 30 },
         { "negative-amount contracts[0].value.amount", r => r["contracts"]![0]!["value"]!["amount"] = -1 },
         { "amount-implausible tender.lots[0].value.amount", r => r["tender"]!["lots"]![0]!["value"]!["amount"] = 1_600_680_432_400m },
@@ -101,6 +102,10 @@ public sealed class ReleaseCheckerTests
     [Fact]
     public void A_contract_within_half_and_one_and_a_half_of_the_award_is_consistent() =>
         Assert.Empty(Find(r => r["contracts"]![0]!["value"]!["amount"] = 142_500));
+
+    [Fact]
+    public void What_nobody_paid_is_not_too_much() =>
+        Assert.DoesNotContain(Find(r => r["contracts"]![0]!["value"]!["amount"] = -3), finding => finding.StartsWith("paid-more-than-contracted", StringComparison.Ordinal));
 
     [Fact]
     public void A_null_is_not_a_wrong_type() => Assert.Empty(Find(r => r["tender"]!["description"] = null));
