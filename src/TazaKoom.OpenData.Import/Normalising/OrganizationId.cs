@@ -7,12 +7,13 @@ namespace TazaKoom.OpenData.Import.Normalising;
 /// Who a party is, across tenders. In this order, and never merging two different ids:
 /// the party id where it is of the form SCHEME-id of a register (KG-INN-01707201410029, AM-TIN-02507171) and the profile is
 /// Kyrgyz; the identifier's scheme and id, each in its one spelling; a party id of that form; else an id of our own from publisher, party id and name,
-/// because "1" or "supplier-1" is another body in another tender.
+/// because "1" or "supplier-1" is another body in another tender. Who has a name only is one body among a publisher's buyers and one among its
+/// bidders: the publisher stands for the country, which addresses name now and then.
 /// </summary>
 internal static class OrganizationId
 {
     public static ReadOnlyMemory<byte> Of(Tender tender, ReadOnlyMemory<byte> partyId, ReadOnlyMemory<byte> scheme, ReadOnlyMemory<byte> identifier,
-        ReadOnlyMemory<byte> name)
+        ReadOnlyMemory<byte> name, bool buys)
     {
         var global = IsOfRegister(partyId.Span);
         if (global && tender.Profile.IsKyrgyz)
@@ -29,10 +30,14 @@ internal static class OrganizationId
         }
         if (global)
             return partyId;
-        var known = $"{Publisher(tender.Ocid)}\n{Encoding.UTF8.GetString((partyId.IsEmpty ? identifier : partyId).Span)}\n{Folded(name.Span)}";
+        var known = $"{Publisher(tender.Ocid)}\n{Encoding.UTF8.GetString((partyId.IsEmpty ? identifier : partyId).Span)}\n{Folded(name.Span)}{(buys && partyId.IsEmpty && identifier.IsEmpty ? "\nbuyer" : "")}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)).AsSpan(0, 8));
         return Encoding.UTF8.GetBytes($"{Publisher(tender.Ocid)}-org-{hash}");
     }
+
+    /// <summary>A register's name in its one spelling.</summary>
+    public static ReadOnlyMemory<byte> Scheme(ReadOnlyMemory<byte> published) =>
+        IsPlain(published.Span) ? published : Encoding.UTF8.GetBytes(RegisterId.Scheme(Encoding.UTF8.GetString(published.Span)));
 
     /// <summary>Capitals, digits and hyphens: the one spelling already, as almost all are.</summary>
     static bool IsPlain(ReadOnlySpan<byte> id)

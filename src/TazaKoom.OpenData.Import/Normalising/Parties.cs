@@ -26,12 +26,13 @@ internal sealed class Parties(Tender tender)
         foreach (var node in tender.Fields.Objects(release, "parties"u8, nodes))
         {
             var id = tender.Fields.Id(node["id"u8]);
+            var roles = tender.Fields.Texts(node["roles"u8]);
             var position = id.IsEmpty ? -1 : byId.Find(id.Span);
             if (position < 0)
-                position = Add(node, id);
+                position = Add(node, id, roles.FirstOrDefault());
             else
                 tender.Duplicate(node);
-            foreach (var role in tender.Fields.Texts(node["roles"u8]))
+            foreach (var role in roles)
                 all[position].AddRole(role);
         }
     }
@@ -54,7 +55,7 @@ internal sealed class Parties(Tender tender)
             var embedded = reference.IsObject && (reference["identifier"u8].IsObject || reference["name"u8].Exists);
             if (id.IsEmpty && !embedded)
                 return -1;
-            position = Add(reference, id);
+            position = Add(reference, id, role);
             if (!embedded)
                 fields.Problem(ProblemCode.ReferenceUnknown, reference, "This id is not among the parties.");
         }
@@ -76,7 +77,7 @@ internal sealed class Parties(Tender tender)
         return -1;
     }
 
-    int Add(Json node, ReadOnlyMemory<byte> id)
+    int Add(Json node, ReadOnlyMemory<byte> id, ReadOnlyMemory<byte> role)
     {
         var fields = tender.Fields;
         var identifier = node.IsObject ? fields.Object(node, "identifier"u8) : Json.Missing;
@@ -87,7 +88,7 @@ internal sealed class Parties(Tender tender)
         var name = fields.Name(node["name"u8]);
         if (name.IsEmpty)
             name = !legal.IsEmpty ? legal : kyrgyz;
-        var organization = OrganizationId.Of(tender, id, scheme, number, name);
+        var organization = OrganizationId.Of(tender, id, scheme, number, name, Buys(role.Span));
         if (id.IsEmpty)
         {
             var same = byOrganization.Find(organization.Span);
@@ -99,7 +100,7 @@ internal sealed class Parties(Tender tender)
         {
             Id = id,
             OrganizationId = organization,
-            Scheme = scheme,
+            Scheme = number.IsEmpty ? scheme : OrganizationId.Scheme(scheme),
             Identifier = number,
             Name = name,
             LegalName = legal,
@@ -111,6 +112,9 @@ internal sealed class Parties(Tender tender)
         byOrganization.TryAdd(organization, all.Count - 1);
         return all.Count - 1;
     }
+
+    static bool Buys(ReadOnlySpan<byte> role) =>
+        role.SequenceEqual("buyer"u8) || role.SequenceEqual("procuringEntity"u8) || role.SequenceEqual("payer"u8) || role.SequenceEqual("funder"u8);
 
     ReadOnlyMemory<byte> First(Json identifier, ReadOnlySpan<byte> name, ReadOnlySpan<byte> otherName)
     {

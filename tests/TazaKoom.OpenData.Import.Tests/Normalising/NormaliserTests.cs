@@ -46,6 +46,28 @@ public class NormaliserTests
     }
 
     [Fact]
+    public void Who_has_a_name_only_is_one_body_among_buyers_and_one_among_bidders()
+    {
+        var parties = NormalisedTender.Plain("""
+            "buyer":{"name":"Мектеп №5"},
+            "tender":{"id":"1","procuringEntity":{"name":"МЕКТЕП № 5"},"tenderers":[{"name":"мектеп № 5"}]},
+            "awards":[{"id":"1","status":"active","suppliers":[{"name":"Мектеп №5"}]}]
+            """)["party"];
+        Assert.Equal(2, parties.Count);
+        Assert.Contains(parties, party => party.Texts("roles").SequenceEqual(["buyer", "procuringEntity"]));
+        Assert.Contains(parties, party => party.Texts("roles").SequenceEqual(["supplier", "tenderer"]));
+    }
+
+    [Fact]
+    public void A_register_has_one_spelling_in_the_rows()
+    {
+        var party = Assert.Single(NormalisedTender.Plain("""
+            "parties":[{"id":"1","name":"Acme","identifier":{"scheme":"kg_inn","id":"0120 3201 510017"}}]
+            """)["party"]);
+        Assert.Equal(("KG-INN", "KG-INN-01203201510017"), (party.Text("scheme"), party.Text("organization_id")));
+    }
+
+    [Fact]
     public void Armenias_forms_are_read()
     {
         var tender = NormalisedTender.Plain("""
