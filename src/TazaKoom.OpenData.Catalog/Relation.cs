@@ -8,4 +8,7 @@ public sealed record Relation(string Name, string To, bool Many, string On)
 {
     /// <summary>True: one row read by its id shows these rows inside.</summary>
     public bool Embedded { get; init; }
+
+    /// <summary>Which of them they are, where the resource's own words do not say it.</summary>
+    public Texts? Says { get; init; }
 }

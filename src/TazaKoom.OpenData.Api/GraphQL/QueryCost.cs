@@ -24,8 +24,8 @@ internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> p
     /// <summary>Filters inside filters: `bids: {some: {tender: {...}}}` is three.</summary>
     public const int MaxFilterDepth = 20;
 
-    // A list inside a tender has few rows whatever `first` allows; see @listSize in the schema.
-    const double RowsInTender = 5;
+    /// <summary>An answer about the whole schema is a megabyte.</summary>
+    const double Introspection = 10_000;
 
     int _relations;
     int _values;
@@ -38,14 +38,7 @@ internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> p
     public static QueryCost Of(IReadOnlyList<SelectedField> fields, Schema schema)
     {
         var cost = new QueryCost(schema.PossibleTypes);
-        try
-        {
-            cost.Add(fields, times: 1, page: 1, relations: 0);
-        }
-        catch (GraphQLException)
-        {
-            // A variable that does not fit after all: the field says so itself when it is executed.
-        }
+        cost.Add(fields, new(Times: 1, Page: 1, Relations: 0, InList: false));
         return cost;
     }
 
@@ -73,32 +66,61 @@ internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> p
         },
     };
 
-    void Add(IReadOnlyList<SelectedField> fields, double times, double page, int relations)
+    /// <summary>What stands around a field.</summary>
+    /// <param name="Times">How often it is asked.</param>
+    /// <param name="Page">Rows of the connection it belongs to.</param>
+    /// <param name="InList">Whether it is inside a list of a tender already.</param>
+    readonly record struct Around(double Times, double Page, int Relations, bool InList);
+
+    void Add(IReadOnlyList<SelectedField> fields, Around around)
     {
         foreach (var field in fields)
         {
-            if (field.Definition.Type.Named is not CompositeType type || type.Name.StartsWith("__", StringComparison.Ordinal))
+            try
             {
-                if (field.Definition.Name == "totalCount") FieldCost += times * SchemaText.ExpensiveWeight;
-                continue;
+                Add(field, around);
             }
-            var values = Values(field.Arguments.GetValueOrDefault("where"), depth: 0) + Values(field.Arguments.GetValueOrDefault("ids"), depth: 0);
-            _values += values;
-            FieldCost += times * (values + (type.Name.EndsWith("Aggregates", StringComparison.Ordinal) || type.Name.EndsWith("Group", StringComparison.Ordinal) ? SchemaText.ExpensiveWeight : 1));
-            var isConnection = type.Name.EndsWith("Connection", StringComparison.Ordinal);
-            // The items of a connection are those of its page.
-            var items = field.Definition.Name is "nodes" or "edges" && field.Arguments.GetValueOrDefault("ids") is null ? page : 1;
-            if (field.Arguments.GetValueOrDefault("ids") is object?[] ids) items = ids.Length;
-            else if (!isConnection && field.Definition.Argument("first") is not null) items = Math.Min(RowsInTender, Asked(field) ?? RowsInTender);
-            TypeCost += times * items;
-            // Money, periods, edges and pages are parts of a row; rows and connections lead on.
-            var deeper = relations + (isConnection || type.Interfaces.Count > 0 || type.IsAbstract ? 1 : 0);
-            if (field.Definition.Name is "nodes" or "node" && relations > 0) deeper = relations;
-            _relations = Math.Max(_relations, deeper);
-            // What node(id:) brings is one row; below it the types are added up, which is more than it can be.
-            foreach (var possible in possibleTypes(type))
-                Add(field.Selections(possible), times * items, isConnection ? Asked(field) ?? SchemaText.DefaultPage : page, deeper);
+            catch (GraphQLException)
+            {
+                // A variable that does not fit after all: the field says so itself when it is executed. The others are weighed all the same.
+            }
         }
+    }
+
+    void Add(SelectedField field, Around around)
+    {
+        var times = around.Times;
+        if (field.Definition.Type.Named is not CompositeType type)
+        {
+            if (field.Definition.Name == "totalCount") FieldCost += times * SchemaText.ExpensiveWeight;
+            return;
+        }
+        if (type.Name.StartsWith("__", StringComparison.Ordinal))
+        {
+            if (field.Definition.Name is "__schema" or "__type") TypeCost += Introspection;
+            return;
+        }
+        var values = Values(field.Arguments.GetValueOrDefault("where"), depth: 0) + Values(field.Arguments.GetValueOrDefault("ids"), depth: 0);
+        _values += values;
+        var isGroups = field.Definition.Argument("by") is not null;
+        FieldCost += times * (values + (field.Definition.Name == "aggregates" || isGroups ? SchemaText.ExpensiveWeight : 1));
+        var isConnection = field.Definition.Argument("after") is not null;
+        var isList = !isConnection && !isGroups && field.Definition.Argument("first") is not null;
+        var items = field.Arguments.GetValueOrDefault("ids") is object?[] ids ? ids.Length
+            : isGroups ? Asked(field) ?? SchemaText.DefaultGroups
+            // A list inside a tender has few rows whatever `first` allows. From there back to the tender and into a list again is another matter: ten bids
+            // are a thousand after three such rounds.
+            : isList ? around.InList ? Asked(field) ?? SchemaText.DefaultList : Math.Min(SchemaText.RowsInTender, Asked(field) ?? SchemaText.RowsInTender)
+            // The items of a connection are those of its page.
+            : field.Definition.Name is "nodes" or "edges" ? around.Page : 1;
+        TypeCost += times * items;
+        // Money, periods, edges and pages are parts of a row; rows and connections lead on.
+        var deeper = around.Relations + (isConnection || type.Interfaces.Count > 0 || type.IsAbstract ? 1 : 0);
+        if (field.Definition.Name is "nodes" or "node" && around.Relations > 0) deeper = around.Relations;
+        _relations = Math.Max(_relations, deeper);
+        var inside = new Around(times * items, isConnection ? Asked(field) ?? SchemaText.DefaultPage : around.Page, deeper, around.InList || isList);
+        // What node(id:) brings is one row; below it the types are added up, which is more than it can be.
+        foreach (var possible in possibleTypes(type)) Add(field.Selections(possible), inside);
     }
 
     int Values(object? filter, int depth)
@@ -113,5 +135,6 @@ internal sealed class QueryCost(Func<CompositeType, IReadOnlyList<ObjectType>> p
         };
     }
 
-    static double? Asked(SelectedField field) => (field.Arguments.GetValueOrDefault("first") ?? field.Arguments.GetValueOrDefault("last")) as int?;
+    // What is less than nothing is refused when it is executed; here it must not make up for other fields.
+    static double? Asked(SelectedField field) => (field.Arguments.GetValueOrDefault("first") ?? field.Arguments.GetValueOrDefault("last")) is int asked ? Math.Max(0, asked) : null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using TazaKoom.OpenData.Api.GraphQL.Sql;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
 using TazaKoom.OpenData.GraphQL.Execution;
@@ -22,7 +21,7 @@ internal sealed class QueryPlan(BoundOperation operation, QueryCost cost, string
         var statement = write(language);
         if (statement.Parameters.Any(parameter => parameter.Value is string text ? !FilterValue.IsText(text) : parameter.Value is IEnumerable<string> texts && !texts.All(FilterValue.IsText)))
         {
-            throw QueryBatch.Wrong("A text holds the character U+0000 or half a surrogate pair, which no published text does. Ask without it.", "INVALID_VALUE");
+            throw CodedError.Failing("A text holds the character U+0000 or half a surrogate pair, which no published text does. Ask without it.", "INVALID_VALUE");
         }
         return _statements[field] = statement;
     }

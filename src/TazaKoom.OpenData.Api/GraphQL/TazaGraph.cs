@@ -3,7 +3,6 @@ using TazaKoom.OpenData.Api.GraphQL.Sdl;
 using TazaKoom.OpenData.Api.GraphQL.Sql;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Queries;
-using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
 using TazaKoom.OpenData.GraphQL.Language;
 using TazaKoom.OpenData.GraphQL.Types;
@@ -42,7 +41,7 @@ public static class TazaGraph
         {
             var ids = (object?[])field.Arguments["ids"]!;
             if (ids.Length > SchemaText.MostNodes)
-                throw new GraphQLException(new GraphQLError($"'ids' has {ids.Length} ids; at most {SchemaText.MostNodes} are answered at once.") { Extensions = new Dictionary<string, object?> { ["code"] = "HC0076" } });
+                throw CodedError.Failing($"'ids' has {ids.Length} ids; at most {SchemaText.MostNodes} are answered at once.", "HC0076");
             return Ask(field, context, language => SelectionSql.Rows(field, [.. ids.Select(id => NodeRow.Of((string)id!, schema!))], language));
         });
         return schema = builder.Build();

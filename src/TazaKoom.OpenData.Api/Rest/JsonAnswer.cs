@@ -24,7 +24,7 @@ internal static class JsonAnswer
     {
         var response = http.Response;
         response.Headers.CacheControl = kept;
-        response.Headers.Vary = "Accept, Accept-Encoding, Accept-Language";
+        response.Headers.Vary = response.Headers.Vary.Count == 0 ? "Accept, Accept-Encoding, Accept-Language" : $"{response.Headers.Vary}, Accept-Encoding";
         if (Conditional.NotModified(http, Conditional.Tag(body.Span))) return;
         response.ContentType = contentType;
         if (HttpMethods.IsHead(http.Request.Method))

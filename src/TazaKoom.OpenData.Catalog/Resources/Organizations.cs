@@ -40,7 +40,14 @@ internal static class Organizations
         ],
         Relations =
         [
-            new("tenders", "tenders", Many: true, OfOne),
+            new("tenders", "tenders", Many: true, OfOne)
+            {
+                Says = new("Tenders in which it had any role: bought, bid, won, asked or complained.", "Закупки, в которых она участвовала в любой роли: покупала, подавала заявку, победила, спрашивала или жаловалась.", "Ал кандай гана ролдо болбосун катышкан сатып алуулар: сатып алган, сунуш берген, жеңген, сураган же даттанган."),
+            },
+            new("tendersWon", "tenders", Many: true, $"({OfOne} and {{to}}.ocid in (select s.ocid from open.award_supplier s join open.award a on a.ocid = s.ocid and a.award_id = s.award_id where a.status = 'active' and s.organization_id = {{from}}.organization_id))")
+            {
+                Says = new("Tenders it won: with an active award to it.", "Закупки, которые она выиграла: с действующим решением в её пользу.", "Ал жеңген сатып алуулар: анын пайдасына күчүндөгү чечими бар."),
+            },
             new("bids", "bids", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.bid_id) in (select b.ocid, b.bid_id from open.bid_tenderer b where b.organization_id = {{from}}.organization_id))"),
             new("awards", "awards", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.award_id) in (select s.ocid, s.award_id from open.award_supplier s where s.organization_id = {{from}}.organization_id))"),
             new("contracts", "contracts", Many: true, $"({OfOne} and ({{to}}.ocid, {{to}}.contract_id) in (select s.ocid, s.contract_id from open.contract_supplier s where s.organization_id = {{from}}.organization_id))"),

@@ -42,6 +42,9 @@ internal sealed record ServerAddress(string Owner, string Reader, bool Private)
         {
             // What PostgreSQL writes as JSON carries Bishkek's offset, as everything published does.
             Timezone = "Asia/Bishkek",
+            // Longer than the server's own limit below, so that it is the server who says that a question took too long: the client's clock cannot tell
+            // that from a server that is gone.
+            CommandTimeout = 40,
             // The web asks the same few questions again and again: they are planned once per connection.
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,

@@ -96,6 +96,59 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
     }
 
     [Fact]
+    public async Task Rows_are_sorted_in_the_order_in_which_it_is_asked()
+    {
+        Assert.NotEqual(await Ocids("order: [{published: ASC}, {bidCount: DESC}]"), await Ocids("order: [{bidCount: DESC}, {published: ASC}]"));
+        var refused = (await web.AskAsync("{ tenders(order: {bidCount: DESC, published: ASC}) { nodes { ocid } } }")).GetProperty("errors")[0];
+        Assert.Equal("ORDER_AMBIGUOUS", refused.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Contains("[{published: ...}, {bidCount: ...}]", refused.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var usual = await Ocids("order: null");
+        Assert.Equal(usual, await Ocids("order: []"));
+        Assert.Equal(usual, await Ocids("order: [{}]"));
+
+        async Task<List<string>> Ocids(string order) => (await web.DataAsync($"{{ tenders(first: 50, {order}) {{ nodes {{ ocid }} }} }}")).GetProperty("tenders").GetProperty("nodes").Texts("ocid");
+    }
+
+    [Fact]
+    public async Task What_is_not_so_is_exactly_the_rest()
+    {
+        Assert.Equal(0, await Count("tenders", "{title: {contains: null}}"));
+        Assert.Equal(400, await Count("tenders", "{title: {ncontains: null}}"));
+        Assert.Equal(400, await Count("tenders", "{bidCount: {ngt: null}}"));
+        Assert.Equal(await Count("parties", "{roles: {any: true}}"), await Count("parties", "{roles: {some: {}}}"));
+        Assert.Equal(await Count("parties", "{roles: {any: false}}"), await Count("parties", "{roles: {none: {}}}"));
+
+        async Task<int> Count(string list, string where) => (await web.DataAsync($"{{ {list}(where: {where}) {{ totalCount }} }}")).GetProperty(list).GetProperty("totalCount").GetInt32();
+    }
+
+    [Fact]
+    public async Task Sums_of_groups_are_those_of_the_filter_that_names_the_group()
+    {
+        var groups = (await web.DataAsync("{ tenders { aggregates { groups(by: BUYER, first: 5) { key count value { currency amount } } } } }"))
+            .GetProperty("tenders").GetProperty("aggregates").GetProperty("groups").EnumerateArray().ToList();
+        Assert.Equal(5, groups.Count);
+        foreach (var group in groups)
+        {
+            var key = JsonSerializer.Serialize(group.GetProperty("key").GetString());
+            var alone = (await web.DataAsync($"{{ tenders(where: {{buyer: {{key: {{eq: {key}}}}}}}) {{ totalCount aggregates {{ value {{ currency amount }} }} }} }}")).GetProperty("tenders");
+            Assert.Equal(alone.GetProperty("totalCount").GetInt32(), group.GetProperty("count").GetInt32());
+            Assert.Equal(alone.GetProperty("aggregates").GetProperty("value").ToString(), group.GetProperty("value").ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Tenders_an_organization_won_are_those_with_an_active_award_to_it()
+    {
+        var supplier = (await web.DataAsync("{ suppliers(first: 1, order: [{asSupplier: DESC}]) { nodes { key asSupplier tenders { totalCount } tendersWon { totalCount } } } }"))
+            .GetProperty("suppliers").GetProperty("nodes")[0];
+        var won = supplier.GetProperty("tendersWon").GetProperty("totalCount").GetInt32();
+        Assert.Equal(supplier.GetProperty("asSupplier").GetInt32(), won);
+        Assert.InRange(won, 1, supplier.GetProperty("tenders").GetProperty("totalCount").GetInt32());
+        var key = JsonSerializer.Serialize(supplier.GetProperty("key").GetString());
+        Assert.Equal(won, (await web.DataAsync($"{{ tenders(where: {{supplier: {{eq: {key}}}}}) {{ totalCount }} }}")).GetProperty("tenders").GetProperty("totalCount").GetInt32());
+    }
+
+    [Fact]
     public async Task Filters_go_into_lists_of_organizations()
     {
         var supplier = (await web.DataAsync("{ awards(first: 1, where: {status: {eq: ACTIVE}, suppliers: {any: true}}) { nodes { suppliers { key name } } } }"))
@@ -195,7 +248,7 @@ public sealed class ConnectionTests(RunningWeb web) : IClassFixture<RunningWeb>
     }
 
     [Theory]
-    [InlineData("tenders(first: 201) { totalCount nodes { ocid } }", "HC0051", "'first' is 201; it can be 0 to 200.")]
+    [InlineData("tenders(first: 201) { totalCount nodes { ocid } }", "HC0051", "'first' of tenders is 201; it can be 0 to 200.")]
     [InlineData("tenders(first: 1, last: 1) { nodes { ocid } }", "HC0079", "Ask for the 'first' or for the 'last' rows, not for both.")]
     [InlineData("tenders(after: \"nonsense\") { nodes { ocid } }", "HC0078", "The cursor in 'after' was not issued for tenders in this order. Start again without it.")]
     [InlineData("tenders(after: \"WyJ0ZW5kZXJzOi1wdWJsaXNoZWQsLW9jaWQiLCJ4IiwieSJd\") { nodes { ocid } }", "HC0078", "The cursor in 'after' was not issued for tenders in this order. Start again without it.")]

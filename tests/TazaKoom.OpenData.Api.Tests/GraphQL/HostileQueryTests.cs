@@ -28,6 +28,10 @@ public sealed class HostileQueryTests(RunningWeb web) : IClassFixture<RunningWeb
         { "deep filters", "{ tenders(where: " + Repeat("{bids: {some: {tender: ", 15) + "{}" + Repeat("}}}", 15) + ") { totalCount } }", "levels" },
         { "nested lists of values", "{ tenders(where: {and: " + Repeat("[{and: ", 30) + "[]" + Repeat("}]", 30) + "}) { totalCount } }", null },
         { "a page of everything", "{ tenders(first: 2147483647) { nodes { ocid } } }", "too costly" },
+        { "a page of less than nothing to pay for others", "{ tenders(first: -2000000000) { nodes { ocid } } organizations(first: 200) { nodes { tenders(first: 200) { nodes { bids { key } } } } } }", "too costly" },
+        { "from a tender to its bids and back, and again", "{ tender(ocid: \"x\") { " + Repeat("bids(first: 1000) { tender { ", 4) + "ocid" + Repeat(" } }", 4) + " } }", "too costly" },
+        { "introspection by the dozen", "{ " + string.Concat(Enumerable.Range(0, 12).Select(i => $"a{i}: __schema {{ types {{ name }} }} ")) + "}", "too costly" },
+        { "a ratio beyond numbers", "{ tenders(where: {score: {gt: 1e300}}) { totalCount } }", null },
         { "a page of less than nothing", "{ tenders(first: -1) { nodes { ocid } } }", "it can be 0 to 200" },
         { "directives by the thousand", "{ __typename " + Repeat("@include(if: true) ", 2_000) + "}", null },
         { "a number beyond numbers", "{ tenders(where: {value: {amount: {gt: 1e400}}}) { totalCount } }", "Decimal" },
@@ -45,6 +49,31 @@ public sealed class HostileQueryTests(RunningWeb web) : IClassFixture<RunningWeb
         Assert.InRange(text.Length, 2, 100_000);
         if (said is null) return;
         Assert.True(text.Contains("\"errors\"", StringComparison.Ordinal) && text.Contains(said, StringComparison.OrdinalIgnoreCase), $"{what}: {text[..Math.Min(text.Length, 500)]}");
+    }
+
+    [Fact]
+    public async Task An_argument_that_fails_pays_for_no_other_field()
+    {
+        var answer = await web.AskAsync(
+            "query ($by: TendersGroupBy = METHOD) { tenders { aggregates { groups(by: $by) { key } } } organizations(first: 200) { nodes { tenders(first: 200) { nodes { bids { key } } } } } }",
+            new { by = (string?)null });
+        Assert.Contains("too costly", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(answer.TryGetProperty("data", out _));
+    }
+
+    [Theory]
+    [InlineData("query($v: String) { tenders(where: {title: {eq: $v}}) { totalCount } }", "\"\\ud800\"")]
+    [InlineData("query($v: DateTime) { tenders(where: {published: {gt: $v}}) { totalCount } }", "\"\\ud800\"")]
+    [InlineData("query($v: [ID!]!) { nodes(ids: $v) { id } }", "[\"\\ud800\"]")]
+    [InlineData("query($v: TenderFilterInput) { tenders(where: $v) { totalCount } }", "{\"ocid\": {\"eq\\ud800\": \"a\"}}")]
+    public async Task Half_a_surrogate_in_a_variable_is_refused(string query, string value)
+    {
+        using var body = new StringContent($"{{\"query\": {System.Text.Json.JsonSerializer.Serialize(query)}, \"variables\": {{\"v\": {value}}}}}", Encoding.UTF8, "application/json");
+        using var response = await web.Client.PostAsync("/graphql", body, TestContext.Current.CancellationToken);
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("not well-formed Unicode", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var asked = await web.SendAsync($"/graphql?query={Uri.EscapeDataString(query)}&variables={Uri.EscapeDataString($"{{\"v\": {value}}}")}");
+        Assert.Equal(400, (int)asked.StatusCode);
     }
 
     [Fact]

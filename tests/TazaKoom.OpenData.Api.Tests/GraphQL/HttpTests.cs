@@ -96,6 +96,11 @@ public sealed partial class HttpTests(RunningWeb web) : IClassFixture<RunningWeb
         Assert.Equal(400, (await Send("POST", "/graphql", Body, cost: "weigh")).Status);
         var validated = (await Send("POST", "/graphql", Body, cost: "validate")).Body;
         Assert.StartsWith("{\"extensions\":{\"operationCost\":", validated, StringComparison.Ordinal);
+        using var told = await web.SendAsync("/graphql?query=%7B__typename%7D", request => request.Headers.Add("GraphQL-Cost", "report"));
+        Assert.True(told.Headers.CacheControl!.NoStore);
+        using var plain = await web.SendAsync("/graphql?query=%7B__typename%7D");
+        Assert.True(plain.Headers.CacheControl!.Public);
+        Assert.Contains("GraphQL-Cost", plain.Headers.Vary);
         const string Costly = "{\"query\":\"{ organizations(first: 200) { nodes { tenders(first: 200) { nodes { bids { lot { ocid } } } } } } }\"}";
         var (status, refused, _) = await Send("POST", "/graphql", Costly, accept: New);
         Assert.Equal(400, status);

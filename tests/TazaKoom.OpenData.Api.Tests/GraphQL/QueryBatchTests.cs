@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using TazaKoom.OpenData.Api.GraphQL;
 using TazaKoom.OpenData.Api.GraphQL.Http;
 using TazaKoom.OpenData.Api.GraphQL.Sql;
@@ -55,13 +56,44 @@ public sealed class QueryBatchTests(RunningWeb web) : IClassFixture<RunningWeb>
         Assert.True(both.GetProperty("c").GetProperty("totalCount").GetInt32() > 0);
     }
 
-    /// <summary>The root fields of one request, each asking what it sees in place of its own statement.</summary>
-    async Task<List<(string Snapshot, int Connection)>> AskAsync(SpareConnections spare, int fields)
+    [Fact]
+    public async Task What_stands_behind_a_field_that_failed_in_one_transaction_says_that_it_was_not_asked()
+    {
+        await using var batch = Batch(new SpareConnections(0), 2, out var plan);
+        var answers = plan.Operation.Fields.Select((field, n) => batch.AskAsync(field, _ => new SqlStatement(n == 0 ? "select ('x' || current_date)::date::text" : Seen, [], 1)).AsTask()).ToList();
+        batch.Send();
+        Assert.Equal("INVALID_VALUE", await CodeAsync(answers[0]));
+        Assert.Equal("NOT_ASKED", await CodeAsync(answers[1]));
+    }
+
+    [Fact]
+    public async Task A_statement_that_takes_too_long_is_an_error_of_its_field_and_no_database_that_is_away()
+    {
+        await using var hurried = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(web.Rows.Database.ReaderConnectionString) { Options = "-c statement_timeout=50ms" });
+        await using var batch = Batch(new SpareConnections(0), 1, out var plan, hurried);
+        var answer = batch.AskAsync(plan.Operation.Fields[0], _ => new SqlStatement("select pg_sleep(20)::text", [], 1)).AsTask();
+        batch.Send();
+        Assert.Equal("HC0045", await CodeAsync(answer));
+        Assert.Null(batch.Away);
+        // It has to be the server that says so: the client's clock runs longer.
+        Assert.True(new NpgsqlConnectionStringBuilder(web.Rows.Database.ReaderConnectionString).CommandTimeout > 30);
+    }
+
+    static async Task<object?> CodeAsync(Task<object?> answer) =>
+        (await Assert.ThrowsAsync<TazaKoom.OpenData.GraphQL.GraphQLException>(() => answer)).Errors[0].Extensions!["code"];
+
+    QueryBatch Batch(SpareConnections spare, int fields, out QueryPlan plan, NpgsqlDataSource? reader = null)
     {
         var engine = new Engine(TazaGraph.Build());
         var document = engine.Prepare("{ " + string.Join(' ', Enumerable.Range(0, fields).Select(n => $"f{n}: __typename")) + " }");
-        var plan = new QueryPlans(engine).Of(document, new GraphQLRequest(null, null, null, default), "en");
-        await using var batch = new QueryBatch(web.Rows.Reader, spare, plan, TestContext.Current.CancellationToken);
+        plan = new QueryPlans(engine).Of(document, new GraphQLRequest(null, null, null, default), "en");
+        return new(reader ?? web.Rows.Reader, spare, plan, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The root fields of one request, each asking what it sees in place of its own statement.</summary>
+    async Task<List<(string Snapshot, int Connection)>> AskAsync(SpareConnections spare, int fields)
+    {
+        await using var batch = Batch(spare, fields, out var plan);
         var answers = plan.Operation.Fields.Select(field => batch.AskAsync(field, _ => new SqlStatement(Seen, [], 1)).AsTask()).ToList();
         batch.Send();
         var seen = new List<(string, int)>();

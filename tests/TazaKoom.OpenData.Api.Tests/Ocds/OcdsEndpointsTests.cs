@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import;
 using TazaKoom.OpenData.Testing;
 
@@ -78,7 +79,7 @@ public sealed class OcdsEndpointsTests(ImportedWeb web, TestDatabase other) : IC
         {
             while (await row.ReadAsync(Ct))
             {
-                var json = System.Text.Encoding.UTF8.GetString(Api.Ocds.PublishedRelease.Inflate(row.GetFieldValue<byte[]>(1), row.GetInt32(0)));
+                var json = System.Text.Encoding.UTF8.GetString(Deflater.Inflate(row.GetFieldValue<byte[]>(1), row.GetInt32(0)));
                 foreach (System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(json, @"(?<![0-9])[12](?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{7}(?![0-9])"))
                     numbers.Add(match.Value);
             }

@@ -87,18 +87,17 @@ internal sealed partial class GraphQLEndpoint
         if (batch.Away is { } away) ExceptionDispatchInfo.Throw(away);
         if (wish.Length > 0 && plan.Operation.Refusal is null) response = response.With(plan.Cost.Report);
         var status = response.HasData || response.Errors.Count == 0 ? StatusCodes.Status200OK : format.RefusedStatus;
-        await WriteAsync(http, format, status, response, cacheable: isGet && response.Errors.Count == 0);
+        await WriteAsync(http, format, status, response, cacheable: isGet && wish.Length == 0 && response.Errors.Count == 0);
     }
 
-    static GraphQLResponse Refused(string message, string? code = null) => GraphQLResponse.Refused(
-        [new(message) { Extensions = code is null ? null : new Dictionary<string, object?> { ["code"] = code } }]);
+    static GraphQLResponse Refused(string message, string? code = null) => GraphQLResponse.Refused([CodedError.Of(message, code)]);
 
     static async Task WriteAsync(HttpContext http, ResponseFormat format, int status, GraphQLResponse response, bool cacheable = false)
     {
         var ct = http.RequestAborted;
         http.Response.StatusCode = status;
         http.Response.ContentType = format.MediaType + "; charset=utf-8";
-        http.Response.Headers.Vary = "Accept, Accept-Language";
+        http.Response.Headers.Vary = "Accept, Accept-Language, GraphQL-Cost";
         if (cacheable)
         {
             // The ETag is of the whole answer.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TazaKoom.OpenData.GraphQL.Execution;
 
 namespace TazaKoom.OpenData.Api.GraphQL.Http;
 
@@ -43,9 +44,13 @@ internal sealed record GraphQLRequest(string? Query, string? Id, string? Operati
     static GraphQLRequest Of(string? query, string? id, string? operationName, JsonElement variables, JsonElement extensions, string where)
     {
         // Apollo's clients first send the hash alone, and the document with it where the server does not know it.
-        if (query is null && id is null && extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery", out var persisted)
+        if (id is null && extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery", out var persisted)
             && persisted.ValueKind == JsonValueKind.Object)
+        {
             id = Text(persisted, "sha256Hash");
+            if (query is not null && id is not null && !id.Equals(Engine.Hash(query), StringComparison.OrdinalIgnoreCase))
+                throw new BadGraphQLRequestException(400, "'extensions.persistedQuery.sha256Hash' is not the SHA-256 of 'query'.");
+        }
         if (query is null && id is null) throw new BadGraphQLRequestException(400, $"The {where} has no 'query'.");
         return new(query, id, operationName, variables);
     }
@@ -61,7 +66,7 @@ internal sealed record GraphQLRequest(string? Query, string? Id, string? Operati
             var value = document.RootElement.Clone();
             return value.ValueKind switch
             {
-                JsonValueKind.Object => value,
+                JsonValueKind.Object => WellFormed(value, name),
                 JsonValueKind.Null => default,
                 _ => throw new BadGraphQLRequestException(400, $"'{name}' has to be a JSON object."),
             };
@@ -74,15 +79,15 @@ internal sealed record GraphQLRequest(string? Query, string? Id, string? Operati
 
     static string? Text(JsonElement body, string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.String ? WellFormed(value, name)
+        : value.ValueKind == JsonValueKind.String ? WellFormed(value.GetString, name)
         : throw new BadGraphQLRequestException(400, $"'{name}' has to be text.");
 
     // Half a surrogate pair is JSON by its grammar, and no text.
-    static string? WellFormed(JsonElement value, string name)
+    static T WellFormed<T>(Func<T> read, string name)
     {
         try
         {
-            return value.GetString();
+            return read();
         }
         catch (InvalidOperationException)
         {
@@ -90,9 +95,32 @@ internal sealed record GraphQLRequest(string? Query, string? Id, string? Operati
         }
     }
 
+    static JsonElement WellFormed(JsonElement value, string name) => WellFormed(() =>
+    {
+        ReadTexts(value);
+        return value;
+    }, name);
+
+    static void ReadTexts(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String) _ = value.GetString();
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray()) ReadTexts(item);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in value.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadTexts(property.Value);
+            }
+        }
+    }
+
     static JsonElement Object(JsonElement body, string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? default
-        : value.ValueKind == JsonValueKind.Object ? value.Clone()
+        : value.ValueKind == JsonValueKind.Object ? WellFormed(value.Clone(), name)
         : throw new BadGraphQLRequestException(400, $"'{name}' has to be an object.");
 }
 

@@ -12,14 +12,14 @@ internal sealed class PersistedDocuments
     readonly Dictionary<string, PreparedDocument> _kept = new(StringComparer.OrdinalIgnoreCase);
     readonly Engine _engine;
 
-    /// <param name="folder">Holds *.graphql; null for none.</param>
+    /// <param name="folder">Holds *.graphql and *.gql; null for none.</param>
     /// <exception cref="TazaException">The folder is missing, or a document in it does not fit the schema.</exception>
     public PersistedDocuments(Engine engine, string? folder)
     {
         _engine = engine;
         if (folder is null) return;
         if (!Directory.Exists(folder)) throw new TazaException($"There is no folder {folder} with GraphQL documents.");
-        foreach (var file in Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.g*ql", SearchOption.AllDirectories).Where(name => Path.GetExtension(name) is ".graphql" or ".gql").Order(StringComparer.Ordinal))
         {
             var text = File.ReadAllText(file);
             var prepared = engine.Prepare(text);

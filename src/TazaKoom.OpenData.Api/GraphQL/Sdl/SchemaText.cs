@@ -12,6 +12,9 @@ internal static partial class SchemaText
     public const int DefaultList = 100;
     public const int LargestList = 1000;
     public const int DefaultGroups = 20;
+
+    /// <summary>What a list inside a tender is taken to have, whatever its `first` allows; one inside another such list multiplies what there is, and counts as its `first`.</summary>
+    public const int RowsInTender = 5;
     public const int MostNodes = 100;
 
     /// <summary>Of counts and sums: they read every row of the filter.</summary>
@@ -24,7 +27,7 @@ internal static partial class SchemaText
         {
             sdl.Append($"\nenum {name} {{\n");
             foreach (var code in codes)
-                sdl.Append($"  {Describe($"`{code}` in OCDS and in the REST interface.")} {Names.EnumValue(code)}\n");
+                sdl.Append($"  {Describe($"`{code}` in the REST interface.")} {Names.EnumValue(code)}\n");
             sdl.Append($"}}\n\ninput {name}OperationFilterInput {{ eq: {name} neq: {name} in: [{name}] nin: [{name}] }}\n");
         }
         WriteQuery(sdl);
@@ -74,11 +77,11 @@ internal static partial class SchemaText
         foreach (var relation in resource.Relations)
         {
             var to = ResourceCatalog.To(relation);
-            var says = Describe(to.Says);
+            var says = Describe(relation.Says ?? to.Says);
             if (!relation.Many)
                 sdl.Append($"  {says}\n  {relation.Name}: {Names.Type(to)}\n");
             else if (IsBounded(relation))
-                sdl.Append(CultureInfo.InvariantCulture, $"  {says}\n  {relation.Name}({Describe($"At most {LargestList}.")} first: Int = {DefaultList}, where: {Names.Filter(to)}{OrderArgument(to)}): [{Names.Type(to)}!]! @listSize(slicingArguments: [\"first\"], slicingArgumentDefaultValue: 5)\n");
+                sdl.Append(CultureInfo.InvariantCulture, $"  {says}\n  {relation.Name}({Describe($"At most {LargestList}.")} first: Int = {DefaultList}, where: {Names.Filter(to)}{OrderArgument(to)}): [{Names.Type(to)}!]! @listSize(assumedSize: {RowsInTender})\n");
             else
                 sdl.Append($"  {says}\n  {relation.Name}{PageArguments(to)}: {Names.Connection(to)} {Page}\n");
         }

@@ -94,7 +94,7 @@ internal static class FilterInput
                     if (value is null) continue;
                     // Only equality: the indexes of lists answer that one.
                     var asked = (Dictionary<string, object?>)value;
-                    var some = asked.Keys.All(key => key is "eq") && asked.Values.All(item => item is not null)
+                    var some = asked.Count > 0 && asked.Keys.All(key => key is "eq") && asked.Values.All(item => item is not null)
                         ? All([.. Column(column, asked)])
                         : new Where.SomeItem(column, All([.. Column(Item, asked)]));
                     yield return operation == "some" ? some : new Where.None(some);
@@ -120,8 +120,8 @@ internal static class FilterInput
         "neq" => new Where.None(Is(column, [value])),
         "in" => Is(column, (object?[]?)value ?? [null]),
         "nin" => new Where.None(Is(column, (object?[]?)value ?? [null])),
-        _ when value is null => new Where.Any([]),
         ['n', .. var positive] => new Where.None(Compare(column, positive, value)),
+        _ when value is null => new Where.Any([]),
         _ => new Where.Compare(column, Operator(operation), [Value(column, value)]),
     };
 
@@ -152,7 +152,9 @@ internal static class FilterInput
     {
         int whole => (long)whole,
         // By its shortest text: a cast keeps 15 digits only, and 1/6 would be less than itself.
-        double ratio => decimal.Parse(ratio.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture),
+        // Beyond decimal there are no values of ours: its end compares the same.
+        double ratio => decimal.TryParse(ratio.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var known) ? known
+            : ratio > 0 ? decimal.MaxValue : decimal.MinValue,
         string text when column.Codes is { } codes => codes.First(code => Names.EnumValue(code) == text),
         _ => value,
     };

@@ -16,7 +16,7 @@ internal sealed record PageArguments(IReadOnlyList<Order> Order, int Size, bool 
         var order = OrderInput.Read(arguments.GetValueOrDefault("order"), resource);
         var first = Bounded(field, "first", SchemaText.LargestPage);
         var last = Bounded(field, "last", SchemaText.LargestPage);
-        if (first is not null && last is not null) throw QueryBatch.Wrong("Ask for the 'first' or for the 'last' rows, not for both.", "HC0079");
+        if (first is not null && last is not null) throw CodedError.Failing("Ask for the 'first' or for the 'last' rows, not for both.", "HC0079");
         return new(order, first ?? last ?? SchemaText.DefaultPage, last is not null, Cursor("after"), Cursor("before"));
 
         IReadOnlyList<string>? Cursor(string name) =>
@@ -26,6 +26,6 @@ internal sealed record PageArguments(IReadOnlyList<Order> Order, int Size, bool 
     public static int? Bounded(SelectedField field, string name, int most)
     {
         if (field.Arguments.GetValueOrDefault(name) is not int number) return null;
-        return number >= 0 && number <= most ? number : throw QueryBatch.Wrong($"'{name}' is {number}; it can be 0 to {most}.", "HC0051");
+        return number >= 0 && number <= most ? number : throw CodedError.Failing($"'{name}' of {field.ResponseName} is {number}; it can be 0 to {most}.", "HC0051");
     }
 }

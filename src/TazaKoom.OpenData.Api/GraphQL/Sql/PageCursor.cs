@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TazaKoom.OpenData.Catalog;
 using TazaKoom.OpenData.Catalog.Filters;
 using TazaKoom.OpenData.Catalog.Queries;
@@ -12,7 +13,7 @@ namespace TazaKoom.OpenData.Api.GraphQL.Sql;
 /// Where a row stands in an order: base64 of a JSON array, first the order it belongs to, then the row's sort keys.
 /// PostgreSQL writes it, so that an answer streams as it is; nothing in it is trusted: each key comes back as a parameter.
 /// </summary>
-internal static class PageCursor
+internal static partial class PageCursor
 {
     public static string Sql(SqlText sql, Resource resource, IReadOnlyList<Order> order, string alias)
     {
@@ -33,18 +34,26 @@ internal static class PageCursor
         {
             // Said below.
         }
-        throw QueryBatch.Wrong($"The cursor in '{argument}' was not issued for {resource.Name} in this order. Start again without it.", "HC0078");
+        throw CodedError.Failing($"The cursor in '{argument}' was not issued for {resource.Name} in this order. Start again without it.", "HC0078");
     }
 
     /// <summary>Whether PostgreSQL can have written it: what it cannot read again would fail in the middle of a statement.</summary>
     static bool IsKey(ColumnType type, string? text) => text is not null && type switch
     {
-        ColumnType.Instant => text is "-infinity" || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-        ColumnType.Decimal or ColumnType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        ColumnType.Instant => text is "-infinity" || (Instant().Match(text) is { Success: true } instant && DateTime.TryParse(instant.Groups["clock"].Value, CultureInfo.InvariantCulture, out _)),
+        ColumnType.Decimal => text is "-Infinity" || Decimal().IsMatch(text),
+        ColumnType.Double => text is "-Infinity" || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) && double.IsFinite(ratio)),
         ColumnType.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         ColumnType.Boolean => text is "true" or "false",
         _ => FilterValue.IsText(text),
     };
+
+    // 1900-01-01 00:00:00+04:58:24: before time zones, Bishkek had an offset of its own.
+    [GeneratedRegex(@"^(?<clock>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?)[+-]\d\d(:\d\d){0,2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Instant();
+
+    [GeneratedRegex(@"^-?\d{1,1000}(\.\d{1,1000})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Decimal();
 
     static string Tag(Resource resource, IReadOnlyList<Order> order) =>
         $"{resource.Name}:{string.Join(',', order.Select(one => (one.Descending ? "-" : "") + one.Column.Name))}";

@@ -1,7 +1,6 @@
 using Npgsql;
 using TazaKoom.OpenData.Api.Problems;
 using TazaKoom.OpenData.Catalog.Queries;
-using TazaKoom.OpenData.GraphQL;
 using TazaKoom.OpenData.GraphQL.Execution;
 
 namespace TazaKoom.OpenData.Api.GraphQL.Sql;
@@ -16,8 +15,12 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
     /// <summary>More would only wait for each other: a server that answers many people has few processors to give to one of them.</summary>
     const int MostLanes = 4;
 
+    /// <summary>Each statement has as long by itself (statement_timeout); several in a row have it together.</summary>
+    static readonly TimeSpan mostTime = TimeSpan.FromSeconds(30);
+
     readonly List<AskedStatement> _asked = [];
     readonly List<QueryLane> _lanes = [];
+    CancellationTokenSource? _deadline;
     int _spares;
     Task _sending = Task.CompletedTask;
 
@@ -34,10 +37,15 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
     public void Send()
     {
         if (_asked.Count == 0) return;
+        if (_asked.Count > 1)
+        {
+            _deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            _deadline.CancelAfter(mostTime);
+        }
         _spares = spare.Take(Math.Min(MostLanes, _asked.Count) - 1);
         // Dealt out from the end, so that the last statement is the last of the first lane.
         for (var lane = 0; lane <= _spares; lane++)
-            _lanes.Add(new(reader, [.. _asked.Where((_, i) => (_asked.Count - 1 - i) % (_spares + 1) == lane)], ct));
+            _lanes.Add(new(reader, [.. _asked.Where((_, i) => (_asked.Count - 1 - i) % (_spares + 1) == lane)], _deadline?.Token ?? ct));
         _sending = _lanes.Count == 1 ? OnlyAsync(_lanes[0]) : TogetherAsync();
     }
 
@@ -53,7 +61,7 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         await GuardedAsync(_lanes[0], async () => snapshot = await _lanes[0].ExportAsync());
         await Task.WhenAll(_lanes.Select((lane, n) => GuardedAsync(lane, async () =>
         {
-            if (snapshot.Length == 0) throw Wrong("The database gave no snapshot that several fields could see. Ask again, or ask for one field at a time.", "NO_SNAPSHOT");
+            if (snapshot.Length == 0) throw CodedError.Failing("The database gave no snapshot that several fields could see. Ask again, or ask for one field at a time.", "NO_SNAPSHOT");
             if (n > 0) await lane.ImportAsync(snapshot);
             await lane.AskAsync(streamed: n == 0);
         })));
@@ -68,28 +76,25 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         {
             await work();
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
+        catch (Exception e) when (e is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            lane.Fail(Wrong("The database did not find the answer in time. Narrow the filter, ask for fewer rows, or take the export.", "HC0045"));
+            lane.Fail(CodedError.Failing("The database did not find the answer in time. Narrow the filter, ask for fewer rows or fields, or take the export.", "HC0045"));
         }
         catch (PostgresException e) when (e.SqlState is ['2', '2', ..])
         {
             // A value that fits our types and not PostgreSQL's, such as a year beyond its calendar.
-            lane.Fail(Wrong($"The database cannot read a value: {e.MessageText}.", "INVALID_VALUE"));
+            lane.Fail(CodedError.Failing($"The database cannot read a value: {e.MessageText}.", "INVALID_VALUE"));
         }
         catch (Exception e) when (ProblemOf.Exception(e).Code == ProblemOf.DatabaseAway)
         {
             Away = e;
-            lane.Fail(Wrong("The database is away. Ask again in a few seconds.", "DATABASE_AWAY"));
+            lane.Fail(CodedError.Failing("The database is away. Ask again in a few seconds.", "DATABASE_AWAY"));
         }
         catch (Exception e)
         {
             lane.Fail(e);
         }
     }
-
-    public static GraphQLException Wrong(string message, string code) =>
-        new(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } });
 
     public async ValueTask DisposeAsync()
     {
@@ -102,6 +107,7 @@ internal sealed class QueryBatch(NpgsqlDataSource reader, SpareConnections spare
         finally
         {
             spare.Return(_spares);
+            _deadline?.Dispose();
         }
     }
 }

@@ -64,10 +64,14 @@ internal sealed class QueryLane(NpgsqlDataSource reader, IReadOnlyList<AskedStat
         }
     }
 
-    /// <summary>Those that are not answered yet will not be.</summary>
+    /// <summary>The first that is not answered failed; those behind it in the same transaction are not asked any more.</summary>
     public void Fail(Exception failure)
     {
-        foreach (var (_, answer) in asked) answer.TrySetException(failure);
+        foreach (var (_, answer) in asked)
+        {
+            if (answer.TrySetException(failure))
+                failure = CodedError.Failing("It was not asked, because another field of the request failed before it. Ask again without that one.", "NOT_ASKED");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -144,22 +144,34 @@ internal sealed partial class SelectionSql
         var first = PageArguments.Bounded(field, "first", SchemaText.LargestList) ?? SchemaText.DefaultGroups;
         var (alias, groups) = (_sql.NewAlias(), _sql.NewAlias());
         var counted = Counted(resource, where, on, column.Sql);
+        var sums = new StringBuilder();
         _to.Append("(select coalesce(json_agg(");
         Properties(field.Selections(), selection =>
         {
             var name = selection.Definition.Name;
             if (name == "__typename") Name(selection.Parent.Name);
             else if (name is "key" or "count") _to.Append($"{groups}.{name}");
-            else GroupSum(selection, resource.Field(name)!, resource, column, where, on, groups);
+            else GroupSum(selection, resource.Field(name)!, resource, column, where, on, groups, sums);
         });
         _to.Append($" order by {groups}.count desc, {groups}.key), '[]') from (select ({_sql.Of(column.Sql, alias)})::text as key, {Count(counted, alias)} as count "
-            + $"from {counted?.From ?? resource.From} {alias} where {Where(resource, alias, where, on)} group by 1 order by 2 desc, 1 limit {Text(first)}) {groups})");
+            + $"from {counted?.From ?? resource.From} {alias} where {Where(resource, alias, where, on)} group by 1 order by 2 desc, 1 limit {Text(first)}) {groups}").Append(sums).Append(')');
     }
 
-    void GroupSum(SelectedField selection, Field field, Resource resource, Column column, Where? where, Func<string, string>? on, string groups)
+    /// <summary>The sums of all groups in one pass over the rows, joined to those groups that are shown.</summary>
+    void GroupSum(SelectedField selection, Field field, Resource resource, Column column, Where? where, Func<string, string>? on, string groups, StringBuilder joins)
     {
-        var alias = _sql.NewAlias();
+        var (alias, sums, keyed) = (_sql.NewAlias(), _sql.NewAlias(), _sql.NewAlias());
+        var (amount, currency) = (_sql.Of(field.Columns[0].Sql, alias), _sql.Of(field.Columns[1].Sql, alias));
         var from = Counted(resource, where, on, field.Columns[1].Sql, column.Sql)?.From ?? resource.From;
-        Sum(selection, field, from, alias, $"{Where(resource, alias, where, on)} and ({_sql.Of(column.Sql, alias)})::text is not distinct from {groups}.key");
+        _to.Append($"coalesce({keyed}.sums, '[]')");
+        Apart(joins, () =>
+        {
+            _to.Append($" left join (select {sums}.key, json_agg(");
+            Properties(selection.Selections(), part => _to.Append(part.Definition.Name == "__typename" ? Literal("Money") : $"{sums}.{part.Definition.Name}"));
+            // As arrays, because a missing key is a group too: null equals null there, and the join is still hashed.
+            _to.Append($" order by {sums}.currency) as sums from (select ({_sql.Of(column.Sql, alias)})::text as key, {currency} as currency, sum({amount}) as amount "
+                + $"from {from} {alias} where {Where(resource, alias, where, on)} and {amount} is not null group by 1, 2) {sums} group by {sums}.key) {keyed} "
+                + $"on array[{keyed}.key] = array[{groups}.key]");
+        });
     }
 }

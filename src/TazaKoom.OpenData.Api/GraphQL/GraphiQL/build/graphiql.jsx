@@ -4,9 +4,9 @@ import { GraphiQL } from 'graphiql';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import 'graphiql/style.css';
 
-const journalist = `# A journalist follows the money: who won most in direct contracts above a million som, and what was asked about them.
+const journalist = `# A journalist follows the money: the largest direct purchases above a million som, who won them, and what was asked about them.
 query DirectContracts {
-  tenders(first: 5, where: { method: { eq: DIRECT }, value: { amount: { gte: 1000000 } } }, order: [{ value: { amount: DESC } }]) {
+  tenders(first: 5, where: { method: { eq: DIRECT }, valueInSom: { gte: 1000000 } }, order: [{ valueInSom: DESC }]) {
     totalCount
     aggregates { value { currency amount } }
     nodes {
@@ -20,7 +20,7 @@ query DirectContracts {
 }
 `;
 
-const developer = `# A civic developer builds a page for one supplier: what it bid for, page by page. Fill in $key and $after in the variables.
+const developer = `# A civic developer builds a page for one supplier: what it bid for, page by page. Fill in $name and $after in the variables.
 query Supplier($name: String = "", $after: String) {
   suppliers(first: 3, where: { name: { contains: $name } }, after: $after) {
     pageInfo { hasNextPage endCursor }
@@ -43,8 +43,9 @@ query LatestFlags {
 `;
 
 const fetcher = createGraphiQLFetcher({ url: window.location.pathname });
-const asked = new URLSearchParams(window.location.search).get('query');
-const tabs = asked ? [{ query: asked }] : [{ query: journalist }, { query: developer }, { query: officer }];
+const link = new URLSearchParams(window.location.search);
+const asked = link.get('query');
+const tabs = asked ? [{ query: asked, variables: link.get('variables') ?? undefined }] : [{ query: journalist }, { query: developer }, { query: officer }];
 
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultEditorToolsVisibility={false} shouldPersistHeaders={false} />,
