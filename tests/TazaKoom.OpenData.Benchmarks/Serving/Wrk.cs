@@ -7,8 +7,11 @@ namespace TazaKoom.OpenData.Benchmarks.Serving;
 /// <summary>wrk over the loopback, against a server that was asked the same for some seconds before.</summary>
 internal sealed class Wrk(string url, string script) : IDisposable
 {
-    /// <summary>The runtime compiles what is used often once more, beside the answers: on two processors that it shares with the database, for ten seconds.</summary>
-    const int WarmUpSeconds = 12;
+    /// <summary>
+    /// The runtime compiles what is used often twice more beside the answers, to watch it and then for good: on two processors that it shares with the
+    /// database, for twenty seconds, in which a request costs up to twice as much.
+    /// </summary>
+    const int WarmUpSeconds = 25;
 
     /// <param name="calls">Drawn by chance for every request.</param>
     /// <exception cref="TazaException">An answer was not what was asked for: a fast error is no answer.</exception>
