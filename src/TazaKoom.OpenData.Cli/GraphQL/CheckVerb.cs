@@ -80,8 +80,7 @@ internal static class CheckVerb
     {
         if (path == "-" || File.Exists(path)) return [path];
         if (!Directory.Exists(path)) throw new TazaException($"There is no file or folder {path}.");
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".graphql" or ".gql").Order(StringComparer.Ordinal).ToList();
+        var files = SavedQueries.In(path).ToList();
         return files.Count > 0 ? files : throw new TazaException($"{path} has no *.graphql or *.gql in it.");
     }
 }

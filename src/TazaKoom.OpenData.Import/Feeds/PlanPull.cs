@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
 using TazaKoom.OpenData.Database;
-using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Normalising;
 
 namespace TazaKoom.OpenData.Import.Feeds;
@@ -72,7 +70,6 @@ sealed class PlanPull(FeedClient client, FeedOptions options, NpgsqlDataSource o
     /// <returns>Whether it is another than the one that came last.</returns>
     async Task<bool> StoreAsync(string id, byte[] json, CancellationToken ct)
     {
-        id = FileProblem.Clean(id);
         var sha256 = SHA256.HashData(json);
         await using var connection = await owner.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -87,7 +84,7 @@ sealed class PlanPull(FeedClient client, FeedOptions options, NpgsqlDataSource o
             -- A plan may become again what it was.
             on conflict (plan_id, sha256) do update set fetched_at = excluded.fetched_at
             """,
-            new { id, sha256, body = Deflate(json) }, cancellationToken: ct));
+            new { id, sha256, body = new Deflater().Deflate(json).ToArray() }, cancellationToken: ct));
         // What is no plan takes none away.
         if (PlanLine.Read(json, pseudonyms) is { } lines)
         {
@@ -96,13 +93,5 @@ sealed class PlanPull(FeedClient client, FeedOptions options, NpgsqlDataSource o
         }
         await transaction.CommitAsync(ct);
         return true;
-    }
-
-    static byte[] Deflate(byte[] bytes)
-    {
-        using var to = new MemoryStream();
-        using (var deflate = new ZLibStream(to, CompressionLevel.Fastest, leaveOpen: true))
-            deflate.Write(bytes);
-        return to.ToArray();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PersistedDocuments
         _engine = engine;
         if (folder is null) return;
         if (!Directory.Exists(folder)) throw new TazaException($"There is no folder {folder} with GraphQL documents.");
-        foreach (var file in Directory.EnumerateFiles(folder, "*.g*ql", SearchOption.AllDirectories).Where(name => Path.GetExtension(name) is ".graphql" or ".gql").Order(StringComparer.Ordinal))
+        foreach (var file in SavedQueries.In(folder))
         {
             var text = File.ReadAllText(file);
             var prepared = engine.Prepare(text);

@@ -124,10 +124,18 @@ internal sealed partial class SelectionSql
     void Sum(SelectedField selection, Field field, string from, string alias, string where)
     {
         var (amount, currency, sums) = (_sql.Of(field.Columns[0].Sql, alias), _sql.Of(field.Columns[1].Sql, alias), _sql.NewAlias());
-        _to.Append("(select coalesce(json_agg(");
-        Properties(selection.Selections(), part => _to.Append(part.Definition.Name == "__typename" ? Literal("Money") : $"{sums}.{part.Definition.Name}"));
-        _to.Append($" order by {sums}.currency), '[]') from (select {currency} as currency, sum({amount}) as amount "
+        _to.Append("(select coalesce(");
+        Money(selection, sums);
+        _to.Append($", '[]') from (select {currency} as currency, sum({amount}) as amount "
             + $"from {from} {alias} where {where} and {amount} is not null group by 1) {sums})");
+    }
+
+    /// <summary>The rows of currency and amount as a list.</summary>
+    void Money(SelectedField selection, string sums)
+    {
+        _to.Append("json_agg(");
+        Properties(selection.Selections(), part => _to.Append(part.Definition.Name == "__typename" ? Literal("Money") : $"{sums}.{part.Definition.Name}"));
+        _to.Append($" order by {sums}.currency)");
     }
 
     /// <summary>The counts that are kept, where they know all that is asked; see <see cref="CountedRows"/>.</summary>
@@ -166,10 +174,10 @@ internal sealed partial class SelectionSql
         _to.Append($"coalesce({keyed}.sums, '[]')");
         Apart(joins, () =>
         {
-            _to.Append($" left join (select {sums}.key, json_agg(");
-            Properties(selection.Selections(), part => _to.Append(part.Definition.Name == "__typename" ? Literal("Money") : $"{sums}.{part.Definition.Name}"));
+            _to.Append($" left join (select {sums}.key, ");
+            Money(selection, sums);
             // As arrays, because a missing key is a group too: null equals null there, and the join is still hashed.
-            _to.Append($" order by {sums}.currency) as sums from (select ({_sql.Of(column.Sql, alias)})::text as key, {currency} as currency, sum({amount}) as amount "
+            _to.Append($" as sums from (select ({_sql.Of(column.Sql, alias)})::text as key, {currency} as currency, sum({amount}) as amount "
                 + $"from {from} {alias} where {Where(resource, alias, where, on)} and {amount} is not null group by 1, 2) {sums} group by {sums}.key) {keyed} "
                 + $"on array[{keyed}.key] = array[{groups}.key]");
         });
