@@ -113,7 +113,6 @@ public static class TazaWeb
         app.MapHealth();
         app.MapOpenApi();
         app.MapGraphQL();
-        app.Services.GetRequiredService<GraphQLEndpoint>(); // its schema and its documents are read now, not at the first question
         return app;
     }
 

@@ -83,10 +83,26 @@ internal sealed class MetricsText : IDisposable
     /// <param name="isTotal">It says what there is now; others, what is added.</param>
     sealed class Measured(string kind, string says, bool isTotal)
     {
-        readonly ConcurrentDictionary<string, Series> series = new();
+        // A request is measured ten times: writing its labels each time cost more than counting it. Beyond so many series it does no harm.
+        const int MostRecognized = 32;
 
-        public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            series.GetOrAdd(Labels(tags), static _ => new Series(Buckets.Length)).Add(value, kind == "histogram", isTotal);
+        readonly ConcurrentDictionary<string, Series> series = new();
+        (KeyValuePair<string, object?>[] Tags, Series Series)[] recognized = [];
+
+        public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => Of(tags).Add(value, kind == "histogram", isTotal);
+
+        Series Of(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var known = Volatile.Read(ref recognized);
+            foreach (var (with, counted) in known)
+            {
+                if (tags.SequenceEqual(with)) return counted;
+            }
+            var found = series.GetOrAdd(Labels(tags), static _ => new Series(Buckets.Length));
+            // Where another thread adds one at the same time, one of them is recognized the next time.
+            if (known.Length < MostRecognized) Volatile.Write(ref recognized, [.. known, (tags.ToArray(), found)]);
+            return found;
+        }
 
         public void Write(StringBuilder text, string name)
         {

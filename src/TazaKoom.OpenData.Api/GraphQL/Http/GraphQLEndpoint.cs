@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.ExceptionServices;
 using Npgsql;
 using TazaKoom.OpenData.Api.GraphQL.GraphiQL;
@@ -108,15 +109,25 @@ internal sealed partial class GraphQLEndpoint
         }
         http.Response.Headers.CacheControl = "no-store";
         var body = http.Response.BodyWriter;
+        using var part = new AnswerBody();
         try
         {
-            // What is not flushed here is sent with the end of the answer: a small one is one packet.
-            await response.WriteToAsync(body, async () => await body.FlushAsync(ct), ct);
+            await response.WriteToAsync(part.Buffer, SendAsync, ct);
+            // The usual answer is as long as what stands here: sent as one piece, with its length.
+            if (!http.Response.HasStarted) http.Response.ContentLength = part.Buffer.WrittenCount;
+            body.Write(part.Buffer.WrittenSpan);
         }
         catch (Exception e) when (http.Response.HasStarted && e is NpgsqlException or IOException)
         {
             // Half an answer must not look like a whole one.
             http.Abort();
+        }
+
+        async ValueTask SendAsync()
+        {
+            body.Write(part.Buffer.WrittenSpan);
+            part.Buffer.ResetWrittenCount();
+            await body.FlushAsync(ct);
         }
     }
 

@@ -9,7 +9,8 @@ internal static class GraphQLEndpoints
 
     public static void MapGraphQL(this WebApplication app)
     {
-        app.MapMethods("/graphql", Asked, (HttpContext http, GraphQLEndpoint endpoint) => endpoint.AnswerAsync(http));
+        // Made now: its schema and its documents are read before the first question.
+        app.MapMethods("/graphql", Asked, app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
         app.MapMethods("/graphql/assets/{name}", Read, GraphiQLPage.AnswerAssetAsync);
         // A document by its SHA-256 alone: an address that a cache in front can keep.
         app.MapMethods("/graphql/persisted/{id}/{operationName?}", Read,
