@@ -41,7 +41,8 @@ internal static class CheckVerb
                     Check(release, report, lines);
             }
         }
-        report.FinishEvents();
+        foreach (var (ocid, where, finding) in report.FinishEvents())
+            Print(finding, ocid, where, lines);
 
         foreach (var problem in unreadable)
             Console.Error.WriteLine($"{problem.Position.File}:{problem.Position.Line}: {problem.Message}");
@@ -58,34 +59,23 @@ internal static class CheckVerb
         var header = ReleaseHeader.Read(release.Json.Span);
         var where = $"{release.Position.File}:{release.Position.Line}";
         report.Add(findings, where);
-        if (EventType(release.Json) is { } type)
-            report.AddEvent(header.Ocid ?? where, DateTimeOffset.TryParse(header.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, type, false);
-        if (lines is null)
-            return;
+        if (ReleaseEvent.Read(header.Ocid, release.Json) is { } told)
+            report.AddEvent(header.Ocid!, DateTimeOffset.TryParse(header.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, told, release.Position);
         foreach (var finding in findings)
-        {
-            lines.WriteLine(JsonSerializer.Serialize(new
-            {
-                file = release.Position.File,
-                line = release.Position.Line,
-                ocid = header.Ocid,
-                code = finding.Check.Code,
-                level = finding.Check.Level.ToString().ToLowerInvariant(),
-                path = finding.Path,
-                value = finding.Value,
-                message = Said(finding),
-            }, CliJson.Options));
-        }
+            Print(finding, header.Ocid, release.Position, lines);
     }
 
-    /// <summary>Only the portal's older feed has it: other releases need not be parsed for it.</summary>
-    static string? EventType(ReadOnlyMemory<byte> release)
+    static void Print(Finding finding, string? ocid, Position where, StreamWriter? lines) => lines?.WriteLine(JsonSerializer.Serialize(new
     {
-        if (release.Span.IndexOf("\"eventType\""u8) < 0)
-            return null;
-        using var document = JsonDocument.Parse(release);
-        return document.RootElement.TryGetProperty("eventType", out var type) ? type.ToString() : null;
-    }
+        file = where.File,
+        line = where.Line,
+        ocid,
+        code = finding.Check.Code,
+        level = finding.Check.Level.ToString().ToLowerInvariant(),
+        path = finding.Path,
+        value = finding.Value,
+        message = Said(finding),
+    }, CliJson.Options));
 
     static void PrintTable(CheckReport report, string lang)
     {

@@ -34,6 +34,21 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_out_of_order_are_findings_of_the_releases_that_tell_them()
+    {
+        static string Event(int day, string type, string ocid = "ocds-h7i0z4-7") =>
+            $$"""{"ocid":"{{ocid}}","id":"{{day}}","date":"2019-03-0{{day}}T09:00:00+06:00","tag":["tender"],"initiationType":"tender","eventType":"{{type}}","tender":{"id":7,"hasPrequalification":true}}""";
+        string[] releases = [Event(3, "bids-disclosed"), Event(1, "cn-publication"), Event(1, "cn-publication", "ocds-h7i0z4-8"), Event(2, "contract-registered", "ocds-h7i0z4-8")];
+        var (_, output, _) = await TazaProcess.RunWithInputAsync(string.Join('\n', releases), Ct, "check", "-", "--findings");
+        Assert.Equal(
+            ["1 ocds-h7i0z4-7 bids-disclosed", "4 ocds-h7i0z4-8 contract-registered"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
+                .Where(finding => (string?)finding["code"] == "kg-event-without-earlier-event").Select(finding => $"{finding["line"]} {finding["ocid"]} {finding["value"]}"));
+        var (_, table, _) = await TazaProcess.RunWithInputAsync(string.Join('\n', releases), Ct, "check", "-");
+        Assert.Contains("2\twarning\tkg-event-without-earlier-event\teventType\t", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_is_checked_as_the_releases_that_an_import_would_make_of_it()
     {
         var table = Path.Combine(_folder, "main.csv");

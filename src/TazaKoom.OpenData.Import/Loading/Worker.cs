@@ -1,6 +1,7 @@
 using System.Text;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Normalising;
+using TazaKoom.OpenData.Import.Quality;
 using TazaKoom.OpenData.Import.Versions;
 using TazaKoom.OpenData.Ocds.Merging;
 
@@ -129,7 +130,8 @@ internal sealed class Worker(Pseudonyms pseudonyms)
             Tags(versions),
             compiled.Bytes,
             compiled.Length,
-            problems));
+            problems,
+            Events.Of(ocid, versions, compiled.Bytes.AsSpan(0, compiled.Length))));
         if (versions.Count > 1)
             Follow(ocid, versions);
     }

@@ -1,3 +1,5 @@
+using TazaKoom.OpenData.Ocds.Checking;
+
 namespace TazaKoom.OpenData.Import.Normalising;
 
 /// <summary>What one ocid's releases became when merged, and what is known of them.</summary>
@@ -10,6 +12,7 @@ namespace TazaKoom.OpenData.Import.Normalising;
 /// <param name="Json">The compiled release; its bytes are masked in place.</param>
 /// <param name="Length">Bytes of it in <paramref name="Json"/>.</param>
 /// <param name="Problems">What merging found.</param>
+/// <param name="Events">What the portal's older feed told, a release an event; null of a tender of any other feed.</param>
 internal readonly record struct CompiledRelease(
     byte[] Ocid,
     Profile Profile,
@@ -19,4 +22,5 @@ internal readonly record struct CompiledRelease(
     IReadOnlyList<ReadOnlyMemory<byte>> Tags,
     byte[] Json,
     int Length,
-    IReadOnlyList<TenderProblem> Problems);
+    IReadOnlyList<TenderProblem> Problems,
+    IReadOnlyList<ReleaseEvent>? Events);

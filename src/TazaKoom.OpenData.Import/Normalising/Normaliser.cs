@@ -4,6 +4,7 @@ using System.Text;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Quality;
+using TazaKoom.OpenData.Ocds.Checking;
 
 namespace TazaKoom.OpenData.Import.Normalising;
 
@@ -71,7 +72,7 @@ internal sealed class Normaliser
         tenderRow.Write(release, root, published, planning);
         tender.Parties.WriteRows(release.Last);
         WriteProblems();
-        WriteRecord();
+        WriteRecord(release.Events);
     }
 
     void WriteProblems()
@@ -100,7 +101,7 @@ internal sealed class Normaliser
         return Encoding.UTF8.GetBytes(text.Replace('\0', '\uFFFD'));
     }
 
-    void WriteRecord()
+    void WriteRecord(IReadOnlyList<ReleaseEvent>? events)
     {
         masked.ResetWrittenCount();
         tender.Masking.Contacts(tender);
@@ -113,6 +114,6 @@ internal sealed class Normaliser
         row.Bytes(hash);
         row.Integer(masked.WrittenCount);
         row.Bytes(deflater.Deflate(masked.WrittenSpan).Span);
-        quality.Write(tender.Ocid, masked.WrittenMemory);
+        quality.Write(tender.Ocid, masked.WrittenMemory, events);
     }
 }

@@ -21,12 +21,14 @@ internal sealed class QualityRows(Rows rows)
     readonly SortedDictionary<string, int> codes = new(StringComparer.Ordinal);
     readonly SortedSet<string>[] denied = [.. Conclusions.All.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
 
-    public void Write(byte[] ocid, ReadOnlyMemory<byte> compiled)
+    public void Write(byte[] ocid, ReadOnlyMemory<byte> compiled, IReadOnlyList<ReleaseEvent>? events)
     {
         IReadOnlyList<Finding> findings;
         try
         {
             findings = ReleaseChecker.Check(compiled);
+            if (events is not null)
+                findings = [.. findings, .. ReleaseChecker.CheckEvents(events).Select(gap => gap.Finding)];
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

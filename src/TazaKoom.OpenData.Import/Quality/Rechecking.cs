@@ -1,6 +1,7 @@
 using Npgsql;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Loading;
+using TazaKoom.OpenData.Ocds.Checking;
 
 namespace TazaKoom.OpenData.Import.Quality;
 
@@ -46,7 +47,7 @@ internal static class Rechecking
     static async Task<(string? Last, int Count)> CheckAsync(NpgsqlConnection connection, Rows rows, QualityRows quality, string after, int atOnce, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var ocids = new List<string>();
+        var tenders = new List<(string Ocid, byte[] Compiled)>();
         await using (var command = new NpgsqlCommand(
             """
             select q.ocid, r.bytes, r.compiled
@@ -62,14 +63,19 @@ internal static class Rechecking
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct))
-            {
-                ocids.Add(reader.GetString(0));
-                quality.Write(System.Text.Encoding.UTF8.GetBytes(ocids[^1]), Deflater.Inflate(reader.GetFieldValue<byte[]>(2), reader.GetInt32(1)));
-            }
+                tenders.Add((reader.GetString(0), Deflater.Inflate(reader.GetFieldValue<byte[]>(2), reader.GetInt32(1))));
         }
 
-        if (ocids.Count == 0)
+        if (tenders.Count == 0)
             return (null, 0);
+        var ocids = tenders.ConvertAll(tender => tender.Ocid);
+        var told = await new Archive(connection).ReleasesAsync([.. tenders.Where(tender => ReleaseEvent.IsIn(tender.Ocid, tender.Compiled)).Select(tender => tender.Ocid)], ct);
+        foreach (var (ocid, compiled) in tenders)
+        {
+            if (told.TryGetValue(ocid, out var versions))
+                versions.Sort(ArchivedRelease.Compare);
+            quality.Write(System.Text.Encoding.UTF8.GetBytes(ocid), compiled, versions is null ? null : Events.Of(ocid, versions, compiled));
+        }
         await ExecuteAsync("create temporary table judged_before on commit drop as select ocid, unfit from open.quality where ocid = any ($1)");
         await ExecuteAsync("delete from open.quality where ocid = any ($1)");
         await ExecuteAsync("delete from open.quality_finding where ocid = any ($1)");

@@ -1,10 +1,12 @@
+using TazaKoom.OpenData.Ocds.Reading;
+
 namespace TazaKoom.OpenData.Ocds.Checking;
 
 /// <summary>Findings of many releases, counted by check and place. Grows with the kinds of findings, not with the input.</summary>
 public sealed class CheckReport
 {
     readonly Dictionary<(string Code, string Path), Line> lines = [];
-    readonly Dictionary<string, List<(DateTimeOffset? At, string? Type, bool Prequalification)>> events = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<(DateTimeOffset? At, ReleaseEvent Event, Position Where)>> events = new(StringComparer.Ordinal);
 
     /// <summary>One kind of finding: how often, in how many releases, and the first of them.</summary>
     public sealed class Line(Finding first, string where)
@@ -13,7 +15,7 @@ public sealed class CheckReport
         public string Where { get; } = where;
         public long Count { get; internal set; }
         public long Releases { get; internal set; }
-        internal long LastRelease { get; set; } = -1;
+        internal long LastRelease { get; set; }
     }
 
     public long Releases { get; private set; }
@@ -32,10 +34,10 @@ public sealed class CheckReport
         Releases++;
         if (findings.Count == 0)
             Clean++;
-        Count(findings, where);
+        Count(findings, where, Releases);
     }
 
-    void Count(IReadOnlyList<Finding> findings, string where)
+    void Count(IEnumerable<Finding> findings, string where, long release)
     {
         foreach (var finding in findings)
         {
@@ -43,26 +45,38 @@ public sealed class CheckReport
             if (!lines.TryGetValue(key, out var line))
                 lines[key] = line = new(finding, where);
             line.Count++;
-            if (line.LastRelease != Releases)
+            if (line.LastRelease != release)
             {
-                line.LastRelease = Releases;
+                line.LastRelease = release;
                 line.Releases++;
             }
         }
     }
 
-    /// <summary>Remembers an event of the older Kyrgyz feed; <see cref="FinishEvents"/> judges their order.</summary>
-    public void AddEvent(string ocid, DateTimeOffset? at, string? type, bool prequalification)
+    /// <summary>Remembers an event of the older Kyrgyz feed, of which little is kept; <see cref="FinishEvents"/> judges their order.</summary>
+    public void AddEvent(string ocid, DateTimeOffset? at, ReleaseEvent told, Position where)
     {
         if (!events.TryGetValue(ocid, out var list))
             events[ocid] = list = [];
-        list.Add((at, type, prequalification));
+        list.Add((at, told, where));
     }
 
-    public void FinishEvents()
+    /// <returns>What is out of order, with the release that tells of it.</returns>
+    public IReadOnlyList<(string Ocid, Position Where, Finding Finding)> FinishEvents()
     {
+        List<(string Ocid, Position Where, Finding Finding)> all = [];
+        var release = 0;
         foreach (var (ocid, list) in events)
-            Count(ReleaseChecker.CheckEvents(list.OrderBy(each => each.At).Select(each => (each.Type, each.Prequalification))), ocid);
+        {
+            var inOrder = list.OrderBy(each => each.At).ToList();
+            foreach (var gaps in ReleaseChecker.CheckEvents(inOrder.ConvertAll(each => each.Event)).GroupBy(gap => gap.Position, gap => gap.Finding))
+            {
+                var where = inOrder[gaps.Key].Where;
+                Count(gaps, $"{where.File}:{where.Line}", --release); // numbers that no other release has
+                all.AddRange(gaps.Select(finding => (ocid, where, finding)));
+            }
+        }
         events.Clear();
+        return all;
     }
 }

@@ -29,7 +29,7 @@ static class Coherence
             findings.Add(CoherenceChecks.DatesOutOfOrder, "tender.datePublished", tender.Get("datePublished"u8), "tender.datePublished <= tender.tenderPeriod.endDate");
         if (tender.Get("contractPeriod"u8, "startDate"u8).Instant() < closes)
             findings.Add(CoherenceChecks.DatesOutOfOrder, "tender.contractPeriod.startDate", tender.Get("contractPeriod"u8, "startDate"u8), "tender.tenderPeriod.endDate <= tender.contractPeriod.startDate");
-        var firstAward = new Dictionary<ReleaseValue, DateTimeOffset>(SameId.Comparer);
+        var awardedOn = new Dictionary<ReleaseValue, (DateTimeOffset Date, bool Active)>(SameId.Comparer);
         foreach (var (i, award) in release.Get("awards"u8).Objects)
         {
             if (award.Get("date"u8).Instant() is not { } awarded)
@@ -39,7 +39,7 @@ static class Coherence
                 continue;
             }
             if (award.Get("id"u8) is { IsId: true } id)
-                firstAward[id] = awarded;
+                awardedOn[id] = (awarded, award.Get("status"u8).Is("active"u8));
             if (awarded < closes && award.Get("status"u8) is var status && (!status.IsText || status.Is("active"u8)))
                 findings.Add(CoherenceChecks.DatesOutOfOrder, new Spot("awards", i, "date"), award.Get("date"u8), "tender.tenderPeriod.endDate <= awards.date");
         }
@@ -52,9 +52,23 @@ static class Coherence
                     findings.Add(CoherenceChecks.DatesOutOfOrder, new Spot("contracts", i, "implementation.transactions", j, "date"), transaction.Get("date"u8), "contracts.dateSigned <= transactions.date");
             if (signed < closes)
                 findings.Add(CoherenceChecks.DatesOutOfOrder, new Spot("contracts", i, "dateSigned"), contract.Get("dateSigned"u8), "tender.tenderPeriod.endDate <= contracts.dateSigned");
-            if (contract.Get("awardID"u8) is { IsId: true } awardId && firstAward.TryGetValue(awardId, out var awarded) && signed < awarded)
+            if (SignedTooEarly(contract, awardedOn, signed))
                 findings.Add(CoherenceChecks.DatesOutOfOrder, new Spot("contracts", i, "dateSigned"), contract.Get("dateSigned"u8), "awards.date <= contracts.dateSigned");
         }
+    }
+
+    /// <summary>
+    /// Whether an award of the contract is dated after it. `awardIDs`, of the Kyrgyz feed, names what the bidder lost, too: only active
+    /// awards are meant.
+    /// </summary>
+    static bool SignedTooEarly(ReleaseValue contract, Dictionary<ReleaseValue, (DateTimeOffset Date, bool Active)> awardedOn, DateTimeOffset signed)
+    {
+        if (contract.Get("awardID"u8) is { IsId: true } one && awardedOn.TryGetValue(one, out var award) && signed < award.Date)
+            return true;
+        foreach (var (_, id) in contract.Get("awardIDs"u8).Ids)
+            if (awardedOn.TryGetValue(id, out award) && award.Active && signed < award.Date)
+                return true;
+        return false;
     }
 
     static void NothingFromTheFuture(ReleaseValue release, ReleaseValue tender, Findings findings)
@@ -70,9 +84,11 @@ static class Coherence
             if (date.Instant() > limit)
                 findings.Add(CoherenceChecks.InTheFuture, path, date, expected);
         }
-        void PastDocuments(ReleaseValue owner, Spot path)
+        void PastParts(ReleaseValue owner, Spot path)
         {
-            var (documents, milestones) = (path.Then("documents"), path.Then("milestones"));
+            var (documents, milestones, amendments) = (path.Then("documents"), path.Then("milestones"), path.Then("amendments"));
+            foreach (var (i, amendment) in owner.Get("amendments"u8).Objects)
+                Past(amendment.Get("date"u8), amendments.At(i).Then("date"));
             foreach (var (i, document) in owner.Get("documents"u8).Objects)
             {
                 Past(document.Get("datePublished"u8), documents.At(i).Then("datePublished"));
@@ -86,18 +102,18 @@ static class Coherence
             }
         }
 
-        PastDocuments(release.Get("planning"u8), "planning");
-        PastDocuments(tender, "tender");
+        PastParts(release.Get("planning"u8), "planning");
+        PastParts(tender, "tender");
         foreach (var (i, award) in release.Get("awards"u8).Objects)
         {
             Past(award.Get("date"u8), new Spot("awards", i, "date"));
-            PastDocuments(award, new Spot("awards", i));
+            PastParts(award, new Spot("awards", i));
         }
         foreach (var (i, contract) in release.Get("contracts"u8).Objects)
         {
             Past(contract.Get("dateSigned"u8), new Spot("contracts", i, "dateSigned"));
-            PastDocuments(contract, new Spot("contracts", i));
-            PastDocuments(contract.Get("implementation"u8), new Spot("contracts", i, "implementation"));
+            PastParts(contract, new Spot("contracts", i));
+            PastParts(contract.Get("implementation"u8), new Spot("contracts", i, "implementation"));
             foreach (var (j, transaction) in contract.Get("implementation"u8, "transactions"u8).Objects)
                 Past(transaction.Get("date"u8), new Spot("contracts", i, "implementation.transactions", j, "date"));
         }

@@ -19,9 +19,9 @@ static class ConsistencyChecks
         "Сатып алуунун суммасы бюджеттин жарымынан аз же бир жарым эсесинен көп ({0}).");
 
     public static readonly Check ContractAgainstAward = Of("contract-far-from-award", CheckArea.Consistency, CheckLevel.Warning, Conclusion.None,
-        "The contract's value is less than half or more than one and a half times the award's ({0}).",
-        "Сумма договора меньше половины или больше полутора сумм присуждения ({0}).",
-        "Келишимдин суммасы ыйгаруу суммасынын жарымынан аз же бир жарым эсесинен көп ({0}).");
+        "The award's contracts come to less than half or more than one and a half times the award ({0}).",
+        "Договоры по присуждению в сумме меньше половины или больше полутора сумм присуждения ({0}).",
+        "Ыйгаруу боюнча келишимдердин суммасы ыйгаруу суммасынын жарымынан аз же бир жарым эсесинен көп ({0}).");
 
     public static readonly Check PaidTooMuch = Of("paid-more-than-contracted", CheckArea.Consistency, CheckLevel.Warning, Conclusion.None,
         "More was paid than contracted ({0}).",

@@ -32,7 +32,6 @@ sealed class EventChronology
     static readonly Dictionary<int, int> NeedsWithPrequalification = new() { [Bids] = 16, [17] = 11, [16] = 17 };
 
     readonly HashSet<int> seen = [];
-    bool first = true;
 
     /// <summary>The event's number, from a number or a name; -1 where it is neither.</summary>
     public static int Parse(string? text) =>
@@ -41,23 +40,30 @@ sealed class EventChronology
             : Array.IndexOf(Names, text);
 
     /// <summary>Takes the next event, in the order they happened, and says what is out of order.</summary>
-    public IEnumerable<string> Next(int type, bool prequalification = false)
+    public IEnumerable<(Check Check, string Other)> Next(int type, bool prequalification)
     {
-        var gaps = new List<string>();
-        if (first && type != Publication)
-            gaps.Add($"{Names[type]} is first");
-        first = false;
-        if (NeedPublication.Contains(type) && !seen.Contains(Publication))
-            gaps.Add($"{Names[type]} without {Names[Publication]}");
-        if (Needs.TryGetValue(type, out var before) && !seen.Contains(before))
-            gaps.Add($"{Names[type]} without {Names[before]}");
-        if (prequalification && NeedsWithPrequalification.TryGetValue(type, out before) && !seen.Contains(before))
-            gaps.Add($"{Names[type]} without {Names[before]}");
+        var gaps = new List<(Check Check, string Other)>();
+        void Without(int before)
+        {
+            if (!seen.Contains(before))
+                gaps.Add((KyrgyzChecks.EventWithout, Names[before]));
+        }
+
+        if (seen.Count == 0 && type != Publication)
+            gaps.Add((KyrgyzChecks.PublicationNotFirst, Names[Publication]));
+        if (NeedPublication.Contains(type))
+            Without(Publication);
+        if (Needs.TryGetValue(type, out var needed))
+            Without(needed);
+        if (prequalification && NeedsWithPrequalification.TryGetValue(type, out needed))
+            Without(needed);
         if (NotAfterCancellation.Contains(type) && seen.Contains(Cancellation))
-            gaps.Add($"{Names[type]} after {Names[Cancellation]}");
+            gaps.Add((KyrgyzChecks.EventAfter, Names[Cancellation]));
         if (NotAfterBids.Contains(type) && seen.Contains(Bids))
-            gaps.Add($"{Names[type]} after {Names[Bids]}");
+            gaps.Add((KyrgyzChecks.EventAfter, Names[Bids]));
         seen.Add(type);
         return gaps;
     }
+
+    public static string Name(int type) => Names[type];
 }

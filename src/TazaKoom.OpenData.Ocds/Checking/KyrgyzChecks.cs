@@ -4,24 +4,34 @@ namespace TazaKoom.OpenData.Ocds.Checking;
 static class KyrgyzChecks
 {
     public static readonly Check ItemsMissing = Of("kg-items-missing", CheckLevel.Warning, Conclusion.Items,
-        "A lot without items, or an item without a lot.",
-        "Лот без позиций или позиция без лота.",
-        "Позициясы жок лот же лоту жок позиция.");
+        "No items, a lot without items, or an item without a lot.",
+        "Нет позиций, лот без позиций или позиция без лота.",
+        "Позициялар жок, позициясы жок лот же лоту жок позиция.");
 
     public static readonly Check LotWithoutBids = Of("kg-lot-without-bids", CheckLevel.Warning, Conclusion.Competition,
-        "A completed lot without bids.",
-        "Завершённый лот без предложений.",
-        "Сунушу жок аяктаган лот.");
+        "A completed lot without bids, or without the price of any.",
+        "Завершённый лот без предложений, или ни у одного из них нет цены.",
+        "Сунушу жок же бир да сунушунун баасы жок аяктаган лот.");
 
     public static readonly Check BuyerWithoutRegion = Of("kg-buyer-without-region", CheckLevel.Warning, Conclusion.Buyers,
-        "The buyer has no region.",
-        "У закупающей организации не указан регион.",
-        "Сатып алуучу уюмдун аймагы көрсөтүлгөн эмес.");
+        "There is no buyer, or the buyer has no region.",
+        "Закупающая организация не указана или у неё не указан регион.",
+        "Сатып алуучу уюм же анын аймагы көрсөтүлгөн эмес.");
 
     public static readonly Check BidsMissing = Of("kg-bids-missing", CheckLevel.Warning, Conclusion.Competition,
-        "The contract is signed but there is no contract or no bid.",
-        "Договор подписан, но нет самого договора или предложений.",
-        "Келишимге кол коюлган, бирок келишимдин өзү же сунуштар жок.");
+        "The bids are said to be opened, but there are none.",
+        "Предложения, как указано, вскрыты, но их нет.",
+        "Сунуштар ачылган деп көрсөтүлгөн, бирок алар жок.");
+
+    public static readonly Check AwardMissing = Of("kg-award-missing", CheckLevel.Warning, Conclusion.Suppliers | Conclusion.Stages,
+        "The evaluation is said to be complete, but there is no award.",
+        "Оценка, как указано, завершена, но присуждений нет.",
+        "Баалоо аяктаган деп көрсөтүлгөн, бирок ыйгаруу жок.");
+
+    public static readonly Check ContractMissing = Of("kg-contract-missing", CheckLevel.Warning, Conclusion.Stages,
+        "The contract is said to be signed, but there is none.",
+        "Договор, как указано, подписан, но его нет.",
+        "Келишимге кол коюлган деп көрсөтүлгөн, бирок ал жок.");
 
     public static readonly Check TendererMissing = Of("kg-tenderer-missing", CheckLevel.Warning, Conclusion.Competition,
         "A bid without a tenderer.",
@@ -68,16 +78,26 @@ static class KyrgyzChecks
         "ИНН, в котором не 14 цифр.",
         "14 цифрасы жок ИНН.");
 
-    public static readonly Check Chronology = Of("kg-chronology", CheckLevel.Warning, Conclusion.Timing,
-        "The events are out of order: {0}.",
-        "События идут не по порядку: {0}.",
-        "Окуялар иретинде эмес: {0}.");
+    public static readonly Check PublicationNotFirst = Of("kg-publication-not-first", CheckLevel.Warning, Conclusion.Timing,
+        "The first event is not the publication ({0}).",
+        "Первое событие — не публикация ({0}).",
+        "Биринчи окуя жарыялоо эмес ({0}).");
+
+    public static readonly Check EventWithout = Of("kg-event-without-earlier-event", CheckLevel.Warning, Conclusion.Timing,
+        "The event needs another before it, which is missing: {0}.",
+        "Перед этим событием должно быть другое, а его нет: {0}.",
+        "Бул окуядан мурун башкасы болушу керек, бирок ал жок: {0}.");
+
+    public static readonly Check EventAfter = Of("kg-event-after-final-event", CheckLevel.Warning, Conclusion.Timing,
+        "The event comes after another that rules it out: {0}.",
+        "Событие идёт после другого, которое его исключает: {0}.",
+        "Окуя аны жокко чыгарган башка окуядан кийин келет: {0}.");
 
     public static readonly IReadOnlyList<Check> All =
     [
-        ItemsMissing, LotWithoutBids, BuyerWithoutRegion, BidsMissing, TendererMissing, SeveralAwards,
+        ItemsMissing, LotWithoutBids, BuyerWithoutRegion, BidsMissing, AwardMissing, ContractMissing, TendererMissing, SeveralAwards,
         ContractWithoutSupplier, RationaleMissing, ZeroLot, Reconverted,
-        BidWithoutPrice, AwardWithoutBid, TaxNumber, Chronology,
+        BidWithoutPrice, AwardWithoutBid, TaxNumber, PublicationNotFirst, EventWithout, EventAfter,
     ];
 
     static Check Of(string code, CheckLevel level, Conclusion undermines, string en, string ru, string ky) =>

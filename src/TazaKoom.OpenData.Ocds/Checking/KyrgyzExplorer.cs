@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace TazaKoom.OpenData.Ocds.Checking;
 
@@ -10,9 +11,22 @@ static class KyrgyzExplorer
     const decimal LowestRate = 50m;
     const decimal HighestRate = 110m;
 
+    public const string Prefix = "ocds-h7i0z4-";
+
     /// <summary>Is it a release of the Kyrgyz portal?</summary>
     public static bool Applies(ReleaseValue release) =>
-        release.Get("ocid"u8) is { IsText: true } ocid && ocid.Meaning.StartsWith("ocds-h7i0z4-"u8);
+        release.Get("ocid"u8) is { IsText: true } ocid && Ascii.Equals(ocid.Meaning[..Math.Min(ocid.Meaning.Length, Prefix.Length)], Prefix);
+
+    /// <summary>Does it tell all of its tender? A release of the older feed told of one event, until it is merged with the others.</summary>
+    public static bool IsWhole(ReleaseValue release) => Applies(release) && (!release.Get("eventType"u8).Exists || HasTag(release, "compiled"u8));
+
+    static bool HasTag(ReleaseValue release, ReadOnlySpan<byte> tag)
+    {
+        foreach (var (_, said) in release.Get("tag"u8).Ids)
+            if (said.Is(tag))
+                return true;
+        return false;
+    }
 
     public static void Check(ReleaseValue release, Findings findings)
     {
@@ -21,13 +35,15 @@ static class KyrgyzExplorer
         var afterTheFact = release.Get("ocid"u8).Meaning.IndexOf("-contract-based-"u8) >= 0;
 
         Items(tender, findings);
-        Buyer(release, findings);
+        Organizations(release, tender, findings);
         Bids(release, tender, afterTheFact, findings);
         Awards(release, tender, afterTheFact, findings);
         Contracts(release, afterTheFact, findings);
+        if (!afterTheFact)
+            StagesToldOf(release, tender, findings);
 
         var singleSource = tender.Get("procurementMethodDetails"u8).Text() is "singleSource" or "consultSingleSource";
-        if (singleSource && !tender.Get("procurementMethodRationale"u8).Exists)
+        if (singleSource && tender.Get("procurementMethodRationale"u8) is not { Exists: true, IsEmpty: false })
             findings.Add(KyrgyzChecks.RationaleMissing, "tender.procurementMethodRationale");
     }
 
@@ -39,6 +55,8 @@ static class KyrgyzExplorer
                 withItems.Add(lot);
             else
                 findings.Add(KyrgyzChecks.ItemsMissing, new Spot("tender.items", i, "relatedLot"));
+        if (tender.IsObject && !tender.Get("items"u8).Objects.Any() && !tender.Get("lots"u8).Objects.Any())
+            findings.Add(KyrgyzChecks.ItemsMissing, "tender.items");
         foreach (var (i, lot) in tender.Get("lots"u8).Objects)
         {
             if (lot.Get("id"u8) is { IsId: true } id && !withItems.Contains(id))
@@ -48,15 +66,21 @@ static class KyrgyzExplorer
         }
     }
 
-    static void Buyer(ReleaseValue release, Findings findings)
+    static void Organizations(ReleaseValue release, ReleaseValue tender, Findings findings)
     {
+        var buyer = release.Get("buyer"u8).Exists || tender.Get("procuringEntity"u8).Exists;
         foreach (var (i, party) in release.Get("parties"u8).Objects)
         {
             if (party.Get("identifier"u8, "scheme"u8).Is("KG-INN"u8) && party.Get("identifier"u8, "id"u8) is { IsId: true } number && !IsTaxNumber(number.Meaning))
                 findings.Add(KyrgyzChecks.TaxNumber, new Spot("parties", i, "identifier.id"), number);
-            if ((HasRole(party, "buyer"u8) || HasRole(party, "procuringEntity"u8)) && !party.Get("address"u8, "region"u8).Exists)
+            if (!HasRole(party, "buyer"u8) && !HasRole(party, "procuringEntity"u8))
+                continue;
+            buyer = true;
+            if (party.Get("address"u8, "region"u8) is not { Exists: true, IsEmpty: false })
                 findings.Add(KyrgyzChecks.BuyerWithoutRegion, new Spot("parties", i, "address.region"), party.Get("id"u8).Id());
         }
+        if (!buyer && tender.IsObject)
+            findings.Add(KyrgyzChecks.BuyerWithoutRegion, "parties");
     }
 
     /// <summary>14 digits, or the pseudonym that stands for a person's: P and 13 letters.</summary>
@@ -73,13 +97,18 @@ static class KyrgyzExplorer
 
     static void Bids(ReleaseValue release, ReleaseValue tender, bool afterTheFact, Findings findings)
     {
-        var bidOn = new HashSet<ReleaseValue>(SameId.Comparer);
-        var any = false;
+        var pricedLots = new HashSet<ReleaseValue>(SameId.Comparer);
         foreach (var (i, bid) in release.Get("bids"u8, "details"u8).Objects)
         {
-            any = true;
-            foreach (var (_, lot) in bid.Get("relatedLots"u8).Ids)
-                bidOn.Add(lot);
+            foreach (var (j, lot) in bid.Get("relatedLots"u8).Elements)
+            {
+                var id = lot.IsObject ? lot.Get("id"u8) : lot;
+                if (id.IsId && HasPrice(bid, id, lot))
+                    pricedLots.Add(id);
+                NotNegative(lot.Get("value"u8), new Spot("bids.details", i, "relatedLots", j, "value"), findings);
+            }
+            foreach (var (j, price) in PricesOfItems(bid).Objects)
+                NotNegative(price.Get("unit"u8, "value"u8), new Spot("bids.details", i, bid.Get("priceProposal"u8).Exists ? "priceProposal" : "priceProposals", j, "unit.value"), findings);
             if (!HasTenderer(bid))
                 findings.Add(KyrgyzChecks.TendererMissing, new Spot("bids.details", i, "tenderers"), bid.Get("id"u8).Id());
             if (bid.Get("status"u8).Is("valid"u8) && !HasPrice(bid))
@@ -87,11 +116,46 @@ static class KyrgyzExplorer
         }
         if (afterTheFact)
             return;
-        if (tender.Get("statusDetails"u8).Is("contractSigned"u8) && (!any || !release.Get("contracts"u8).Objects.Any()))
-            findings.Add(KyrgyzChecks.BidsMissing, "tender.statusDetails", tender.Get("statusDetails"u8));
         foreach (var (i, lot) in tender.Get("lots"u8).Objects)
-            if (lot.Get("status"u8).Is("complete"u8) && lot.Get("id"u8) is { IsId: true } id && !bidOn.Contains(id))
+            if (lot.Get("status"u8).Is("complete"u8) && lot.Get("id"u8) is { IsId: true } id && !pricedLots.Contains(id))
                 findings.Add(KyrgyzChecks.LotWithoutBids, new Spot("tender.lots", i), id);
+    }
+
+    static ReleaseValue PricesOfItems(ReleaseValue bid) => bid.Get("priceProposal"u8) is { Exists: true } prices ? prices : bid.Get("priceProposals"u8);
+
+    /// <summary>The price of one lot: beside its id, among the prices of items, or, where the bid names lots by their ids alone, its own.</summary>
+    static bool HasPrice(ReleaseValue bid, ReleaseValue id, ReleaseValue lot)
+    {
+        if (HasAmount(lot.Get("value"u8)) || HasAmount(bid.Get("value"u8)))
+            return true;
+        foreach (var (_, price) in PricesOfItems(bid).Objects)
+            if (!price.Get("relatedLot"u8).IsId || SameId.Comparer.Equals(price.Get("relatedLot"u8), id))
+                return true;
+        return false;
+    }
+
+    static bool HasAmount(ReleaseValue value) => value.Get("amount"u8).Exists || value.Get("initialAmount"u8).Exists;
+
+    /// <summary>Amounts that the standard does not know, so that nothing has looked at them yet.</summary>
+    static void NotNegative(ReleaseValue value, Spot path, Findings findings)
+    {
+        if (value.Get("amount"u8) is var amount && amount.Number() < 0)
+            findings.Add(CoherenceChecks.NegativeAmount, path.Then("amount"), amount);
+        if (value.Get("initialAmount"u8) is var initial && initial.Number() < 0)
+            findings.Add(CoherenceChecks.NegativeAmount, path.Then("initialAmount"), initial);
+    }
+
+    /// <summary>What the status says has happened must be in the release: bids once they are opened, an award, a contract.</summary>
+    static void StagesToldOf(ReleaseValue release, ReleaseValue tender, Findings findings)
+    {
+        var status = tender.Get("statusDetails"u8);
+        var stage = status.Text() switch { "bidsOpened" or "evaluationResultsPending" => 1, "evaluationComplete" or "contractSignPending" => 2, "contractSigned" => 3, _ => 0 };
+        if (stage >= 1 && !release.Get("bids"u8, "details"u8).Objects.Any())
+            findings.Add(KyrgyzChecks.BidsMissing, "tender.statusDetails", status);
+        if (stage >= 2 && !release.Get("awards"u8).Objects.Any())
+            findings.Add(KyrgyzChecks.AwardMissing, "tender.statusDetails", status);
+        if (stage >= 3 && !release.Get("contracts"u8).Objects.Any())
+            findings.Add(KyrgyzChecks.ContractMissing, "tender.statusDetails", status);
     }
 
     static bool HasTenderer(ReleaseValue bid)
@@ -105,10 +169,10 @@ static class KyrgyzExplorer
     /// <summary>The total stands in relatedLots, the prices of items in priceProposal; the standard's own place is value.</summary>
     static bool HasPrice(ReleaseValue bid)
     {
-        if (bid.Get("value"u8, "amount"u8).Exists || bid.Get("priceProposal"u8).Objects.Any() || bid.Get("priceProposals"u8).Objects.Any())
+        if (HasAmount(bid.Get("value"u8)) || PricesOfItems(bid).Objects.Any())
             return true;
         foreach (var (_, lot) in bid.Get("relatedLots"u8).Objects)
-            if (lot.Get("value"u8, "amount"u8).Exists || lot.Get("value"u8, "initialAmount"u8).Exists)
+            if (HasAmount(lot.Get("value"u8)))
                 return true;
         return false;
     }
@@ -160,8 +224,12 @@ static class KyrgyzExplorer
             suppliers |= HasRole(party, "supplier"u8);
         var known = AwardsWithSupplier(release);
         foreach (var (i, contract) in contracts)
+        {
             if (!Names(contract.Get("awardID"u8), known) && !Names(contract.Get("awardIDs"u8), known) && !(afterTheFact && suppliers))
                 findings.Add(KyrgyzChecks.ContractWithoutSupplier, new Spot("contracts", i), contract.Get("id"u8).Id());
+            if (contract.Get("value"u8, "amountDiscounted"u8) is var discounted && discounted.Number() < 0)
+                findings.Add(CoherenceChecks.NegativeAmount, new Spot("contracts", i, "value.amountDiscounted"), discounted);
+        }
     }
 
     static HashSet<ReleaseValue> AwardsWithSupplier(ReleaseValue release)

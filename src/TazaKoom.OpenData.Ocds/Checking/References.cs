@@ -21,7 +21,8 @@ static class References
             Lots(release, tender, findings);
 
         var bids = release.Get("bids"u8, "details"u8);
-        if (!bids.Exists)
+        // Who publishes no bids at all may still name them; in the Kyrgyz feed they are part of the release.
+        if (!bids.Exists && !KyrgyzExplorer.IsWhole(release))
             return;
         var bidIds = IdsOf(bids);
         foreach (var (i, award) in release.Get("awards"u8).Objects)

@@ -4,7 +4,7 @@ namespace TazaKoom.OpenData.Ocds.Checking;
 public static class ReleaseChecker
 {
     /// <summary>Raised whenever a check finds more, or less, than before: what was checked by another version is checked anew.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Every check there is, in the order of the documentation.</summary>
     public static IReadOnlyList<Check> Checks { get; } =
@@ -31,7 +31,7 @@ public static class ReleaseChecker
             Coherence.Check(release, findings);
             Consistency.Check(release, findings);
             References.Check(release, findings);
-            if (KyrgyzExplorer.Applies(release))
+            if (KyrgyzExplorer.IsWhole(release))
                 KyrgyzExplorer.Check(release, findings);
         }
         tokens.Clear();
@@ -39,20 +39,19 @@ public static class ReleaseChecker
     }
 
     /// <summary>The chronology of the portal's older event feed, over the releases of one ocid in the order of their dates.</summary>
-    /// <returns>One finding per gap, its path the position of the release.</returns>
-    public static IReadOnlyList<Finding> CheckEvents(IEnumerable<(string? EventType, bool Prequalification)> events)
+    /// <returns>The gaps, each with the position of the release that shows it.</returns>
+    public static IReadOnlyList<(int Position, Finding Finding)> CheckEvents(IReadOnlyList<ReleaseEvent> events)
     {
-        var findings = new Findings();
+        List<(int Position, Finding Finding)> gaps = [];
         var chronology = new EventChronology();
-        var position = 0;
-        foreach (var (eventType, prequalification) in events)
+        // Said by the publication alone, and true of the tender.
+        var prequalification = events.Any(each => each.Prequalification);
+        for (var position = 0; position < events.Count; position++)
         {
-            var type = EventChronology.Parse(eventType);
-            if (type >= 0)
-                foreach (var gap in chronology.Next(type, prequalification))
-                    findings.Add(KyrgyzChecks.Chronology, $"[{position}].eventType", eventType, gap);
-            position++;
+            if (EventChronology.Parse(events[position].Type) is >= 0 and var type)
+                foreach (var (check, other) in chronology.Next(type, prequalification))
+                    gaps.Add((position, new(check, "eventType", EventChronology.Name(type), other)));
         }
-        return findings.Found;
+        return gaps;
     }
 }

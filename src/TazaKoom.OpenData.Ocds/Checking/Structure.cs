@@ -38,7 +38,7 @@ static class Structure
             }
             if (!value.Exists)
                 continue; // "null" removes a field when releases are merged; a required one is reported as missing
-            if (entry.RequiredBit >= 0)
+            if (entry.RequiredBit >= 0 && !value.IsEmpty)
                 filled |= 1ul << entry.RequiredBit;
             if (entry.Field is null)
                 continue;
@@ -142,6 +142,7 @@ static class Structure
             TextFormat.Telephone when !TextFormats.IsTelephone(text) => StructureChecks.Telephone,
             TextFormat.MediaType when !TextFormats.IsMediaType(text) => StructureChecks.MediaType,
             TextFormat.Language when !TextFormats.IsLanguage(text) => StructureChecks.Language,
+            TextFormat.Register when !TextFormats.IsRegister(text) => StructureChecks.Register,
             TextFormat.DocumentType when !DocumentTypes.Fits(text, findings.Section) => StructureChecks.DocumentType,
             TextFormat.None when text.Length > LongDescription && entry.Name == "description" && Encoding.UTF8.GetCharCount(text) > LongDescription => StructureChecks.LongDescription,
             _ => null,

@@ -7,9 +7,9 @@ public static class StructureChecks
         Conclusion.Prices | Conclusion.Competition | Conclusion.Timing | Conclusion.Suppliers | Conclusion.Buyers | Conclusion.Items | Conclusion.Stages;
 
     public static readonly Check Missing = Field("required-missing", CheckLevel.Error, EveryConclusion,
-        "A required field is missing: {0}.",
-        "Нет обязательного поля: {0}.",
-        "Милдеттүү талаа жок: {0}.");
+        "A required field is missing or empty: {0}.",
+        "Нет обязательного поля, или оно пусто: {0}.",
+        "Милдеттүү талаа жок же бош: {0}.");
 
     public static readonly Check Type = Field("wrong-type", CheckLevel.Error, EveryConclusion,
         "The value has another type than the standard says; expected {0}.",
@@ -81,6 +81,11 @@ public static class StructureChecks
         "Не двухбуквенный код языка (ISO 639-1), например ky.",
         "Тилдин эки тамгалуу коду эмес (ISO 639-1), мисалы ky.");
 
+    public static readonly Check Register = Of("invalid-organization-scheme", CheckLevel.Note, Conclusion.None,
+        "Not a register's code as in org-id.guide (country, dash, capitals), such as KG-INN.",
+        "Не код реестра, как в org-id.guide (страна, дефис, заглавные буквы), например KG-INN.",
+        "org-id.guide тизмесиндегидей реестр коду эмес (өлкө, дефис, баш тамгалар), мисалы KG-INN.");
+
     public static readonly Check DocumentType = Of("document-type-misplaced", CheckLevel.Note, Conclusion.None,
         "A document of this type does not belong into the section {0}.",
         "Документу такого типа не место в разделе {0}.",
@@ -98,7 +103,7 @@ public static class StructureChecks
 
     public static readonly IReadOnlyList<Check> All =
         [Missing, Type, DateTime, Uri, ClosedCode, OpenCode, Additional, Deprecated, DuplicateId, Empty, OcidPrefix, HalfCharacter,
-         Email, Telephone, MediaType, Language, DocumentType, LongDescription];
+         Email, Telephone, MediaType, Language, Register, DocumentType, LongDescription];
 
     static Check Of(string code, CheckLevel level, Conclusion undermines, string en, string ru, string ky) =>
         new(code, CheckArea.Structure, level, new(en, ru, ky)) { Undermines = undermines };

@@ -13,6 +13,7 @@ enum TextFormat
     Telephone,
     MediaType,
     Language,
+    Register,
     DocumentType,
 }
 
@@ -29,6 +30,7 @@ static class TextFormats
         ("ContactPoint", "telephone" or "faxNumber") => TextFormat.Telephone,
         ("Document", "format") => TextFormat.MediaType,
         ("Document", "documentType") => TextFormat.DocumentType,
+        ("Identifier", "scheme") => TextFormat.Register,
         (_, "language") => TextFormat.Language,
         _ => field.Format switch { "date-time" => TextFormat.DateTime, "uri" => TextFormat.Uri, _ => TextFormat.None },
     };
@@ -71,6 +73,12 @@ static class TextFormats
     /// <summary>ISO 639-1, with a region behind it or without: ky, en-GB.</summary>
     public static bool IsLanguage(ReadOnlySpan<byte> text) =>
         text.Length >= 2 && LanguageCodes.Find(text[..2]) >= 0 && (text.Length == 2 || (text.Length is >= 4 and <= 11 && text[2] is (byte)'-' or (byte)'_'));
+
+    /// <summary>A register of organizations as org-id.guide names them all: a country or X and a letter, a dash, capitals: KG-INN, XI-LEI.</summary>
+    public static bool IsRegister(ReadOnlySpan<byte> text) =>
+        text.Length > 3 && char.IsAsciiLetterUpper((char)text[0]) && char.IsAsciiLetterUpper((char)text[1]) && text[2] == (byte)'-' && text.IndexOfAnyExcept(RegisterLetters) < 0;
+
+    static readonly SearchValues<byte> RegisterLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
 
     static readonly Utf8Names LanguageCodes = new((
         "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy "

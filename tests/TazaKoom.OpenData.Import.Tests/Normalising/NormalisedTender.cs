@@ -26,7 +26,7 @@ internal sealed class NormalisedTender
         var rows = new Rows();
         var dated = new DateTimeOffset(2020, 8, 6, 4, 0, 0, TimeSpan.Zero);
         new Normaliser(rows, new Pseudonyms(new byte[32])).Normalise(new CompiledRelease(
-            Encoding.UTF8.GetBytes(ocid), Profile.Of(Profile.NameFor(ocid)), 1, dated, dated, [], compiled.Bytes, compiled.Length, []));
+            Encoding.UTF8.GetBytes(ocid), Profile.Of(Profile.NameFor(ocid)), 1, dated, dated, [], compiled.Bytes, compiled.Length, [], null));
         foreach (var buffer in rows.All)
             tables[buffer.Table.Name["open.".Length..]] = Read(buffer);
     }

@@ -47,6 +47,26 @@ public sealed class QualityRowsTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task The_order_of_events_is_judged_over_all_releases_of_a_tender_whenever_they_come()
+    {
+        await DatabaseDump.EmptyAsync(database.Owner);
+        static string Event(int day, string type, string tender = "{}") =>
+            $$"""{"ocid":"ocds-h7i0z4-7","id":"{{day}}","date":"2019-03-0{{day}}T09:00:00+06:00","tag":["tender"],"initiationType":"tender","eventType":{{type}},"tender":{{tender}}}""";
+        const string Gaps = "select code, path, value, detail, count from open.quality_finding where path = 'eventType' order by code";
+
+        await ImportAsync(Event(3, "\"evaluation-completed\""), Event(1, "0", """{"id":7,"hasPrequalification":true}"""));
+        Assert.Equal(["kg-event-without-earlier-event | eventType | evaluation-completed | bids-disclosed | 1"], await RowsAsync(Gaps));
+        await ImportAsync(Event(2, "4"));
+        string[] without = ["kg-event-without-earlier-event | eventType | bids-disclosed | two-stage-invitation-published | 1"];
+        Assert.Equal(without, await RowsAsync(Gaps));
+
+        await using (var older = database.Owner.CreateCommand("update open.quality set checker = 0; delete from open.quality_finding; update archive.checked_by set checker = 0"))
+            await older.ExecuteNonQueryAsync(Ct);
+        Assert.Equal(1, (await new Importer(database.Owner, new ImportOptions()).ImportAsync([], ct: Ct)).Rechecked);
+        Assert.Equal(without, await RowsAsync(Gaps));
+    }
+
+    [Fact]
     public async Task A_corrected_tender_is_judged_anew()
     {
         await DatabaseDump.EmptyAsync(database.Owner);

@@ -74,6 +74,11 @@ public sealed class ReleaseCheckerTests
         { "number-of-tenderers-disagrees tender.numberOfTenderers", r => r["tender"]!["numberOfTenderers"] = 3 },
         { "value-far-from-budget tender.value.amount", r => r["planning"]!["budget"]!["amount"]!["amount"] = 10 },
         { "contract-far-from-award contracts[0].value.amount", r => r["contracts"]![0]!["value"]!["amount"] = 190_000 },
+        { "contract-far-from-award contracts[0].value.amount", r => r["contracts"]!.AsArray().Add(JsonNode.Parse("""{"id":"c2","awardID":"a1","value":{"amount":60000,"currency":"KGS"}}""")) },
+        { "date-after-release tender.amendments[0].date", r => r["tender"]!["amendments"] = JsonNode.Parse("""[{"id":"1","date":"2020-12-01T00:00:00Z"}]""") },
+        { "required-missing tender", r => r["tender"]!["id"] = "" },
+        { "required-missing", r => r["tag"] = new JsonArray() },
+        { "invalid-organization-scheme parties[0].identifier.scheme", r => r["parties"]![0]!["identifier"] = JsonNode.Parse("""{"scheme":"INN","id":"1"}""") },
         { "party-not-in-parties buyer.id", r => r["buyer"]!["id"] = "KG-INN-9" },
         { "party-without-role awards[0].suppliers[0].id", r => r["awards"]![0]!["suppliers"]![0]!["id"] = "KG-INN-1" },
         { "party-name-differs buyer.name", r => r["buyer"]!["name"] = "School 2" },
@@ -104,6 +109,24 @@ public sealed class ReleaseCheckerTests
         Assert.Empty(Find(r => r["contracts"]![0]!["value"]!["amount"] = 142_500));
 
     [Fact]
+    public void Contracts_that_share_an_award_are_taken_together() =>
+        Assert.Empty(Find(r =>
+        {
+            r["contracts"]![0]!["value"]!["amount"] = 30_000;
+            r["contracts"]!.AsArray().Add(JsonNode.Parse("""{"id":"c2","awardID":"a1","value":{"amount":60000,"currency":"KGS"}}"""));
+        }));
+
+    [Fact]
+    public void What_a_bidder_lost_does_not_count_for_its_contract() =>
+        Assert.DoesNotContain(Find(r =>
+        {
+            r["ocid"] = "ocds-h7i0z4-521141";
+            r["awards"]!.AsArray().Add(JsonNode.Parse("""{"id":"a2","status":"unsuccessful","date":"2020-09-20T09:00:00+06:00","value":{"amount":900000,"currency":"KGS"}}"""));
+            ((JsonObject)r["contracts"]![0]!).Remove("awardID");
+            r["contracts"]![0]!["awardIDs"] = new JsonArray("a1", "a2");
+        }), finding => finding.StartsWith("contract-far", StringComparison.Ordinal) || finding.StartsWith("dates-out", StringComparison.Ordinal));
+
+    [Fact]
     public void What_nobody_paid_is_not_too_much() =>
         Assert.DoesNotContain(Find(r => r["contracts"]![0]!["value"]!["amount"] = -3), finding => finding.StartsWith("paid-more-than-contracted", StringComparison.Ordinal));
 
@@ -113,12 +136,27 @@ public sealed class ReleaseCheckerTests
     public static TheoryData<string, Action<JsonNode>> SpoiledKyrgyz => new()
     {
         { "kg-items-missing tender.items[0].relatedLot", r => ((JsonObject)r["tender"]!["items"]![0]!).Remove("relatedLot") },
+        { "kg-items-missing tender.lots[0]", r => r["tender"]!["items"] = new JsonArray() },
+        { "kg-items-missing tender.items", r => { r["tender"]!["items"] = new JsonArray(); r["tender"]!["lots"] = new JsonArray(); } },
+        { "kg-lot-without-bids tender.lots[0]", r => { r["tender"]!["lots"]![0]!["status"] = "complete"; ((JsonObject)r["bids"]!["details"]![0]!).Remove("value"); } },
         { "kg-lot-without-bids tender.lots[0]", r => { r["tender"]!["lots"]![0]!["status"] = "complete"; r["bids"]!["details"]![0]!["relatedLots"] = new JsonArray(); } },
         { "kg-buyer-without-region parties[0].address.region", _ => { } },
+        { "kg-buyer-without-region parties[0].address.region", r => r["parties"]![0]!["address"] = JsonNode.Parse("""{"region":""}""") },
+        { "kg-buyer-without-region parties", r => { ((JsonObject)r).Remove("buyer"); r["parties"]![0]!["roles"] = new JsonArray(); } },
+        { "kg-contract-missing tender.statusDetails", r => { r["tender"]!["statusDetails"] = "contractSigned"; ((JsonObject)r).Remove("contracts"); } },
+        { "kg-award-missing tender.statusDetails", r => { r["tender"]!["statusDetails"] = "evaluationComplete"; ((JsonObject)r).Remove("awards"); } },
+        { "kg-bids-missing tender.statusDetails", r => { r["tender"]!["statusDetails"] = "bidsOpened"; ((JsonObject)r).Remove("bids"); } },
+        { "bid-not-found awards[0].relatedBid", r => ((JsonObject)r).Remove("bids") },
+        { "negative-amount contracts[0].value.amountDiscounted", r => r["contracts"]![0]!["value"]!["amountDiscounted"] = -1 },
+        { "negative-amount bids.details[0].relatedLots[0].value.initialAmount", r => r["bids"]!["details"]![0]!["relatedLots"] = JsonNode.Parse("""[{"id":"l1","value":{"initialAmount":-1}}]""") },
+        { "negative-amount bids.details[0].priceProposal[0].unit.value.amount", r => r["bids"]!["details"]![0]!["priceProposal"] = JsonNode.Parse("""[{"id":"1","unit":{"value":{"amount":-1}}}]""") },
+        { "dates-out-of-order contracts[0].dateSigned", r => { ((JsonObject)r["contracts"]![0]!).Remove("awardID"); r["contracts"]![0]!["awardIDs"] = new JsonArray("a1"); r["contracts"]![0]!["dateSigned"] = "2020-08-22T09:00:00+06:00"; } },
+        { "contract-far-from-award contracts[0].value.amountDiscounted", r => { ((JsonObject)r["contracts"]![0]!).Remove("awardID"); r["contracts"]![0]!["awardIDs"] = new JsonArray("a1"); r["contracts"]![0]!["value"]!["amountDiscounted"] = 10; } },
         { "kg-bids-missing tender.statusDetails", r => { r["tender"]!["statusDetails"] = "contractSigned"; ((JsonObject)r).Remove("bids"); } },
         { "kg-tenderer-missing bids.details[0].tenderers", r => r["bids"]!["details"]![0]!["tenderers"] = new JsonArray() },
         { "kg-several-awards awards[1].relatedLots", r => r["awards"]!.AsArray().Add(JsonNode.Parse("""{"id":"a2","status":"active","relatedLots":["l1"]}""")) },
         { "kg-contract-without-supplier contracts[0]", r => { ((JsonObject)r["awards"]![0]!).Remove("suppliers"); r["awards"]![0]!["relatedBid"] = "b7"; } },
+        { "kg-rationale-missing tender.procurementMethodRationale", r => { r["tender"]!["procurementMethodDetails"] = "consultSingleSource"; r["tender"]!["procurementMethodRationale"] = ""; } },
         { "kg-rationale-missing tender.procurementMethodRationale", r => r["tender"]!["procurementMethodDetails"] = "singleSource" },
         { "kg-lot-value-zero tender.lots[0].value.amount", r => r["tender"]!["lots"]![0]!["value"]!["amount"] = 0 },
         { "kg-bid-without-price bids.details[0]", r => ((JsonObject)r["bids"]!["details"]![0]!).Remove("value") },
@@ -135,19 +173,64 @@ public sealed class ReleaseCheckerTests
             spoil(release);
         }));
 
-    [Fact]
-    public void Events_out_of_order_are_named()
-    {
-        static string[] Gaps(params string[] events) =>
-            [.. ReleaseChecker.CheckEvents(events.Select(type => ((string?)type, false))).Select(finding => finding.Message.En)];
+    static string[] Gaps(params string[] events) =>
+        [.. ReleaseChecker.CheckEvents([.. events.Select(type => new ReleaseEvent(type, false))]).Select(gap => $"{gap.Position} {gap.Finding.Check.Code} {gap.Finding.Value} {gap.Finding.Expected}")];
 
+    [Fact]
+    public void Events_in_order_are_no_gap()
+    {
         Assert.Empty(Gaps("cn-publication", "cn-updated", "bids-disclosed", "evaluation-completed", "contract-registered"));
-        Assert.Empty(Gaps("0", "12", "13", "15"));
-        Assert.Contains("The events are out of order: cn-updated is first.", Gaps("cn-updated", "cn-publication"));
-        Assert.Contains("The events are out of order: cn-updated after bids-disclosed.", Gaps("0", "4", "1"));
-        Assert.Contains("The events are out of order: evaluation-completed without bids-disclosed.", Gaps("0", "5"));
-        Assert.Contains("The events are out of order: bids-disclosed after tender-cancelled.", Gaps("0", "3", "4"));
-        Assert.Contains("The events are out of order: complaint-resolved without complaint-review.", Gaps("0", "12", "15"));
+        Assert.Empty(Gaps("0", "12", "13", "15", "7", "8", "2", "4", "5", "18", "19", "9", "10"));
+        Assert.Empty(Gaps("0", "a name of nowhere", "20", "-1"));
+    }
+
+    // The rules of the older exporter, all of them.
+    [Theory]
+    [InlineData("kg-publication-not-first", "cn-publication", "", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19")]
+    [InlineData("kg-event-without-earlier-event", "cn-publication", "", "1 2 3 4 7 12")]
+    [InlineData("kg-event-after-final-event", "tender-cancelled", "0 3", "1 2 4 5 6 9 19 18 17 16 11")]
+    [InlineData("kg-event-after-final-event", "bids-disclosed", "0 4", "1 2")]
+    [InlineData("kg-event-without-earlier-event", "bids-disclosed", "0", "5 6")]
+    [InlineData("kg-event-without-earlier-event", "evaluation-completed", "0 4", "9 18 19")]
+    [InlineData("kg-event-without-earlier-event", "enquiry-received", "0", "8")]
+    [InlineData("kg-event-without-earlier-event", "complaint-received", "0", "13 14")]
+    [InlineData("kg-event-without-earlier-event", "complaint-review", "0 12", "15")]
+    public void Events_out_of_order_are_named(string code, string other, string before, string types)
+    {
+        var earlier = before.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(types.Split(' '), type =>
+            Assert.Contains(Gaps([.. earlier, type]), gap => gap.StartsWith($"{earlier.Length} {code} ", StringComparison.Ordinal) && gap.EndsWith(' ' + other, StringComparison.Ordinal)));
+        Assert.All(Enumerable.Range(0, 20).Select(type => $"{type}").Except(types.Split(' ')), type =>
+            Assert.DoesNotContain(Gaps([.. earlier, type]), gap => gap.StartsWith($"{earlier.Length} {code} ", StringComparison.Ordinal) && gap.EndsWith(' ' + other, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void With_a_prequalification_bids_need_the_invitation_that_the_qualification_and_that_the_first_opening()
+    {
+        static string[] Gaps(params int[] events) =>
+            [.. ReleaseChecker.CheckEvents([.. events.Select((type, i) => new ReleaseEvent($"{type}", Prequalification: i == 0))]).Select(gap => $"{gap.Finding.Value} {gap.Finding.Expected}")];
+
+        Assert.Empty(Gaps(0, 11, 17, 16, 4));
+        Assert.Equal(["bids-disclosed two-stage-invitation-published"], Gaps(0, 4));
+        Assert.Equal(["two-stage-invitation-published qualification-completed"], Gaps(0, 16, 4));
+        Assert.Equal(["qualification-completed bids1-stage-opened"], Gaps(0, 17, 16, 4));
+    }
+
+    [Fact]
+    public void A_gap_is_said_in_three_languages()
+    {
+        var gap = Assert.Single(ReleaseChecker.CheckEvents([new("0", false), new("4", false), new("1", false)]));
+        Assert.Equal("The event comes after another that rules it out: bids-disclosed.", gap.Finding.Message.En);
+        Assert.Equal("Событие идёт после другого, которое его исключает: bids-disclosed.", gap.Finding.Message.Ru);
+        Assert.Equal("Окуя аны жокко чыгарган башка окуядан кийин келет: bids-disclosed.", gap.Finding.Message.Ky);
+    }
+
+    [Fact]
+    public void A_release_that_tells_of_one_event_is_asked_for_its_whole_tender_only_when_it_is_merged()
+    {
+        const string Part = """{"ocid":"ocds-h7i0z4-1","id":"1","date":"2020-01-01T00:00:00Z","tag":["award"],"initiationType":"tender","eventType":"5","tender":{"id":"1","statusDetails":"contractSigned"}}""";
+        Assert.DoesNotContain(Find(Part), finding => finding.StartsWith("kg-", StringComparison.Ordinal));
+        Assert.Contains("kg-contract-missing tender.statusDetails", Find(Part.Replace("\"award\"", "\"compiled\"", StringComparison.Ordinal)));
     }
 
     [Fact]
