@@ -37,7 +37,7 @@ public sealed class CheckVerbTests : IDisposable
     public async Task Events_out_of_order_are_findings_of_the_releases_that_tell_them()
     {
         static string Event(int day, string type, string ocid = "ocds-h7i0z4-7") =>
-            $$"""{"ocid":"{{ocid}}","id":"{{day}}","date":"2019-03-0{{day}}T09:00:00+06:00","tag":["tender"],"initiationType":"tender","eventType":"{{type}}","tender":{"id":7,"hasPrequalification":true}}""";
+            $$$"""{"ocid":"{{{ocid}}}","id":"{{{day}}}","date":"2019-03-0{{{day}}}T09:00:00+06:00","tag":["tender"],"initiationType":"tender","eventType":"{{{type}}}","tender":{"id":7,"hasPrequalification":true}}""";
         string[] releases = [Event(3, "bids-disclosed"), Event(1, "cn-publication"), Event(1, "cn-publication", "ocds-h7i0z4-8"), Event(2, "contract-registered", "ocds-h7i0z4-8")];
         var (_, output, _) = await TazaProcess.RunWithInputAsync(string.Join('\n', releases), Ct, "check", "-", "--findings");
         Assert.Equal(

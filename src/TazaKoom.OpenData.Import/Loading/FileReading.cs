@@ -106,7 +106,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
 
     /// <summary>Told beside a release that is kept whole.</summary>
     static bool IsNote(string code) => code is ReadingProblem.DuplicateName or ReadingProblem.NulCharacter
-        or ReadingProblem.LoneSurrogate or ReadingProblem.NumberOutOfRange or TableReader.Differs or TableReader.Duplicates;
+        or ReadingProblem.LoneSurrogate or ReadingProblem.NumberOutOfRange or TableReader.Differs or TableReader.Duplicates or TableReader.OtherSheet;
 
     void Finish(ImportFile file, long bytes)
     {

@@ -67,7 +67,7 @@ internal sealed class ImportRun : IAsyncDisposable
           from archive.problem
           -- Told beside a release that is kept whole.
           cross join lateral (select code in (
-            'duplicate-name', 'nul-character', 'lone-surrogate', 'number-out-of-range', 'table-rows-differ', 'table-duplicate-rows') as noted) n
+            'duplicate-name', 'nul-character', 'lone-surrogate', 'number-out-of-range', 'table-rows-differ', 'table-duplicate-rows', 'table-sheet-not-read') as noted) n
           where file_id = $1 and solved_at is null
         ) p
         on conflict (file_id) do update set

@@ -8,13 +8,15 @@ namespace TazaKoom.OpenData.Import.Normalising;
 /// the party id where it is of the form SCHEME-id of a register (KG-INN-01707201410029, AM-TIN-02507171) and the profile is
 /// Kyrgyz; the identifier's scheme and id, each in its one spelling; a party id of that form; else an id of our own from publisher, party id and name,
 /// because "1" or "supplier-1" is another body in another tender. Who has a name only is one body among a publisher's buyers and one among its
-/// bidders: the publisher stands for the country, which addresses name now and then.
+/// bidders of a country: the buyer's, which addresses name now and then, unless the party's own names another.
 /// </summary>
 internal static class OrganizationId
 {
     public static ReadOnlyMemory<byte> Of(Tender tender, ReadOnlyMemory<byte> partyId, ReadOnlyMemory<byte> scheme, ReadOnlyMemory<byte> identifier,
-        ReadOnlyMemory<byte> name, bool buys)
+        ReadOnlyMemory<byte> name, bool buys, Json party)
     {
+        if (tender.Profile.IsKyrgyz && TaxNumber.IdOfOrganization(partyId.Span) is { } spelled)
+            return spelled;
         var global = IsOfRegister(partyId.Span);
         if (global && tender.Profile.IsKyrgyz)
             return partyId;
@@ -23,14 +25,19 @@ internal static class OrganizationId
             if (!IsPlain(scheme.Span) || !IsPlain(identifier.Span))
             {
                 var register = RegisterId.Scheme(Encoding.UTF8.GetString(scheme.Span));
-                return Encoding.UTF8.GetBytes(RegisterId.Of(register, RegisterId.Number(Encoding.UTF8.GetString(identifier.Span))));
+                var spelledOut = Encoding.UTF8.GetBytes(RegisterId.Of(register, RegisterId.Number(Encoding.UTF8.GetString(identifier.Span))));
+                return TaxNumber.IdOfOrganization(spelledOut) ?? spelledOut;
             }
+            if (scheme.Span.SequenceEqual("KG-INN"u8) && TaxNumber.IdOfOrganization([.. "KG-INN-"u8, .. identifier.Span]) is { } padded)
+                return padded;
             // KG-INN, KG-INN-0170... : some write the scheme into the id as well.
             return identifier.Span.StartsWith(scheme.Span) ? identifier : tender.Arena.Join(scheme.Span, "-"u8, identifier.Span);
         }
         if (global)
             return partyId;
-        var known = $"{Publisher(tender.Ocid)}\n{Encoding.UTF8.GetString((partyId.IsEmpty ? identifier : partyId).Span)}\n{Folded(name.Span)}{(buys && partyId.IsEmpty && identifier.IsEmpty ? "\nbuyer" : "")}";
+        var nameOnly = partyId.IsEmpty && identifier.IsEmpty;
+        var known = $"{Publisher(tender.Ocid)}\n{Encoding.UTF8.GetString((partyId.IsEmpty ? identifier : partyId).Span)}\n{OrganizationName.Folded(Encoding.UTF8.GetString(name.Span))}"
+            + (nameOnly && buys ? "\nbuyer" : "") + (nameOnly && Country.Abroad(tender, party) is { } country ? "\n" + country : "");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)).AsSpan(0, 8));
         return Encoding.UTF8.GetBytes($"{Publisher(tender.Ocid)}-org-{hash}");
     }
@@ -71,24 +78,4 @@ internal static class OrganizationId
     /// <summary>The registered ocid prefix (ocds-h7i0z4); publishers without one have no name here.</summary>
     static string Publisher(ReadOnlySpan<byte> ocid) =>
         ocid.Length > 11 && ocid.StartsWith("ocds-"u8) ? Encoding.UTF8.GetString(ocid[..11]) : "local";
-
-    /// <summary>A name without case, quotes, punctuation and runs of spaces: «ОсОО "Ромашка"» and ОСОО РОМАШКА are one name.</summary>
-    static string Folded(ReadOnlySpan<byte> name)
-    {
-        var folded = new StringBuilder(name.Length);
-        var gap = false;
-        foreach (var rune in Encoding.UTF8.GetString(name).EnumerateRunes())
-        {
-            if (!Rune.IsLetterOrDigit(rune))
-            {
-                gap = folded.Length > 0;
-                continue;
-            }
-            if (gap)
-                folded.Append(' ');
-            gap = false;
-            folded.Append(Rune.ToLowerInvariant(rune).ToString());
-        }
-        return folded.ToString();
-    }
 }

@@ -88,7 +88,7 @@ internal sealed class Parties(Tender tender)
         var name = fields.Name(node["name"u8]);
         if (name.IsEmpty)
             name = !legal.IsEmpty ? legal : kyrgyz;
-        var organization = OrganizationId.Of(tender, id, scheme, number, name, Buys(role.Span));
+        var organization = OrganizationId.Of(tender, id, scheme, number, name, Buys(role.Span), node);
         if (id.IsEmpty)
         {
             var same = byOrganization.Find(organization.Span);

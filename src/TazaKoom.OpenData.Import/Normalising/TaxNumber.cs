@@ -81,6 +81,30 @@ internal static class TaxNumber
         return (-1, 0);
     }
 
+    /// <summary>
+    /// KG-INN and an organization's number, in their one spelling: kg_inn, and a number that lost the zeros it begins with in a spreadsheet,
+    /// which still shows the day of its registration. Null: it is not that, or is spelled so already.
+    /// </summary>
+    public static byte[]? IdOfOrganization(ReadOnlySpan<byte> id)
+    {
+        ReadOnlySpan<byte> scheme = "KG-INN-"u8;
+        var digits = id.Length > scheme.Length ? id[scheme.Length..] : default;
+        if (digits.Length is < Length - 2 or > Length || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return null;
+        for (var i = 0; i < scheme.Length; i++)
+        {
+            if (scheme[i] == '-' ? id[i] is not ((byte)'-' or (byte)'_' or (byte)' ') : (id[i] & ~0x20) != scheme[i])
+                return null;
+        }
+        if (digits.Length == Length && id.StartsWith(scheme))
+            return null;
+        byte[] spelled = [.. scheme, .. Enumerable.Repeat((byte)'0', Length - digits.Length), .. digits];
+        var number = spelled.AsSpan(scheme.Length);
+        int day = Two(number, 1), month = Two(number, 3), year = (Two(number, 5) * 100) + Two(number, 7);
+        var isDated = number[0] == '0' && year is >= 1990 and <= 2060 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        return digits.Length == Length || isDated ? spelled : null;
+    }
+
     static bool Digit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 
     static int Two(ReadOnlySpan<byte> digits, int at) => ((digits[at] - '0') * 10) + digits[at + 1] - '0';

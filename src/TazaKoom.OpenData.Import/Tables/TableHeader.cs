@@ -18,9 +18,9 @@ internal sealed record TableHeader(IReadOnlyList<string> Columns, int Rows)
     {
         if (row + depth > first.Count || Names(first[row]) == 0)
             return null;
-        var names = first[row].Cells.Select(CellValue.Clean).ToList();
+        var names = first[row].Cells.Select(Name).ToList();
         for (var next = row + 1; next < row + depth; next++)
-            Join(names, [.. first[next].Cells.Select(CellValue.Clean)]);
+            Join(names, [.. first[next].Cells.Select(Name)]);
         return new(names, row + depth);
     }
 
@@ -35,6 +35,11 @@ internal sealed record TableHeader(IReadOnlyList<string> Columns, int Rows)
         }
         return At(first, best, 1) ?? new([.. first[best].Cells], best + 1);
     }
+
+    /// <summary>Spreadsheets break long names over lines: "Планируемая сумма,⏎сом".</summary>
+    static string Name(string cell) => CellValue.Clean(cell) is var name && name.AsSpan().ContainsAny('\n', '\r')
+        ? string.Join(' ', name.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        : name;
 
     static int Names(TableRow row) => row.Cells.Count(cell => CellValue.Clean(cell).Length > 0);
 

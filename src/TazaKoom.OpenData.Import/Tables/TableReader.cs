@@ -11,35 +11,35 @@ public static class TableReader
     public const string Value = "table-value";
     public const string Differs = "table-rows-differ";
     public const string Duplicates = "table-duplicate-rows";
+    public const string OtherSheet = "table-sheet-not-read";
 
-    /// <summary>The releases of a table in the order of their first rows (as long as memory holds them), and its problems. Never throws on bad data.</summary>
+    /// <summary>
+    /// The releases of a table, or of all sheets of a workbook that are such tables, in the order of their first rows (as long as memory
+    /// holds them), and their problems. Never throws on bad data.
+    /// </summary>
     /// <param name="content">The table.</param>
     /// <param name="file">Its name, for positions.</param>
     /// <param name="mapping">Null: the ready mapping, or the flattened form, that the columns show.</param>
     public static IEnumerable<Found> Read(Stream content, string file, TableMapping? mapping = null)
     {
         using var sheets = Sheets(content, mapping).GetEnumerator();
-        if (!TableProblem.MoveNext(sheets, file, out var problem))
+        var others = new OtherSheets(file);
+        FoundProblem? broken;
+        while (TableProblem.MoveNext(sheets, file, out broken))
         {
-            yield return problem ?? TableProblem.Stop(file, NoMapping, "The table is empty. Expected was a row with the names of the columns.");
-            yield break;
+            using var rows = new TableCursor(sheets.Current.Rows, file);
+            var first = rows.First(Math.Max(TableHeader.DeepestRow, mapping?.HeaderRow + mapping?.HeaderRows - 1 ?? 0));
+            var found = first.Count == 0 ? rows.Broken is { } problem ? [problem] : null
+                : mapping is not null ? others.Fits(mapping, first, sheets.Current.Name) is { } header ? Mapped(rows, file, mapping, header) : null
+                : TableMappings.Fitting(first) is { } fitting ? Mapped(rows, file, fitting.Mapping, fitting.Header)
+                : IsFlattened(first) ? Joined(file, Rest(rows, sheets, file))
+                : others.NothingFits(first, sheets.Current.Name);
+            foreach (var each in others.Placed(found, sheets.Current.Name))
+                yield return each;
         }
 
-        using var rows = new TableCursor(sheets.Current.Rows, file);
-        var first = rows.First(Math.Max(TableHeader.DeepestRow, mapping?.HeaderRow + mapping?.HeaderRows - 1 ?? 0));
-        if (first.Count == 0)
-        {
-            yield return rows.Broken ?? TableProblem.Stop(file, NoMapping, "The table is empty. Expected was a row with the names of the columns.");
-            yield break;
-        }
-
-        foreach (var found in mapping is not null ? Mapped(rows, first, file, mapping)
-            : TableMappings.Fitting(first) is { } fitting ? Mapped(rows, file, fitting.Mapping, fitting.Header)
-            : IsFlattened(first) ? Joined(file, Rest(rows, sheets, file))
-            : [TableProblem.Stop(file, NoMapping, TableMappings.NothingFits(TableHeader.Likely(first)))])
-        {
-            yield return found;
-        }
+        foreach (var problem in others.Problems(broken))
+            yield return problem;
     }
 
     /// <summary>The releases of tables that are one flattened export.</summary>
@@ -104,35 +104,9 @@ public static class TableReader
         }
     }
 
-    static IEnumerable<Found> Mapped(TableCursor rows, IReadOnlyList<TableRow> first, string file, TableMapping mapping)
-    {
-        if (HeaderOf(mapping, first) is not { } header)
-            return [TableProblem.Stop(file, NoMapping, $"The table ends before row {mapping.HeaderRow}, where the mapping {mapping.Name} expects the names of the columns.")];
-        if (MissingColumns(mapping, header.Columns) is { Count: > 0 } missing)
-            return [TableProblem.Stop(file, NoMapping, $"The mapping {mapping.Name} reads the column{(missing.Count > 1 ? "s" : "")} {TableProblem.Quoted(missing)}, which this table has not. Its columns are {TableProblem.Quoted(header.Columns)}. Correct the mapping, or name another one with --mapping.")];
-        return Mapped(rows, file, mapping, header);
-    }
-
     static IEnumerable<Found> Mapped(TableCursor rows, string file, TableMapping mapping, TableHeader header)
     {
         rows.Skip(header.Rows);
         return mapping.List is null ? new MappedReleases(file, mapping, header.Columns).Read(rows) : ListEntries.Read(rows, file, mapping, header.Columns);
     }
-
-    /// <summary>In the row the mapping names; else the first row in which all its columns are; else the first.</summary>
-    static TableHeader? HeaderOf(TableMapping mapping, IReadOnlyList<TableRow> first)
-    {
-        if (mapping.HeaderRow is { } named)
-            return TableHeader.At(first, named - 1, mapping.HeaderRows);
-        for (var row = 0; row < first.Count; row++)
-        {
-            if (TableHeader.At(first, row, mapping.HeaderRows) is { } header && MissingColumns(mapping, header.Columns).Count == 0)
-                return header;
-        }
-
-        return TableHeader.Likely(first);
-    }
-
-    static List<string> MissingColumns(TableMapping mapping, IReadOnlyList<string> header) =>
-        [.. mapping.Columns.Concat(mapping.Key).Where(c => !header.Contains(c, StringComparer.OrdinalIgnoreCase)).Distinct()];
 }

@@ -33,6 +33,52 @@ public class NormaliserTests
     }
 
     [Fact]
+    public void Names_alone_are_one_organization_within_role_and_country()
+    {
+        static string[] Ids(string parties) =>
+            [.. NormalisedTender.Plain($$$"""
+                "parties":[{"id":"b","roles":["buyer"],"address":{"countryName":"Kenya"}},{{{parties}}}]
+                """)["party"].Skip(1).Select(party => party.Text("organization_id")!)];
+        static string Party(string name, string? country = null) =>
+            "{\"name\":\"" + name + "\",\"roles\":[\"supplier\"]" + (country is null ? "" : ",\"address\":{\"countryName\":\"" + country + "\"}") + "}";
+        static string Id(string name, string? country = null) => Assert.Single(Ids(Party(name, country)));
+
+        Assert.Equal(Id("Global Trade"), Id("«GLOBAL  trade»", "KENYA")); // at home, named or not
+        Assert.NotEqual(Id("Global Trade"), Id("Global Trade", "Turkey"));
+        Assert.NotEqual(Id("Global Trade", "Uganda"), Id("Global Trade", "Turkey"));
+        Assert.Equal(Id("Global Trade", "Uganda"), Id("Global trade", "uganda"));
+        Assert.Equal(2, Ids(Party("Global Trade", "Uganda") + "," + Party("Global Trade", "Turkey") + "," + Party("Global Trade", "Turkey")).Length);
+        Assert.Equal(Id("ОсОО «Ромашка»"), Id("OcOO Pомашка")); // Latin O, c and P
+        Assert.Equal(Id("Ёлка"), Id("елка"));
+        Assert.NotEqual(Id("Poma"), Id("Рома")); // a name in one script is what it is
+    }
+
+    [Fact]
+    public void In_the_Kyrgyz_feed_the_republic_is_home_in_all_its_names()
+    {
+        static string Id(string country) => Assert.Single(NormalisedTender.Kyrgyz(
+            $$$"""
+            "parties":[{"name":"ОсОО Ак","roles":["supplier"],"address":{"countryName":"{{{country}}}"}}]
+            """)["party"]).Text("organization_id")!;
+        Assert.Single(new[] { "Кыргызская Республика", "Кыргыз Республикасы", "KYRGYZSTAN", "" }.Select(Id).Distinct());
+        Assert.NotEqual(Id("Казахстан"), Id("Кыргызстан"));
+    }
+
+    [Fact]
+    public void A_tax_number_that_lost_its_zeros_is_the_same_organization_and_the_tender_keeps_its_spelling()
+    {
+        var party = Assert.Single(NormalisedTender.Kyrgyz(
+            """
+            "parties":[{"id":"KG-INN-702201610113","identifier":{"scheme":"KG-INN","id":"702201610113"},"roles":["buyer"]}]
+            """)["party"]);
+        Assert.Equal(("KG-INN-702201610113", "KG-INN-00702201610113"), (party.Text("party_id"), party.Text("organization_id")));
+        Assert.Equal("KG-INN-00702201610113", Assert.Single(NormalisedTender.Plain(
+            """
+            "parties":[{"id":"1","identifier":{"scheme":"KG INN","id":702201610113},"roles":["buyer"]}]
+            """)["party"]).Text("organization_id"));
+    }
+
+    [Fact]
     public void Parties_without_register_are_one_organization_only_with_the_same_id_and_name()
     {
         string Id(string ocid, string party) => Assert.Single(NormalisedTender.Kyrgyz($"\"parties\":[{party}]", ocid)["party"]).Text("organization_id")!;

@@ -20,6 +20,20 @@ public class TaxNumberTests
         Assert.Equal(persons, TaxNumber.IsPersons(Encoding.UTF8.GetBytes(digits)));
 
     [Theory]
+    [InlineData("KG-INN-1707201410029", "KG-INN-01707201410029")]
+    [InlineData("KG-INN-702201610113", "KG-INN-00702201610113")]     // registered on the 7th: two zeros
+    [InlineData("kg_inn_01707201410029", "KG-INN-01707201410029")]
+    [InlineData("KG-INN-01707201410029", null)]                      // spelled so already
+    [InlineData("KG-INN-3302201410029", null)]                       // no day of registration: cut off elsewhere, or mistyped
+    [InlineData("KG-INN-1707190010029", null)]
+    [InlineData("KG-INN-170720141002", null)]
+    [InlineData("KG-INN-P1707201410029", null)]
+    [InlineData("RU-INN-1707201410029", null)]
+    [InlineData("KG-INN", null)]
+    public void A_number_without_the_zeros_it_begins_with_is_that_organizations(string id, string? spelled) =>
+        Assert.Equal(spelled, TaxNumber.IdOfOrganization(Encoding.UTF8.GetBytes(id)) is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
+
+    [Theory]
     [InlineData("21503198012345", 0)]
     [InlineData("INN 21503198012345, Bishkek", 4)]
     [InlineData("150806238634145 21503198012345", 16)]  // behind 15 digits

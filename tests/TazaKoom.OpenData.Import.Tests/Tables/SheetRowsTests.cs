@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using TazaKoom.OpenData.Import.Tables;
+using TazaKoom.OpenData.Ocds.Reading;
 
 namespace TazaKoom.OpenData.Import.Tests.Tables;
 
@@ -31,6 +33,54 @@ public sealed class SheetRowsTests
         Assert.Empty(problems);
         Assert.Equal([1200m, 1.2m, 1.234m], Assert.Single(releases).GetProperty("tender").GetProperty("lots").EnumerateArray()
             .Select(lot => lot.GetProperty("value").GetProperty("amount").GetDecimal()));
+    }
+
+    [Fact]
+    public void All_sheets_that_a_mapping_fits_are_read_and_the_others_are_told()
+    {
+        var workbook = Workbook.Of(
+            ("Notes", Workbook.Rows("Made on Monday", "Second line")),
+            ("2023", Workbook.Rows("Lots of 2023", "", "Number,Lot,Sum", "1,1,5", "1,2,x")),
+            ("Empty", ""),
+            ("2024", Workbook.Rows("Number,Lot,Sum", "2,1,6", "3,1,y")));
+        var found = TableReader.Read(new MemoryStream(workbook), "t.xlsx", Table.Mapping()).ToList();
+        Assert.Equal(["2023 4 ocds-t-1", "2024 2 ocds-t-2", "2024 3 ocds-t-3"],
+            found.OfType<FoundRelease>().Select(release => $"{release.Position.Path} {release.Position.Line} {JsonElement.Parse(release.Json.Span).At("ocid")}"));
+        Assert.Collection(found.OfType<FoundProblem>(),
+            problem => Assert.StartsWith("2023: \"x\" in Sum is no number", problem.Message, StringComparison.Ordinal),
+            problem => Assert.StartsWith("2024: \"y\" in Sum is no number", problem.Message, StringComparison.Ordinal),
+            problem => Assert.StartsWith("Notes: the sheet was not read. The mapping lots reads the columns \"Number\", \"Lot\", which this table has not.", problem.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain(found.OfType<FoundProblem>(), problem => problem.Stopped);
+    }
+
+    [Fact]
+    public void A_name_that_is_broken_over_lines_is_one_name()
+    {
+        var workbook = Workbook.Of(("Lots", Workbook.Rows("Number,Lot,Published \r\n on", "1,1,10.02.2020")));
+        var (releases, _) = Table.Read(new MemoryStream(workbook), Table.Mapping(Table.Lots.Replace("\"Published\"", "\"Published on\"", StringComparison.Ordinal)), "t.xlsx");
+        Assert.Equal("2020-02-10T00:00:00+06:00", Assert.Single(releases).At("date"));
+    }
+
+    [Fact]
+    public void A_flattened_export_may_stand_behind_a_page_of_notes()
+    {
+        var workbook = Workbook.Of(
+            ("Notes", Workbook.Rows("Made on Monday")),
+            ("main", Workbook.Rows("_link,ocid,id,date,tag,tender_id", "1,ocds-x-1,r1,2020-01-01T00:00:00Z,tender,1")),
+            ("tender_items", Workbook.Rows("_link,_link_main,id,quantity", "1.tender.items.0,1,i1,2")));
+        var (releases, problems) = Table.Read(new MemoryStream(workbook), name: "t.xlsx");
+        Assert.Equal("2", Assert.Single(releases).At("tender/items/0/quantity"));
+        Assert.Equal(TableReader.OtherSheet, Assert.Single(problems).Code);
+    }
+
+    [Fact]
+    public void Where_no_sheet_can_be_read_the_nearest_says_what_was_expected()
+    {
+        var workbook = Workbook.Of(("Notes", Workbook.Rows("Made on Monday")), ("Lots", Workbook.Rows("Number,Sum", "1,5")));
+        var problem = Assert.Single(Table.Read(new MemoryStream(workbook), Table.Mapping(), "t.xlsx").Problems);
+        Assert.True(problem.Stopped);
+        Assert.StartsWith("None of the 2 sheets can be read. Lots: The mapping lots reads the column \"Lot\", which this table has not.", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("None of the 2 sheets can be read. Lots: No mapping fits this table. Its columns are \"Number\", \"Sum\".", Assert.Single(Table.Read(new MemoryStream(workbook), name: "t.xlsx").Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
