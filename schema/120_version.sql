@@ -45,13 +45,18 @@ create index tender_change_by_field on open.tender_change (part, field, ocid);
 -- A source no longer has a tender that it had. What we have of it stays, and says so.
 create table open.withdrawal (
   ocid        text        collate "C" not null,
-  source      text        collate "C" not null,  -- the feed, such as kyrgyz-ocds
+  source      text        collate "C" not null,  -- the feed, such as kyrgyz-ocds; of files, the publisher: open.publisher(ocid)
   noticed_at  timestamptz not null,
   reason      text        not null,              -- missing-at-source | told: somebody said so
   note        text,                              -- what the source answered, or what was said
   returned_at timestamptz,                       -- when it was there again
   primary key (ocid, source, noticed_at)
 );
+-- The tenders of a full republication, while it is imported.
+create unlogged table archive.republished (
+  ocid text collate "C" primary key
+);
+
 -- Reader: the change feed.
 create index withdrawal_by_time on open.withdrawal (noticed_at, ocid);
 

@@ -21,11 +21,12 @@ internal static class ImportVerb
         onProblem.AcceptOnlyFromAmong("record", "fail");
         var retry = new Option<bool>("--retry-problems") { Description = "Try what could not be loaded before again; without a path, what is stored" };
         var mapping = new Option<string?>("--mapping") { Description = $"Read tables (CSV, XLSX, lists in JSON) through this mapping: a file, or {string.Join(", ", TableMappings.Ready.Select(m => m.Name))}; by default told by the columns" };
+        var complete = new Option<bool>("--complete") { Description = "The files are all that their publisher has now: tenders imported from it before and not among them are noted as gone at the source. Nothing is deleted" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the first releases that the file holds, and import nothing" };
         var json = new Option<bool>("--json") { Description = "The result as one JSON object on standard output" };
         var command = new Command("import", "Import OCDS releases and records (JSON, JSON Lines), tables and debarment lists (CSV, XLSX); plain, .gz, .zip. Importing again changes nothing.")
         {
-            path, profile, mapping, dryRun, onProblem, retry, json,
+            path, profile, mapping, complete, dryRun, onProblem, retry, json,
         };
         command.Subcommands.Add(RatesVerb.Create());
         command.Validators.Add(result =>
@@ -36,7 +37,7 @@ internal static class ImportVerb
         command.SetAction(async (parsed, ct) =>
         {
             var paths = parsed.GetValue(path) ?? [];
-            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + string.Join(' ', paths), parsed.GetValue(mapping) is { } named ? TableMappings.Find(named) : null);
+            var options = new ImportOptions(parsed.GetValue(profile), parsed.GetValue(retry), "import " + string.Join(' ', paths), parsed.GetValue(mapping) is { } named ? TableMappings.Find(named) : null) { Complete = parsed.GetValue(complete) };
             if (parsed.GetValue(dryRun) && paths.Length > 0)
                 return paths.Max(shown => DryRun.Print(shown, options.Mapping));
             var summary = await ImportAsync(paths, options, ct);
@@ -45,7 +46,7 @@ internal static class ImportVerb
             if (parsed.GetValue(json))
                 WriteJson(summary);
             else
-                WriteText(summary);
+                WriteText(summary, options.Complete);
             return summary.Problems > 0 && parsed.GetValue(onProblem) == "fail" ? 1 : 0;
         });
         return command;
@@ -83,6 +84,8 @@ internal static class ImportVerb
             json.WriteStartObject("tenders");
             json.WriteNumber("new", summary.TendersNew);
             json.WriteNumber("updated", summary.TendersUpdated);
+            if (summary.Withdrawn is { } gone)
+                json.WriteNumber("goneAtSource", gone);
             json.WriteEndObject();
             json.WriteNumber("listEntries", summary.ListEntries);
             json.WriteNumber("rechecked", summary.Rechecked);
@@ -106,7 +109,7 @@ internal static class ImportVerb
         stdout.Write("\n"u8);
     }
 
-    static void WriteText(ImportSummary s)
+    static void WriteText(ImportSummary s, bool complete)
     {
         var rate = s.Seconds > 0 ? s.Bytes / 1e6 / s.Seconds : 0;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -114,6 +117,10 @@ internal static class ImportVerb
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"releases: {s.ReleasesRead:n0} read, {s.ReleasesNew:n0} new, {s.ReleasesUnchanged:n0} unchanged"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tenders:  {s.TendersNew:n0} new, {s.TendersUpdated:n0} updated"));
+        if (complete)
+            Console.WriteLine(s.Withdrawn is { } gone
+                ? string.Create(CultureInfo.InvariantCulture, $"gone:     {gone:n0} tenders are no longer at the source; they are kept")
+                : "gone:     not told, since a part of the files could not be read");
         if (s.ListEntries > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lists:    {s.ListEntries:n0} entries"));
         if (s.Rechecked > 0)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using TazaKoom.OpenData.Database;
+using TazaKoom.OpenData.Import.Versions;
 
 namespace TazaKoom.OpenData.Cli;
 
@@ -22,10 +23,17 @@ internal static class VersionsVerb
             var versions = await ReadAsync(database.Reader, parsed.GetValue(ocid)!, ct);
             if (versions.Count == 0)
                 throw new TazaException($"There is no tender {parsed.GetValue(ocid)} here. An ocid such as ocds-h7i0z4-123456 was expected; taza export tenders lists them.");
+            var tombstones = await TombstonesAsync(database.Reader, parsed.GetValue(ocid)!, ct);
             if (parsed.GetValue(json))
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { ocid = parsed.GetValue(ocid), versions }, CliJson.Options));
+            {
+                var gone = tombstones.Select(each => new { each.Source, each.Noticed, each.Returned, says = new { en = each.Says.En, ru = each.Says.Ru, ky = each.Says.Ky } });
+                Console.Out.WriteLine(JsonSerializer.Serialize(new { ocid = parsed.GetValue(ocid), versions, gone }, CliJson.Options));
+            }
             else
+            {
                 versions.ForEach(version => Print(version, parsed.GetValue(lang)!));
+                tombstones.ForEach(each => Console.Out.WriteLine($"†  {each.Says.In(parsed.GetValue(lang))}"));
+            }
             return 0;
         });
         return verb;
@@ -57,6 +65,17 @@ internal static class VersionsVerb
         return versions;
 
         string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+    }
+
+    static async Task<List<Tombstone>> TombstonesAsync(NpgsqlDataSource reader, string ocid, CancellationToken ct)
+    {
+        await using var command = reader.CreateCommand("select source, noticed_at, returned_at from open.withdrawal where ocid = $1 order by noticed_at, source");
+        command.Parameters.Add(new() { Value = ocid });
+        List<Tombstone> tombstones = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            tombstones.Add(new(rows.GetString(0), rows.GetFieldValue<DateTimeOffset>(1), rows.IsDBNull(2) ? null : rows.GetFieldValue<DateTimeOffset>(2)));
+        return tombstones;
     }
 
     static void Print(Version version, string lang)

@@ -32,6 +32,9 @@ public sealed record ImportSummary(
     /// <summary>Entries of debarment lists, read now.</summary>
     public long ListEntries { get; init; }
 
+    /// <summary>Tenders that a full republication lacks, which was not known before; null where it was none, or could not be read whole.</summary>
+    public long? Withdrawn { get; init; }
+
     /// <summary>Tenders that an older version of the checks had checked.</summary>
     public long Rechecked { get; init; }
 }

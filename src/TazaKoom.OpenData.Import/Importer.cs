@@ -66,14 +66,19 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         var workers = new WorkerPool(new Pseudonyms(await archive.PseudonymKeyAsync(ct)));
         var tally = new Tally();
         var reading = new FileReading(archive, options, tally, progress);
+        var republication = options.Complete && files is not null ? new Republication(loading) : null;
+        if (republication is not null)
+            await republication.StartAsync(ct);
 
         await PassAsync(files is null ? retrying.ReadAsync : (to, stop) => reading.ReadAsync(files, to, stop));
         if (await archive.UnmergedAsync(ct) is { Count: > 0 } unmerged)
             await PassAsync((to, stop) => Again.ReadAsync(unmerged, 1, to, stop));
 
+        // Of what breaks off, or cannot be read, the rest may hold what seems to be gone.
+        var withdrawn = republication is not null && tally.IsWhole ? await republication.FinishAsync(ct) : (long?)null;
         var rechecked = await Rechecking.RunAsync(loading, ct);
         await Organizations.ComputeAsync(owner, loading, ct);
-        var summary = tally.Summary(clock.Elapsed, await run.TendersUpdatedAsync(ct)) with { Rechecked = rechecked, RunId = run.Id };
+        var summary = tally.Summary(clock.Elapsed, await run.TendersUpdatedAsync(ct)) with { Rechecked = rechecked, Withdrawn = withdrawn, RunId = run.Id };
         await run.FinishAsync(summary, ct);
         return summary;
 
@@ -85,7 +90,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
             await AllAsync(stop,
                 Task.Run(() => CompleteAsync(read.Writer, () => source(read.Writer, stop.Token)), CancellationToken.None),
                 Task.Run(() => CompleteAsync(prepared.Writer, () => PrepareAsync(read.Reader, prepared.Writer, workers, stop.Token)), CancellationToken.None),
-                Task.Run(() => LoadAsync(prepared.Reader, new BatchLoader(loading, run), workers, tally, stop.Token), CancellationToken.None));
+                Task.Run(() => LoadAsync(prepared.Reader, new BatchLoader(loading, run), republication, workers, tally, stop.Token), CancellationToken.None));
         }
     }
 
@@ -116,11 +121,13 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         }
     }
 
-    static async Task LoadAsync(ChannelReader<PreparedBatch> from, BatchLoader loader, WorkerPool workers, Tally tally, CancellationToken ct)
+    static async Task LoadAsync(ChannelReader<PreparedBatch> from, BatchLoader loader, Republication? republication, WorkerPool workers, Tally tally, CancellationToken ct)
     {
         await foreach (var batch in from.ReadAllAsync(ct))
         {
             await loader.LoadAsync(batch, ct);
+            if (republication is not null)
+                await republication.AddAsync(batch.Batch, ct);
             batch.Committed.SetResult();
             workers.Return(batch.Workers);
             tally.Add(batch);

@@ -41,7 +41,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
         var isTable = source.Kind == SourceKind.Table || mapping is not null;
         // The same table through another mapping is another file.
         var file = new ImportFile(source.Name, await HashAsync(source, ct), isTable ? options.Mapping?.Source ?? TableMappings.Version : null);
-        if (!options.RetryProblems && file.Sha256 is not null && await archive.FinishedFileAsync(file.Id, ct) is { } known)
+        if (!options.RetryProblems && !options.Complete && file.Sha256 is not null && await archive.FinishedFileAsync(file.Id, ct) is { } known)
         {
             (file.Releases, file.Bytes, file.Problems, file.Reason) = known;
             tally.AddKnown(file);

@@ -9,6 +9,16 @@ internal sealed class Tally
 
     public long Releases => Interlocked.Read(ref read);
 
+    /// <summary>Every file was read to its end, and nothing of it was left out.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (files)
+                return files.Count > 0 && files.TrueForAll(file => file.Reason is null && !file.Stopped);
+        }
+    }
+
     /// <summary>A file was read to its end, or as far as it could be.</summary>
     public void Add(ImportFile file)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Npgsql;
 using TazaKoom.OpenData.Database;
 using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Import.Versions;
 using TazaKoom.OpenData.Synthetic;
 using TazaKoom.OpenData.Testing;
 
@@ -85,6 +86,39 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
             await killed.ExecuteNonQueryAsync(Ct);
         await ImportAsync();
         Assert.Equal(before, await DatabaseDump.OfAsync(database.Owner));
+    }
+
+    [Fact]
+    public async Task What_a_full_republication_lacks_is_gone_at_the_source_and_stays_here()
+    {
+        static string Release(string ocid) => $$$"""{"ocid":"{{{ocid}}}","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"1"}}""";
+        const string Gone = "select coalesce(string_agg(concat_ws(' ', ocid, source, reason, case when returned_at is not null then 'returned' end), ', ' order by ocid, noticed_at), '') from open.withdrawal";
+        var whole = new ImportOptions { Complete = true };
+        Task<ImportSummary> RepublishAsync(params SourceFile[] files) => new Importer(database.Owner, whole).ImportAsync(files, ct: Ct);
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a", [.. new[] { "ocds-aaaaaa-1", "ocds-aaaaaa-2", "ocds-aaaaaa-3", "ocds-bbbbbb-1" }.Select(Release)]));
+
+        Assert.Null((await RepublishAsync(File("b", Release("ocds-aaaaaa-1"), "{\"ocid\":\"ocds-aaaaaa-2\",\"id\":"))).Withdrawn); // breaks off
+        Assert.Equal("", await ScalarAsync<string>(Gone));
+        Assert.Equal(1, (await RepublishAsync(File("c", Release("ocds-aaaaaa-1")), File("d", Release("ocds-aaaaaa-3")))).Withdrawn);
+        Assert.Equal("ocds-aaaaaa-2 ocds-aaaaaa missing-at-source", await ScalarAsync<string>(Gone)); // of another publisher nothing was said
+        Assert.Equal(0, (await RepublishAsync(File("c", Release("ocds-aaaaaa-1")), File("d", Release("ocds-aaaaaa-3")))).Withdrawn); // known files are read, and it is noted once
+        Assert.Equal(4L, await ScalarAsync<long>("select count(*) from open.tender"));
+
+        await RepublishAsync(File("e", Release("ocds-aaaaaa-1"), Release("ocds-aaaaaa-2")));
+        Assert.Equal("ocds-aaaaaa-2 ocds-aaaaaa missing-at-source returned, ocds-aaaaaa-3 ocds-aaaaaa missing-at-source", await ScalarAsync<string>(Gone));
+        Assert.Equal("withdrawn ocds-aaaaaa-2, updated ocds-aaaaaa-2, withdrawn ocds-aaaaaa-3",
+            await ScalarAsync<string>("select string_agg(event || ' ' || ocid, ', ' order by ocid, event desc) from open.tender_event where reason is not null"));
+    }
+
+    [Fact]
+    public void A_tombstone_is_told_in_three_languages()
+    {
+        var noticed = new DateTimeOffset(2020, 8, 6, 20, 0, 0, TimeSpan.Zero); // the 7th in Bishkek
+        Assert.Equal("Gone at the source (kyrgyz-ocds), noticed on 2020-08-07. What came before is kept", new Tombstone("kyrgyz-ocds", noticed, null).Says.En);
+        var back = new Tombstone("kyrgyz-ocds", noticed, noticed.AddDays(2)).Says;
+        Assert.Equal("В источнике (kyrgyz-ocds) не было, замечено 2020-08-07; снова есть с 2020-08-09", back.Ru);
+        Assert.Equal("Булакта (kyrgyz-ocds) жок болгон, байкалган күнү: 2020-08-07; 2020-08-09 кайра пайда болгон", back.Ky);
     }
 
     [Fact]
