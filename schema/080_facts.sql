@@ -13,6 +13,12 @@ language sql immutable parallel safe as $$
   end
 $$;
 
+-- What a tender is called. The copies that `taza flag` makes have numbers in place of ocids, and there these are the numbers' names:
+-- a fact or rule that needs an ocid as a text (to compare it with one that is published, to cut it) reads `process`.
+create view open.process as
+select ocid, ocid as process, open.publisher(ocid) as publisher
+from open.tender;
+
 -- One row per bid and competition. `lot_id` is '' where the competition is the whole tender (see open.competition).
 create view open.fact_bid as
 select
@@ -72,8 +78,9 @@ select
   t.period_start, t.period_end, t.period_exact, t.number_of_tenderers, t.lot_count,
   t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions,
   t.title, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary,
-  t.released, t.award_period_start, t.award_criteria, t.eligibility_criteria, open.publisher(t.ocid) as publisher
-from open.tender t;
+  t.released, t.award_period_start, t.award_criteria, t.eligibility_criteria, p.publisher, p.process
+from open.tender t
+left join open.process p on p.ocid = t.ocid;
 
 -- One row per competition, with what its bids and awards add up to.
 create view open.fact_competition as
@@ -90,9 +97,10 @@ select
   c.bids::bigint as bids, c.submitted::bigint as submitted, c.valid::bigint as valid, c.disqualified::bigint as disqualified,
   c.bidders::bigint as bidders, t.bid_count as tender_bids,
   c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers,
-  open.publisher(c.ocid) as publisher
+  p.publisher
 from open.competition c
 join open.tender t on t.ocid = c.ocid
+left join open.process p on p.ocid = c.ocid
 left join open.lot l on l.ocid = c.ocid and l.lot_id = c.lot_id
 where c.derived;
 
@@ -199,7 +207,7 @@ complaints as (
   select ocid, count(*) as complaints from open.complaint group by ocid
 )
 select
-  t.ocid, open.publisher(t.ocid) as publisher,
+  t.ocid, i.publisher,
   coalesce(p.plan_documents, 0) as plan_documents,
   coalesce(l.planned_lots, 0) as planned_lots,
   t.budget_id is not null or t.planning_rationale is not null as budgeted,
@@ -208,6 +216,7 @@ select
   coalesce(e.enquiries, 0) as enquiries,
   coalesce(c.complaints, 0) as complaints
 from open.tender t
+left join open.process i on i.ocid = t.ocid
 left join papers p on p.ocid = t.ocid
 left join lots l on l.ocid = t.ocid
 left join enquiries e on e.ocid = t.ocid
@@ -231,18 +240,18 @@ from open.complaint;
 -- (Not `with item`: a name that hides a table is written out in full in the stored view, and would miss the copies of a run.)
 create view open.fact_class as
 with of_tender as (
-  select ocid, coalesce(lot_id, '') as lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items
-  from open.item
+  select ocid, lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items
+  from open.fact_item
   where part = 'tender' and classification_id is not null
   group by ocid, lot_id, scheme, classification_id
 ),
 -- The tender's own list, else that of its awards, else of its contracts.
 of_award as (
-  select ocid, coalesce(lot_id, '') as lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items,
+  select ocid, lot_id, coalesce(scheme, '') as scheme, classification_id as code, count(*) as items,
          rank() over (partition by ocid order by part) as place
-  from open.item i
+  from open.fact_item i
   where part in ('award', 'contract') and classification_id is not null
-    and not exists (select from open.item t where t.ocid = i.ocid and t.part = 'tender' and t.classification_id is not null)
+    and not exists (select from open.fact_item t where t.ocid = i.ocid and t.part = 'tender' and t.classification_id is not null)
   group by ocid, part, lot_id, scheme, classification_id
 ),
 classified as (
@@ -262,8 +271,8 @@ order by ocid, lot_id, items desc, code, scheme;
 -- The class of a competition, whatever the scheme: the first two digits of the classification that most of the tender's items have.
 create view open.fact_division as
 with counted as materialized (
-  select ocid, coalesce(lot_id, '') as lot_id, left(classification_id, 2) as division, count(*) as items
-  from open.item
+  select ocid, lot_id, left(classification_id, 2) as division, count(*) as items
+  from open.fact_item
   where part = 'tender' and classification_id ~ '^\d\d'
   group by ocid, lot_id, left(classification_id, 2)
 )
@@ -289,7 +298,7 @@ supplier as (
   select ocid, award_id, min(organization_id) as supplier
   from open.award_supplier
   group by ocid, award_id
-  having count(distinct organization_id) = 1
+  having min(organization_id) = max(organization_id)
 )
 select
   a.ocid, a.award_id, case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end as lot_id,
@@ -323,15 +332,16 @@ group by b.ocid, b.lot_id;
 -- Two tenderers that met in a competition, the first in the alphabet as `one`. At most twelve bidders: beyond that a meeting says
 -- nothing, and pairs grow with the square.
 create view open.fact_meeting as
-with bidder as (
-  select b.ocid, b.lot_id, b.tenderers[1] as tenderer, min(b.date) as date
-  from open.fact_bid b
-  where b.submitted and cardinality(b.tenderers) = 1
-  group by b.ocid, b.lot_id, b.tenderers[1]
-),
-bidders as (
-  select ocid, lot_id, array_agg(tenderer order by tenderer) as tenderers, array_agg(date order by tenderer) as dates
-  from bidder
+with bidders as (
+  select ocid, lot_id, array_agg(tenderer) as tenderers, array_agg(date) as dates
+  from (
+    -- All are sorted once: an order inside the aggregates would sort each competition twice.
+    select b.ocid, b.lot_id, b.tenderers[1] as tenderer, min(b.date) as date
+    from open.fact_bid b
+    where b.submitted and cardinality(b.tenderers) = 1
+    group by b.ocid, b.lot_id, b.tenderers[1]
+    order by b.ocid, b.lot_id, b.tenderers[1]
+  ) bidder
   group by ocid, lot_id
   having count(*) > 1
 ),
@@ -350,25 +360,38 @@ from met;
 
 -- Unit prices that were accepted: of the winning bid (Kyrgyz portal), else of the award's own items, else of the contract's.
 create view open.fact_unit_price as
+with won as (
+  -- By the lots it is for; '' for items that name none.
+  select ocid, bid_id, unnest(array_append(lot_ids, '')) as lot_id
+  from open.award
+  where coalesce(status, source_status) = 'active' and bid_id is not null
+)
 select
-  p.ocid, i.item_id, coalesce(i.lot_id, '') as lot_id, coalesce(i.scheme, '') as scheme, i.classification_id as code,
-  coalesce(i.unit_id, open.fold(i.unit_name)) as unit, i.unit_name, i.description, p.unit_amount as amount, p.currency, t.published
-from open.award a
-join open.price_proposal p on p.ocid = a.ocid and p.bid_id = a.bid_id
-join open.item i on i.ocid = p.ocid and i.part = 'tender' and i.item_id = p.item_id and (i.lot_id is null or i.lot_id = any (a.lot_ids))
-join open.tender t on t.ocid = a.ocid
-where coalesce(a.status, a.source_status) = 'active'
+  i.ocid, i.item_id, i.lot_id, coalesce(i.scheme, '') as scheme, i.classification_id as code,
+  coalesce(i.unit_id, open.fold(i.unit_name)) as unit, i.unit_name, i.description, p.unit_amount as amount, p.currency, t.published, n.publisher
+from (
+  -- First, whatever the planner thinks: a bid has prices for many lots, of which it won a few.
+  select i.*, w.bid_id
+  from open.fact_item i
+  join won w on w.ocid = i.ocid and w.lot_id = i.lot_id
+  where i.part = 'tender'
+  offset 0
+) i
+join open.fact_price_proposal p on p.ocid = i.ocid and p.bid_id = i.bid_id and p.item_id = i.item_id
+join open.tender t on t.ocid = i.ocid
+left join open.process n on n.ocid = i.ocid
 union all
 select
   i.ocid, i.item_id, coalesce(i.lot_id, ''), coalesce(i.scheme, ''), i.classification_id,
-  coalesce(i.unit_id, open.fold(i.unit_name)), i.unit_name, i.description, i.unit_amount, i.unit_currency, t.published
+  coalesce(i.unit_id, open.fold(i.unit_name)), i.unit_name, i.description, i.unit_amount, i.unit_currency, t.published, n.publisher
 from (
   select *, rank() over (partition by ocid order by part) as place -- award before contract
   from open.item
   where part in ('award', 'contract') and unit_amount is not null
 ) i
 join open.tender t on t.ocid = i.ocid
-where i.place = 1 and not exists (select from open.price_proposal p where p.ocid = i.ocid);
+left join open.process n on n.ocid = i.ocid
+where i.place = 1 and not exists (select from open.fact_price_proposal p where p.ocid = i.ocid);
 
 -- Where a party says it is: addresses that name a number, folded for comparing; without one it is a village. Those of people are
 -- not published. Folding is dear and an address is written in many tenders, so each spelling is folded once.

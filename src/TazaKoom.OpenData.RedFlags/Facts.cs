@@ -11,14 +11,15 @@ static partial class Facts
 {
     /// <summary>
     /// The facts and their definitions, as they are read with <c>open</c> on the search path. A view is younger than those it reads: the order of age is the order of copying.
-    /// Texts sort by their bytes, whatever the server's locale: the same everywhere, and several times faster.
+    /// Texts sort by their bytes, whatever the server's locale: the same everywhere, and several times faster. Ocids do so as they are, and
+    /// in a run's copies they are numbers (<see cref="Running.TenderNumbers"/>).
     /// </summary>
     public const string Views =
         """
         select
           c.relname::text,
           'select ' || (
-            select string_agg(a.attname || case when a.attcollation <> 0 then ' collate "C" as ' || a.attname else '' end, ', ' order by a.attnum)
+            select string_agg(a.attname || case when a.attcollation <> 0 and a.attname <> 'ocid' then ' collate "C" as ' || a.attname else '' end, ', ' order by a.attnum)
             from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) || ' from (' || rtrim(pg_get_viewdef(c.oid), ';') || ') as fact'
         from pg_class c

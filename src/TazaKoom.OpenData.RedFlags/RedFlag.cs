@@ -78,6 +78,9 @@ public sealed record RedFlag(string Code, Subject Subject)
     /// </summary>
     public required string Sql { get; init; }
 
+    /// <summary>The columns of its evidence that hold ocids, of other tenders: in a run they are numbers until a flag is written.</summary>
+    public IReadOnlyList<string> Processes { get; init; } = [];
+
     public required IReadOnlyList<Example> Examples { get; init; }
 }
 

@@ -6,7 +6,7 @@ static class RelatedProcesses
     /// <summary>A tender, those it names by identifier or number, and those that name the same.</summary>
     public const string Groups =
         """
-        select ocid, ocid as key from fact_tender
+        select ocid, process as key from fact_tender
         union all
         -- Of a base that changed or went, its number as it was leads to those that name it.
         select ocid, number from fact_tender
@@ -15,6 +15,6 @@ static class RelatedProcesses
         union all
         select ocid, number from fact_related_process
         union all
-        select r.ocid, n.ocid from fact_related_process r join fact_tender n on n.number = r.number
+        select r.ocid, n.process from fact_related_process r join fact_tender n on n.number = r.number
         """;
 }

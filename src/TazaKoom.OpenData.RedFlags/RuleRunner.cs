@@ -91,5 +91,5 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
         CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
     }
 
-    static string[] Codes(IEnumerable<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks) => [.. tasks.Select(t => t.Rule.Code)];
+    static string[] Codes(IEnumerable<(RedFlag Rule, IReadOnlyList<long>? Scope)> tasks) => [.. tasks.Select(t => t.Rule.Code)];
 }

@@ -46,7 +46,8 @@ static class BidderNetwork
         var q = CoBidding.FalseDiscoveryRates([.. pairs.Select(p => p.Pair.P)], networks.Values.Sum(n => n.Tests));
         var found = pairs.Zip(q, (p, rate) => (p.Key, p.Pair, Rate: rate)).Where(p => p.Rate <= FalseDiscoveryRate).ToList();
         await WritePairsAsync(connection, found, names, ct);
-        await WriteGroupsAsync(connection, networks, found, competitions, names, ct);
+        var ocids = await CompetitionPlaces.OcidsAsync(connection, competitions.Where(c => c.Winner is not null).Select(c => c.Tender), ct);
+        await WriteGroupsAsync(connection, networks, found, competitions, names, ocids, ct);
     }
 
     public static async Task WriteAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -66,7 +67,7 @@ static class BidderNetwork
         {
             while (await reader.ReadAsync(ct))
             {
-                places.Add(reader.GetString(0), reader.GetString(1));
+                places.Add(reader.GetInt64(0), reader.GetString(1));
                 competitions.Add((
                     words.Same(reader.GetString(2)), await reader.IsDBNullAsync(3, ct) ? null : reader.GetDateTime(3),
                     await reader.IsDBNullAsync(4, ct) ? null : met.Of(reader.GetString(4)), Word(reader, 5), Word(reader, 6)));
@@ -79,7 +80,7 @@ static class BidderNetwork
         {
             while (await reader.ReadAsync(ct))
             {
-                if (places.Find(reader.GetString(0), reader.GetString(1)) is >= 0 and var competition)
+                if (places.Find(reader.GetInt64(0), reader.GetString(1)) is >= 0 and var competition)
                     bidders.Add((competition, met.Of(reader.GetString(2))));
             }
         }
@@ -101,7 +102,7 @@ static class BidderNetwork
             {
                 var (@class, _, winner, buyer, region) = competitions[place];
                 int[] competing = [.. bidders[first[place]..first[place + 1]].Select(b => met[b.Bidder]).Distinct().Order(StringComparer.Ordinal).Select(names.Of).Order()];
-                ordered.Add(new Competition(places[place].Ocid, @class, competing, winner is { } won ? names.Of(met[won]) : null, buyer, region));
+                ordered.Add(new Competition(places[place].Tender, @class, competing, winner is { } won ? names.Of(met[won]) : null, buyer, region));
             }
 
             return (ordered, names.Texts);
@@ -131,7 +132,7 @@ static class BidderNetwork
 
     static async Task WriteGroupsAsync(
         NpgsqlConnection connection, SortedDictionary<string, CoBidding> networks, List<(string Class, CoBiddingPair Pair, double Rate)> found,
-        List<Competition> competitions, IReadOnlyList<string> names, CancellationToken ct)
+        List<Competition> competitions, IReadOnlyList<string> names, Dictionary<long, string> ocids, CancellationToken ct)
     {
         await StudyTable.BeginAsync(connection, "bidder_group", ct);
         var byClass = competitions.Where(c => c.Winner is not null).ToLookup(c => c.Class, StringComparer.Ordinal);
@@ -167,7 +168,7 @@ static class BidderNetwork
                     await copy.WriteNullAsync(ct);
                 foreach (var number in (double?[])[runs?.Z, byBuyer?.Share, byBuyer?.P, byRegion?.Share, byRegion?.P])
                     await MaybeAsync(number);
-                await copy.WriteAsync(won.TakeLast(MostOcids).Select(c => c.Ocid).Distinct().ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(won.TakeLast(MostOcids).Select(c => ocids[c.Tender]).Distinct().ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
             }
         }
 

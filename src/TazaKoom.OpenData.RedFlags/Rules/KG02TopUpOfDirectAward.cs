@@ -30,6 +30,7 @@ static class KG02TopUpOfDirectAward
             "Бул кошумча сатып алуу конкурссуз түзүлгөн ({base_method}) {base} негиз кылат. Ал келишим кандай негизде түзүлгөн?"),
         Basis = "Official indicator MKRAI2 (weight 2), corrected: the base is found by its identifier, then by its number, and a base that is not known is not enough data. Law of the Kyrgyz Republic No. 72 of 3 April 2015, art. 21 (direct conclusion of contract).",
         Fields = ["tender/procurementMethodDetails", "tender/procurementMethodRationale", "relatedProcesses/identifier", "relatedProcesses/tenderNumber", "tender/tenderNumber"],
+        Processes = ["base"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.BaseNotNamed, Reason.BaseUnknown],
         Sql =
             $$"""
@@ -41,7 +42,7 @@ static class KG02TopUpOfDirectAward
                 min(coalesce(b.method_details, n.method_details)) filter (where lower(coalesce(b.method_details, n.method_details)) = 'singlesource'
                                                         or coalesce(b.method, n.method) = 'direct') as method
               from fact_related_process r
-              left join fact_tender b on b.ocid = r.related_ocid
+              left join fact_tender b on b.process = r.related_ocid
               left join fact_tender n on n.number = r.number and b.ocid is null
               group by r.ocid
             )

@@ -36,6 +36,7 @@ static class KG03RepeatedTopUp
                 "Прежние дозакупки того же заказчика, кода и года; не меньше — вопрос.",
                 "Ошол эле сатып алуучунун, коддун жана жылдын мурунку кошумчалары; андан аз болбосо, суроо.")),
         ],
+        Processes = ["before"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.BuyerUnknown, Reason.ItemsNotClassified],
         Sql =
             $$"""

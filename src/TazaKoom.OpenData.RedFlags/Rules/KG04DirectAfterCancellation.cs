@@ -36,6 +36,7 @@ static class KG04DirectAfterCancellation
                 "Дней между отменой и прямым договором по времени Бишкека; не больше.",
                 "Бишкек убактысы боюнча жокко чыгаруу менен түз келишимдин ортосундагы күндөр; андан көп эмес.")),
         ],
+        Processes = ["cancelled"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.BuyerUnknown, Reason.ItemsNotClassified],
         Sql =
             $$"""

@@ -46,6 +46,7 @@ static class KG08HabitualSingleBidder
                 "Процент лотов заказчика с заявками, где участник один; не меньше. В официальном индикаторе доли нет; эта — наша.",
                 "Сатып алуучунун табыштамалуу лотторунун бир катышуучулуу пайызы; андан аз эмес. Расмий индикатордо үлүш жок; бул — биздики.")),
         ],
+        Processes = ["recent"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.NoBids, Reason.MethodUnknown, Reason.BidsNotPublished, Reason.DateUnknown, Reason.BuyerUnknown],
         Sql =
             $$"""

@@ -43,6 +43,7 @@ static class KG14WinsOnlyHere
                 "Прежних побед здесь; не меньше.",
                 "Бул жердеги мурунку жеңиштер; андан аз эмес.")),
         ],
+        Processes = ["records"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, NoCompetitiveWins, Reason.MethodUnknown, Reason.DateUnknown, Reason.BuyerUnknown, Reason.SupplierUnknown],
         Sql =
             $$"""

@@ -41,6 +41,7 @@ static class KG15TopUpConditions
                 "Доля от суммы базовой закупки, которую допускает основание, в процентах.",
                 "Негиз уруксат берген, негизги сатып алуунун суммасынан үлүш, пайыз менен.")),
         ],
+        Processes = ["base"],
         Reasons =
         [
             Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.BaseNotNamed, Reason.BaseUnknown, Reason.ItemsNotClassified, Reason.AwardsNotPublished,
@@ -69,7 +70,7 @@ static class KG15TopUpConditions
                 case when b.ocid is null then n.awarded_currency else b.awarded_currency end as currency
               from topup u
               join fact_related_process r on r.ocid = u.ocid and 'prior' = any (r.relationships)
-              left join fact_tender b on b.ocid = r.related_ocid
+              left join fact_tender b on b.process = r.related_ocid
               left join fact_tender n on n.number = r.number and b.ocid is null
             ),
             named as (

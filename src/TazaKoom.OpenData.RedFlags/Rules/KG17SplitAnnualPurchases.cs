@@ -51,6 +51,7 @@ static class KG17SplitAnnualPurchases
                 "Порог закупок «один раз в год».",
                 "«Жылына бир жолу» сатып алуулардын чеги.")),
         ],
+        Processes = ["before"],
         Reasons =
         [
             Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.ThresholdUnknown, Reason.BuyerUnknown, Reason.SupplierUnknown,

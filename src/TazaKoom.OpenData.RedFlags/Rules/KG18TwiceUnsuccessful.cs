@@ -67,7 +67,7 @@ static class KG18TwiceUnsuccessful
                 coalesce(b.status, n.status) as status, lower(coalesce(b.method_details, n.method_details)) as method
               from direct d
               join fact_related_process r on r.ocid = d.ocid and 'unsuccessfulProcess' = any (r.relationships)
-              left join fact_tender b on b.ocid = r.related_ocid
+              left join fact_tender b on b.process = r.related_ocid
               left join fact_tender n on n.number = r.number and b.ocid is null
             ),
             offered as (

@@ -37,6 +37,7 @@ static class R002ValueNearCeiling
                 "Сатып алуучунун тилкедеги канча сатып алуусу, ушуну кошкондо, суроо жаратат.")),
         ],
         Law = [new("maximum_amount", new("Ceiling of the method, by date.", "Порог метода по датам.", "Ыкманын датасы боюнча чеги."))],
+        Processes = ["ocids"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.ThresholdUnknown, Reason.ValueNotPublished, Reason.BuyerUnknown],
         Sql =
             """

@@ -37,6 +37,7 @@ static class R011SplitPurchases
                 "Сатып алууга чейинки канча күн аны менен чогуу каралат.")),
         ],
         Law = [new("maximum_amount", new("Ceiling of the method, by date.", "Порог метода по датам.", "Ыкманын датасы боюнча чеги."))],
+        Processes = ["ocids"],
         Reasons =
         [
             Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.ThresholdUnknown, Reason.ValueNotPublished, Reason.BuyerUnknown,

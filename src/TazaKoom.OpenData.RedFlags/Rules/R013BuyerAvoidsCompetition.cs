@@ -41,6 +41,7 @@ static class R013BuyerAvoidsCompetition
                 "Сколько заказчиков нужно у источника.",
                 "Булакта канча сатып алуучу керек.")),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

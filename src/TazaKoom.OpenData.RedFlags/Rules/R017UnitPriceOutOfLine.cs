@@ -54,7 +54,7 @@ static class R017UnitPriceOutOfLine
             """
             with priced as materialized (
               select
-                u.ocid, u.item_id, publisher(u.ocid) as publisher, u.scheme, u.code, u.unit, u.unit_name, u.description, u.amount, u.currency,
+                u.ocid, u.item_id, u.publisher, u.scheme, u.code, u.unit, u.unit_name, u.description, u.amount, u.currency,
                 extract(year from u.published)::integer as year, ln(u.amount::double precision) as size
               from fact_unit_price u
               where u.amount > 0 and u.currency is not null

@@ -45,6 +45,7 @@ static class R019FewBiddersAtBuyer
                 "Сколько других заказчиков нужно в классе.",
                 "Класска канча башка сатып алуучу керек.")),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

@@ -37,7 +37,7 @@ static class R020ComplaintFiled
               group by ocid
             ),
             heard as (
-              select distinct publisher(ocid) as publisher from filed
+              select distinct t.publisher from fact_tender t join filed f on f.ocid = t.ocid
             )
             select
               t.ocid, t.subject, '' as subject_id,

@@ -41,6 +41,7 @@ static class R021DiscretionaryCriteria
                 "Сколько заказчиков нужно у источника.",
                 "Булакта канча сатып алуучу керек.")),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

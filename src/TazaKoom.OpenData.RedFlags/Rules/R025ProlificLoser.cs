@@ -35,6 +35,7 @@ static class R025ProlificLoser
                 "Доля побед; не больше неё — вопрос. Null: Q1 - 1,5 IQR данных.",
                 "Жеңиш үлүшү; андан көп болбосо, суроо. Null: маалыматтын Q1 - 1,5 IQR мааниси.")),
         ],
+        Processes = ["lost"],
         Reasons = [],
         Sql =
             """

@@ -41,6 +41,7 @@ static class R034BidsInSameOrder
                 "Закупок пары с близкими заявками.",
                 "Жуптун жакын табыштамалары бар сатып алуулар.")),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

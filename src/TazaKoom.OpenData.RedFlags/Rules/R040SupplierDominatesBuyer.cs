@@ -43,6 +43,7 @@ static class R040SupplierDominatesBuyer
                 "Сколько из них нужно поставщику.",
                 "Алардын канчасы жеткирүүчүгө керек.")),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

@@ -44,6 +44,7 @@ static class R048ManyUnrelatedGoods
                 "Чечим предметтерди атабаса, анын лотторунун предметтерин алуу (КР маалыматында чечимдерде алар жок). False: Cardinal сыяктуу."),
                 cardinal: "false"),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

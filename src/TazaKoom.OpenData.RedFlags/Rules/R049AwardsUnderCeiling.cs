@@ -30,6 +30,7 @@ static class R049AwardsUnderCeiling
             "Ширина полосы под порогом, в процентах от него.",
             "Чектин астындагы тилкенин туурасы, анын пайызы менен."))),
         Law = DirectAwards.Law,
+        Processes = ["ocids"],
         Reasons = DirectAwards.Reasons,
         Sql = DirectAwards.Sql(
             "d.amount <= d.maximum and d.amount >= d.maximum * (1 - s.band_percent::numeric / 100)", "w.awards >= 2", "w.awards", ", s.band_percent"),

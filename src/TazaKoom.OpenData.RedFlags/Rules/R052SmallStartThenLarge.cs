@@ -46,6 +46,7 @@ static class R052SmallStartThenLarge
                 "Сколько решений нужно заказчику для нижней четверти.",
                 "Төмөнкү чейрек үчүн сатып алуучуга канча чечим керек.")),
         ],
+        Processes = ["first"],
         Reasons = [Reason.Cancelled, FirstPurchase, Reason.BuyerUnknown, Reason.SupplierUnknown, Reason.GroupTooSmall],
         Sql =
             """

@@ -45,6 +45,7 @@ static class R053SameWinnerOfPair
                 "Разных закупок среди них.",
                 "Алардын арасындагы ар башка сатып алуулар.")),
         ],
+        Processes = ["ocids"],
         Reasons = [],
         Sql =
             """

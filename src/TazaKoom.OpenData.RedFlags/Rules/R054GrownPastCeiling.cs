@@ -34,6 +34,7 @@ static class R054GrownPastCeiling
                 "Потолок прямого договора на этом основании.",
                 "Бул негиздеги түз келишимдин чеги.")),
         ],
+        Processes = ["records"],
         Reasons =
             [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.ThresholdUnknown, Reason.ValueNotPublished, Reason.CurrencyDiffers],
         Sql =
@@ -45,10 +46,10 @@ static class R054GrownPastCeiling
               group by ocid
             ),
             topup as (
-              select b.related_ocid as ocid, sum(n.awarded_amount) as amount, min(n.awarded_currency) as currency, array_agg(distinct n.ocid order by n.ocid) as ocids
+              select b.related_ocid as process, sum(n.awarded_amount) as amount, min(n.awarded_currency) as currency, array_agg(distinct n.ocid order by n.ocid) as ocids
               from fact_related_process b
               join fact_tender n on n.ocid = b.ocid and coalesce(n.status not in ('cancelled', 'unsuccessful'), true)
-              where 'prior' = any (b.relationships) and b.related_ocid is not null and b.related_ocid <> b.ocid and n.awarded_amount is not null
+              where 'prior' = any (b.relationships) and b.related_ocid is not null and b.related_ocid <> n.process and n.awarded_amount is not null
               group by b.related_ocid
             ),
             measured as (
@@ -58,7 +59,7 @@ static class R054GrownPastCeiling
                 coalesce(c.currencies > 1 or c.currency <> t.awarded_currency or u.currency <> t.awarded_currency, false) as mixed
               from fact_tender t
               left join contracted c on c.ocid = t.ocid
-              left join topup u on u.ocid = t.ocid
+              left join topup u on u.process = t.process
               left join lateral (
                 select law.value, law.currency, law.citation
                 from law

@@ -30,6 +30,7 @@ static class R055AwardsPassCeiling
             "Сколько прямых договоров нужно.",
             "Канча түз келишим керек."))),
         Law = DirectAwards.Law,
+        Processes = ["ocids"],
         Reasons = DirectAwards.Reasons,
         Sql = DirectAwards.Sql("d.amount <= d.maximum", "w.awards >= s.minimum_awards and w.total > w.maximum", "w.total", ""),
         Examples =

@@ -28,6 +28,7 @@ static class TK10BaseToppedUpTwice
             "{base} сатып алуусуна буга чейин кошумча болгон, жолу: {earlier} ({before}). Кошумчалар баары канча?"),
         Basis = "Our own, after KRAI NEW3: two or more additional purchases on one base contract; KG-03 counts by buyer, code and year.",
         Fields = ["tender/procurementMethodRationale", "relatedProcesses/identifier", "relatedProcesses/relationship", "tender/datePublished"],
+        Processes = ["before"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.DateUnknown, Reason.BaseNotNamed],
         Sql =
             $$"""

@@ -38,6 +38,7 @@ static class TK16DearerTopUp
                 "На сколько процентов выше наибольшей базовой цены; больше — вопрос.",
                 "Негизги эң чоң баадан канча пайыз жогору; андан көп болсо, суроо.")),
         ],
+        Processes = ["base"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.BaseNotNamed, Reason.BaseUnknown, NotComparable],
         Sql =
             $$"""
@@ -45,7 +46,7 @@ static class TK16DearerTopUp
               select distinct t.ocid, r.related_id, coalesce(b.ocid, n.ocid) as base
               from fact_tender t
               join fact_related_process r on r.ocid = t.ocid and 'prior' = any (r.relationships)
-              left join fact_tender b on b.ocid = r.related_ocid
+              left join fact_tender b on b.process = r.related_ocid
               left join fact_tender n on n.number = r.number and b.ocid is null
               where t.profile = 'kyrgyzstan' and {{KyrgyzMethods.SingleSource}} and t.method_rationale like 'additionalProcurement%'
             ),

@@ -44,6 +44,7 @@ static class TK17ParallelPurchases
                 "Одновременных закупок, считая эту; начиная со стольких — вопрос.",
                 "Ушуну кошкондо бир убактагы сатып алуулар; ошончодон баштап суроо.")),
         ],
+        Processes = ["ocids"],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.BuyerUnknown, Reason.ItemsNotClassified, PeriodUnknown],
         Sql =
             """

@@ -49,6 +49,7 @@ static class TK19SamePriceAgain
                 "Меньшие суммы не оцениваются, в своей валюте.",
                 "Андан аз суммалар бааланбайт, өз валютасында.")),
         ],
+        Processes = ["ocids"],
         Reasons = [Reason.Cancelled, BelowMinimum, Reason.AwardsNotPublished, Reason.SupplierUnknown, Reason.ValueNotPublished, DayUnknown, Reason.BuyerUnknown],
         Sql =
             """

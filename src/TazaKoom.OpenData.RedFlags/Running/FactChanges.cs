@@ -12,28 +12,28 @@ sealed class FactChanges
     /// <summary>Of tenders that came or went: every rule has to say something else.</summary>
     const string Any = "";
 
-    readonly ILookup<string, (string Ocid, string[]? Columns, int Generation)> byFact;
+    readonly ILookup<string, (long Tender, string[]? Columns, int Generation)> byFact;
 
-    FactChanges(IEnumerable<(string Ocid, string Fact, string[]? Columns, int Generation)> moved) =>
-        byFact = moved.ToLookup(m => m.Fact, m => (m.Ocid, m.Columns, m.Generation), StringComparer.Ordinal);
+    FactChanges(IEnumerable<(long Tender, string Fact, string[]? Columns, int Generation)> moved) =>
+        byFact = moved.ToLookup(m => m.Fact, m => (m.Tender, m.Columns, m.Generation), StringComparer.Ordinal);
 
     public static async Task<FactChanges> LoadAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        new(await connection.QueryAsync<(string, string, string[]?, int)>(new CommandDefinition("select ocid, fact, columns, generation from flagging.moved", commandTimeout: 0, cancellationToken: ct)));
+        new(await connection.QueryAsync<(long, string, string[]?, int)>(new CommandDefinition("select n, fact, columns, generation from flagging.moved", commandTimeout: 0, cancellationToken: ct)));
 
-    /// <summary>The tenders in which something that is read changed after that generation.</summary>
+    /// <summary>The numbers of the tenders in which something that is read changed after that generation.</summary>
     /// <param name="reads">As <see cref="FactReads"/> tells them.</param>
-    public HashSet<string> Touching(IEnumerable<string> reads, int after)
+    public HashSet<long> Touching(IEnumerable<string> reads, int after)
     {
-        var tenders = new HashSet<string>(byFact[Any].Where(m => m.Generation > after).Select(m => m.Ocid), StringComparer.Ordinal);
+        var tenders = byFact[Any].Where(m => m.Generation > after).Select(m => m.Tender).ToHashSet();
         foreach (var fact in reads.Select(read => read.Split('.')).GroupBy(read => read[0], read => read[1], StringComparer.Ordinal))
         {
             var columns = fact.ToHashSet(StringComparer.Ordinal);
             var all = columns.Contains(FactReads.Everything);
-            foreach (var (ocid, changed, generation) in byFact[fact.Key])
+            foreach (var (tender, changed, generation) in byFact[fact.Key])
             {
                 // Rows came or went: whoever reads the fact at all can tell.
                 if (generation > after && (changed is null || all || columns.Overlaps(changed)))
-                    tenders.Add(ocid);
+                    tenders.Add(tender);
             }
         }
 
@@ -53,8 +53,8 @@ sealed class FactChanges
         var differing = string.Join(", ", names.Select(c => $"case when bool_or(w.{c} is distinct from n.{c}) then '{c}' end"));
         return
             $"""
-            insert into flagging.moved (ocid, fact, columns, generation)
-            with was as (select f.*, {order} from flagging.{fact} f join changed c on c.ocid = f.ocid),
+            insert into flagging.moved (n, fact, columns, generation)
+            with was as (select f.*, {order} from flagging.{fact} f join changed c on c.n = f.ocid),
                  now as (select f.*, {order} from pg_temp.{fact} f)
             select
               coalesce(w.ocid, n.ocid), '{fact}',
@@ -69,11 +69,11 @@ sealed class FactChanges
     /// <summary>Writes down the tenders of <c>changed</c> that came or went.</summary>
     public const string Arrivals =
         """
-        insert into flagging.moved (ocid, fact, generation)
-        select c.ocid, '', @Generation
+        insert into flagging.moved (n, fact, generation)
+        select c.n, '', @Generation
         from changed c
-        left join flagging.seen f on f.ocid = c.ocid
+        join flagging.seen f on f.n = c.n
         left join open.tender t on t.ocid = c.ocid
-        where f.ocid is null or t.ocid is null
+        where f.generation = @Generation or t.ocid is null
         """;
 }

@@ -47,6 +47,7 @@ sealed class FactCopies(NpgsqlConnection first, NpgsqlDataSource owner, int conn
     async Task CopyAsync(NpgsqlConnection connection, Queue<List<(string Name, string Definition)>> families)
     {
         await connection.ExecuteAsync(Command(Session.Judging + "; set local work_mem to '64MB'"));
+        await new TenderNumbers(connection, ct).HideAsync("view", "flagging.seen");
         while (Next() is { } family)
         {
             foreach (var (name, definition) in family)

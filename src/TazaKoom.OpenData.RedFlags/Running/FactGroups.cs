@@ -21,13 +21,13 @@ sealed class FactGroups(NpgsqlConnection connection, CancellationToken ct)
 
     /// <summary>Adds to <c>flagging.scope</c> the tenders to ask about, and to <c>flagging.neighbour</c> all that have to be seen for it.</summary>
     /// <returns>False: they are too many, and nothing was added.</returns>
-    public async Task<bool> ScopeAsync(RedFlag rule, IReadOnlyCollection<string> touched)
+    public async Task<bool> ScopeAsync(RedFlag rule, IReadOnlyCollection<long> touched)
     {
         if (!known.TryGetValue(rule.Groups!, out var groups))
             known.Add(rule.Groups!, groups = await MakeAsync(rule.Groups!));
         await ExecuteAsync(
             $"""
-            create temporary table touched on commit drop as select unnest(@touched::text[]) collate "C" as ocid;
+            create temporary table touched on commit drop as select unnest(@touched::bigint[]) as ocid;
             create temporary table asked on commit drop as
             with key as (
               select g.key from {groups} g join touched t on t.ocid = g.ocid union select g.key from {groups}_then g join touched t on t.ocid = g.ocid

@@ -50,8 +50,12 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
                     """))
                 : default;
             Generation = known.Generation + 1;
-            if (anew || known.Shape != shape)
+            var numbers = new TenderNumbers(connection, ct);
+            if (anew || known.Shape != shape || !await numbers.AssignAsync(Generation))
+            {
                 await ForgetAsync();
+                await numbers.AssignAsync(Generation);
+            }
             else if (await ChangedAsync() is var changed && changed > AlwaysReplaceable
                 && changed > await connection.ExecuteScalarAsync<long>(Command("select count(*) from open.tender")) * Replaceable)
                 await Execute("update flagging.state set shape = @Unfinished, rebuilt = @Generation; truncate flagging.moved", new { Unfinished, Generation });
@@ -101,17 +105,15 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             create schema flagging;
             -- rebuilt: the generation in which the copies were made anew; what changed is known of later ones.
             create unlogged table flagging.state (shape text not null, generation integer not null, rebuilt integer not null, run_id uuid);
-            -- n: a tender's row in the runner's matrix of outcomes.
-            create unlogged table flagging.seen (
-              ocid text collate "C" primary key, n integer not null generated always as identity, stamp text not null, generation integer not null
-            );
+            -- n: what stands for the ocid in everything else that is here.
+            create unlogged table flagging.seen (ocid text collate "C" primary key, n bigint not null unique, stamp text not null, generation integer not null);
             create unlogged table flagging.judged (
               rule text collate "C" primary key, hash text not null, generation integer not null, milliseconds double precision not null,
               reads text[] not null
             );
             -- fact '': the tender came or went. columns null: rows of the fact did.
-            create unlogged table flagging.moved (ocid text collate "C" not null, fact text collate "C" not null, columns text[] collate "C", generation integer not null);
-            create unlogged table flagging.outcome (n integer primary key, codes bytea not null);
+            create unlogged table flagging.moved (n bigint not null, fact text collate "C" not null, columns text[] collate "C", generation integer not null);
+            create unlogged table flagging.outcome (n bigint primary key, codes bytea not null);
             create unlogged table flagging.book (position integer primary key, rule text collate "C" not null);
             create unlogged table flagging.flag_now (
               ocid text collate "C", rule text collate "C", subject text, subject_id text collate "C",
@@ -122,8 +124,8 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             create unlogged table flagging.member (ocid text collate "C" not null, organization_id text collate "C" not null, role text not null);
             create index on flagging.member (ocid);
             -- The tenders a rule is asked about, where it is not asked about all; and those it has to see for it.
-            create unlogged table flagging.scope (rule text collate "C" not null, ocid text collate "C" not null);
-            create unlogged table flagging.neighbour (ocid text collate "C" primary key);
+            create unlogged table flagging.scope (rule text collate "C" not null, n bigint not null);
+            create unlogged table flagging.neighbour (n bigint primary key);
             """);
         await Execute("insert into flagging.state (shape, generation, rebuilt) values (@Unfinished, @Generation, @Generation)", new { Unfinished, Generation });
     }
@@ -143,13 +145,13 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         await Execute(
             """
             create temporary table changed on commit drop as
-            select coalesce(t.ocid, f.ocid) as ocid
-            from open.tender t
-            full join flagging.seen f on f.ocid = t.ocid
-            where t.xmin::text is distinct from f.stamp;
+            select f.ocid, f.n
+            from flagging.seen f
+            left join open.tender t on t.ocid = f.ocid
+            where t.xmin::text is distinct from f.stamp or f.generation = @Generation;
             alter table changed add primary key (ocid);
             analyze changed;
-            """);
+            """, new { Generation });
         return await connection.ExecuteScalarAsync<int>(Command("select count(*) from changed"));
     }
 
@@ -158,11 +160,10 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         // Temporary tables of the same names are found before those of `open`: the facts of the changed tenders alone. Their rows are
         // looked up, unless they are many.
         await Execute("set local enable_nestloop to on");
-        foreach (var table in await connection.QueryAsync<string>(Command(Facts.TablesWithOcid)))
-            await Execute($"create temporary table {table} on commit drop as select x.* from open.{table} x join changed s on s.ocid = x.ocid");
+        await new TenderNumbers(connection, ct).HideAsync("table", "changed");
         await Execute(FactChanges.Arrivals, new { Generation });
         foreach (var name in FactGroups.Facts)
-            await Execute($"create unlogged table if not exists flagging.was_{name} (like flagging.{name}); insert into flagging.was_{name} select f.* from flagging.{name} f join changed c on c.ocid = f.ocid");
+            await Execute($"create unlogged table if not exists flagging.was_{name} (like flagging.{name}); insert into flagging.was_{name} select f.* from flagging.{name} f join changed c on c.n = f.ocid");
         var columns = (await connection.QueryAsync<(string Fact, string Column)>(Command(Columns))).ToLookup(c => c.Fact, c => c.Column, StringComparer.Ordinal);
         foreach (var (name, definition) in views)
         {
@@ -174,10 +175,10 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             // Rows of tenders in which nothing of the fact changed stay where they are.
             await Execute(
                 $"""
-                create temporary table differing on commit drop as select ocid from flagging.moved where fact = '{name}' and generation = @Generation;
+                create temporary table differing on commit drop as select n from flagging.moved where fact = '{name}' and generation = @Generation;
                 analyze differing;
-                delete from flagging.{name} f using differing d where d.ocid = f.ocid;
-                insert into flagging.{name} select f.* from pg_temp.{name} f join differing d on d.ocid = f.ocid;
+                delete from flagging.{name} f using differing d where d.n = f.ocid;
+                insert into flagging.{name} select f.* from pg_temp.{name} f join differing d on d.n = f.ocid;
                 drop table differing
                 """, new { Generation });
         }
@@ -202,11 +203,12 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         await Execute("delete from flagging.seen f where not exists (select from open.tender t where t.ocid = f.ocid)");
         await Execute(
             $"""
-            insert into flagging.seen as f (ocid, stamp, generation)
-            select t.ocid, t.xmin::text, @Generation
+            -- One that came since they were numbered is in no copy: the next run finds it.
+            update flagging.seen f
+            set stamp = t.xmin::text, generation = @Generation
             from open.tender t
             {changed}
-            on conflict (ocid) do update set stamp = excluded.stamp, generation = excluded.generation where f.stamp <> excluded.stamp
+            where t.ocid = f.ocid and f.stamp <> t.xmin::text
             """, new { Generation });
         await Execute("delete from flagging.outcome o where not exists (select from flagging.seen t where t.n = o.n); analyze flagging.seen");
     }

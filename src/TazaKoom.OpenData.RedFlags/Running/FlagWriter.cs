@@ -33,7 +33,7 @@ sealed class FlagWriter(Guid id, DateTimeOffset started, NpgsqlConnection connec
         foreach (var where in (string[])
         [
             $"f.rule = any (@everywhere) and {NotNow}",
-            $"f.rule = any (@scoped) and f.ocid = any (array(select ocid from flagging.scope)) and exists (select from flagging.scope c where c.rule = f.rule and c.ocid = f.ocid) and {NotNow}",
+            $"f.rule = any (@scoped) and f.ocid = any (array(select t.ocid from flagging.scope c join flagging.seen t on t.n = c.n)) and exists (select from flagging.scope c join flagging.seen t on t.n = c.n where c.rule = f.rule and t.ocid = f.ocid) and {NotNow}",
             // Of rules that left the book, and of tenders that went.
             "f.rule = any (array(select distinct rule from open.flag where rule <> all (@book)))",
             "f.ocid = any (array(select a.ocid from open.assessment a where not exists (select from flagging.seen t where t.ocid = a.ocid)))",

@@ -28,24 +28,29 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
     readonly int[]?[] reasons = new int[]?[RuleBook.All.Count];
     readonly Numbers[] spellings = [.. RuleBook.All.Select(_ => new Numbers())];
     int[] codes = [];
-    string?[] ocids = [];
+    // In the order of their numbers in flagging.seen.
+    string[] ocids = [];
+    long[] numbers = [];
+    Dictionary<long, int> places = [];
     string[] gone = [];
 
     /// <summary>Nothing was known, and every rule says something: what was said before is replaced, not changed.</summary>
     bool whole;
 
-    public int Tenders => ocids.Count(o => o is not null);
+    public int Tenders => ocids.Length;
+
+    /// <summary>The places of tenders by their numbers.</summary>
+    public int[] Places(long[] tenders) => Array.ConvertAll(tenders, n => places[n]);
 
     /// <summary>Reads what was said before.</summary>
     /// <param name="complete">Every rule of the book is about to be asked about every tender where nothing is known of it.</param>
     public async Task LoadAsync(bool complete)
     {
-        var size = await connection.ExecuteScalarAsync<int>(Command("select coalesce(max(n), 0) + 1 from flagging.seen"));
-        ocids = new string?[size];
-        codes = new int[size * book.Length];
+        var seen = (await connection.QueryAsync<(long N, string Ocid)>(Command("select n, ocid from flagging.seen order by n"))).ToList();
+        (numbers, ocids) = ([.. seen.Select(t => t.N)], [.. seen.Select(t => t.Ocid)]);
+        places = numbers.Index().ToDictionary(t => t.Item, t => t.Index);
+        codes = new int[seen.Count * book.Length];
         Array.Fill(codes, Unknown);
-        foreach (var (n, ocid) in await connection.QueryAsync<(int, string)>(Command("select n, ocid from flagging.seen")))
-            ocids[n] = ocid;
 
         var rules = (await connection.QueryAsync<string>(Command("select rule from flagging.book order by position"))).ToList();
         var before = rules.Select(code => Array.IndexOf(book, code)).ToArray();
@@ -54,7 +59,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
         {
             while (await reader.ReadAsync(ct))
             {
-                var row = reader.GetInt32(0) * book.Length;
+                var row = places[reader.GetInt64(0)] * book.Length;
                 var said = MemoryMarshal.Cast<byte, int>(reader.GetFieldValue<byte[]>(1));
                 for (var i = 0; i < said.Length && i < before.Length; i++)
                 {
@@ -73,7 +78,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 
     /// <summary>What a rule says now of tenders; of the others that it was asked about it does not apply.</summary>
     /// <param name="asked">Numbers of the tenders; null: all.</param>
-    public void Say(RedFlag rule, IReadOnlyList<int>? asked, IReadOnlyList<Said> said)
+    public void Say(RedFlag rule, IReadOnlyList<long>? asked, IReadOnlyList<Said> said)
     {
         var column = Array.IndexOf(book, rule.Code);
         // Outcomes of the others: not applicable.
@@ -87,13 +92,11 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
         else
         {
             foreach (var n in asked)
-                Set(n);
+                Set(places[n]);
         }
 
         void Set(int n)
         {
-            if (ocids[n] is null)
-                return;
             var reason = now.Reasons(n);
             var code = now[n] == NotEnoughData ? NotEnoughData + (4 * Hash(reason!)) : now[n];
             ref var place = ref codes[(n * book.Length) + column];
@@ -113,14 +116,14 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             """
             create temporary table pattern_now (id integer, raised text[], clear text[], not_applicable text[], not_enough_data text[]) on commit drop;
             create temporary table assessment_now (ocid text collate "C", pattern integer, changed text[], reasons jsonb) on commit drop;
-            create temporary table outcome_now (n integer, codes bytea) on commit drop;
+            create temporary table outcome_now (n bigint, codes bytea) on commit drop;
             """));
         var patterns = new Dictionary<string, int>(StringComparer.Ordinal);
         var rows = new int[book.Length];
         // Sorted codes, as an array of the assessment has always been.
         var sorted = Enumerable.Range(0, book.Length).OrderBy(i => book[i], StringComparer.Ordinal).ToArray();
         var representatives = new List<int>();
-        var touched = Enumerable.Range(0, ocids.Length).Where(n => ocids[n] is not null && (gone.Length > 0 || Array.Exists(changed, marks => marks is not null && marks[n]))).ToList();
+        var touched = Enumerable.Range(0, ocids.Length).Where(n => gone.Length > 0 || Array.Exists(changed, marks => marks is not null && marks[n])).ToList();
         var ofTender = new Dictionary<int, int>(touched.Count);
         foreach (var n in touched)
         {
@@ -158,7 +161,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             foreach (var n in touched)
             {
                 await copy.StartRowAsync(ct);
-                await copy.WriteAsync(ocids[n]!, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(ocids[n], NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(ofTender[n], NpgsqlDbType.Integer, ct);
                 await copy.WriteAsync(whole ? [] : book.Where((_, column) => changed[column]?[n] is true).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
                 json.Clear().Append('{');
@@ -179,7 +182,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             foreach (var n in touched)
             {
                 await copy.StartRowAsync(ct);
-                await copy.WriteAsync(n, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(numbers[n], NpgsqlDbType.Bigint, ct);
                 await copy.WriteAsync(MemoryMarshal.AsBytes(codes.AsSpan(n * book.Length, book.Length)).ToArray(), NpgsqlDbType.Bytea, ct);
             }
 
@@ -226,7 +229,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            var row = reader.GetInt32(0) * book.Length;
+            var row = places[reader.GetInt64(0)] * book.Length;
             foreach (var (column, code) in ((int, int)[])[(1, Raised), (2, Clear), (3, NotApplicable)])
             {
                 foreach (var rule in reader.GetFieldValue<string[]>(column))

@@ -9,9 +9,10 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outcomes outcomes, CancellationToken ct)
 {
     /// <param name="scope">The numbers of the tenders it is about, which are listed in <c>flagging.scope</c>; null: all.</param>
-    public async Task AskAsync(RedFlag rule, IReadOnlyList<int>? scope)
+    public async Task AskAsync(RedFlag rule, IReadOnlyList<long>? scope)
     {
         var needs = settings.OnlyFit ? RuleNeeds.Of(rule).ToArray() : [];
+        var fit = needs.Length > 0;
         var parameters = new { rule = rule.Code, version = rule.Version, hash = settings.Hash(rule), fixedColumns = RuleSql.Columns.ToArray(), needs };
         await connection.ExecuteAsync(Command(
             """
@@ -23,6 +24,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
 
         // A rule tells the evidence of all that it judges, and it judges far more than it raises: what does not apply is dropped at
         // once, and evidence is put together of what is raised alone. What is kept for the two readers below is narrow.
+        var about = rule.Subject == Subject.Organization ? "''" : "(select t.ocid from flagging.seen t where t.n = j.ocid)";
         var result =
             $"""
             with unfit as materialized (
@@ -30,19 +32,19 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             ),
             judged as materialized (
               select
-                j.ocid, j.subject, j.subject_id, coalesce(j.not_enough_data, u.reason) as reason, j.value, j.organization_ids,
-                case when j.raised and j.not_enough_data is null and u.ocid is null then jsonb_strip_nulls(to_jsonb(j) - @fixedColumns::text[]) end as evidence
+                j.ocid, j.subject, j.subject_id, {(fit ? "coalesce(j.not_enough_data, u.reason)" : "j.not_enough_data")} as reason, j.value, j.organization_ids,
+                case when j.raised and j.not_enough_data is null{(fit ? " and u.ocid is null" : "")} then jsonb_strip_nulls(to_jsonb(j) - @fixedColumns::text[]) end as evidence
               from (
             {RuleSql.Compose(rule, settings)}
               ) j
-              left join unfit u on u.ocid = j.ocid
-              {(scope is null ? "" : "join flagging.scope c on c.rule = @rule and c.ocid = j.ocid")}
+              {(fit ? "left join unfit u on u.ocid = j.ocid" : "")}
+              {(scope is null ? "" : "join flagging.scope c on c.rule = @rule and c.n = j.ocid")}
               where j.not_applicable is null
             ),
             raised as (
               insert into flagging.flag_now
-              select ocid, @rule, subject, subject_id, value, evidence, organization_ids, @version, @hash
-              from judged
+              select {about}, @rule, subject, subject_id, value, {Evidence(rule)}, organization_ids, @version, @hash
+              from judged j
               where evidence is not null
             )
             """;
@@ -53,18 +55,33 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
         }
 
         // What is not returned does not apply. Few outcomes for many tenders: numbers in arrays travel faster than rows.
-        var rows = await connection.QueryAsync<(string Outcome, string? Reason, int[] Tenders, string[]? Subjects)>(Command(
+        var rows = await connection.QueryAsync<(string Outcome, string? Reason, long[] Tenders, string[]? Subjects)>(Command(
             $"""
             {result}
             select
-              case when j.evidence is not null then 'r' when j.reason is not null then 'n' else 'c' end as outcome, j.reason,
-              array_agg(t.n) as tenders, array_agg(j.subject_id) filter (where j.reason is not null) as subjects
-            from judged j
-            join flagging.seen t on t.ocid = j.ocid
+              case when evidence is not null then 'r' when reason is not null then 'n' else 'c' end as outcome, reason,
+              array_agg(ocid) as tenders, array_agg(subject_id) filter (where reason is not null) as subjects
+            from judged
             group by 1, 2
             """, parameters));
-        outcomes.Say(rule, scope, [.. rows.Select(r => new Said(r.Outcome[0], r.Reason, r.Tenders, r.Subjects ?? []))]);
+        outcomes.Say(rule, scope, [.. rows.Select(r => new Said(r.Outcome[0], r.Reason, outcomes.Places(r.Tenders), r.Subjects ?? []))]);
     }
+
+    /// <summary>The evidence of a row of <c>judged</c>, with the ocids for which it has numbers.</summary>
+    static string Evidence(RedFlag rule) => rule.Processes.Count == 0
+        ? "evidence"
+        : $$"""
+          evidence || (
+            select coalesce(jsonb_object_agg(e.key,
+              case jsonb_typeof(e.value)
+                when 'array' then (
+                  select coalesce(jsonb_agg((select t.ocid from flagging.seen t where t.n = a.n::bigint) order by a.place), '[]')
+                  from jsonb_array_elements(e.value) with ordinality as a(n, place))
+                else to_jsonb((select t.ocid from flagging.seen t where t.n = e.value::bigint))
+              end), '{}')
+            from jsonb_each(evidence) e
+            where e.key in ({{string.Join(", ", rule.Processes.Select(p => $"'{p}'"))}}))
+          """;
 
     /// <summary>Narrows the facts that these rules read to the tenders they have to see, for this transaction.</summary>
     async Task NarrowAsync(IReadOnlyList<RedFlag> rules)
@@ -73,14 +90,14 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
         await connection.ExecuteAsync(Command(
             $"""
             set local enable_nestloop to on;
-            create temporary table narrow on commit drop as {(rules[0].ComparesTenders ? "select ocid from flagging.neighbour" : "select distinct ocid from flagging.scope where rule = any (@codes)")};
+            create temporary table narrow on commit drop as {(rules[0].ComparesTenders ? "select n from flagging.neighbour" : "select distinct n from flagging.scope where rule = any (@codes)")};
             analyze narrow
             """, new { codes = rules.Select(r => r.Code).ToArray() }));
         foreach (var fact in rules.SelectMany(r => Facts.Named(r.Sql)).Append("fact_quality").Distinct(StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(Command(
                 $"""
-                create temporary table {fact} on commit drop as select f.* from flagging.{fact} f join narrow s on s.ocid = f.ocid;
+                create temporary table {fact} on commit drop as select f.* from flagging.{fact} f join narrow s on s.n = f.ocid;
                 analyze pg_temp.{fact}
                 """));
         }
@@ -96,7 +113,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
     /// </summary>
     /// <returns>What the rules and the studies cost.</returns>
     public static (Task<IReadOnlyList<RuleTiming>> Rules, Task<IReadOnlyList<RuleTiming>> Studies) AskAll(
-        NpgsqlDataSource owner, IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> tasks, IReadOnlyList<Study> studies, int workers, RuleSettings settings,
+        NpgsqlDataSource owner, IReadOnlyList<(RedFlag Rule, IReadOnlyList<long>? Scope)> tasks, IReadOnlyList<Study> studies, int workers, RuleSettings settings,
         Outcomes outcomes, IProgress<RuleTiming>? progress, CancellationToken ct)
     {
         var jobs = new Queue<Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task>>(

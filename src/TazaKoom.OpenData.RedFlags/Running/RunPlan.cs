@@ -15,7 +15,7 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// <param name="Known">What each of them rests on, and each of the others that were looked at: to be remembered.</param>
 /// <param name="Changed">How many tenders are asked about by rules that are not asked about all.</param>
 sealed record RunPlan(
-    IReadOnlyList<(RedFlag Rule, IReadOnlyList<int>? Scope)> Tasks, IReadOnlyList<Study> Studies, IReadOnlyList<(string Code, string Hash, string[] Reads)> Known, int Changed)
+    IReadOnlyList<(RedFlag Rule, IReadOnlyList<long>? Scope)> Tasks, IReadOnlyList<Study> Studies, IReadOnlyList<(string Code, string Hash, string[] Reads)> Known, int Changed)
 {
     /// <summary>Of a rule that was left out of more runs with new data it is forgotten what it said: what changed is kept for those that will see it.</summary>
     const int Patience = 10;
@@ -41,7 +41,7 @@ sealed record RunPlan(
                 continue;
             tasks.Add((rule, touched is null || (rule.ComparesTenders && (rule.Groups is null || !await groups.ScopeAsync(rule, touched)))));
             if (touched is not null && !rule.ComparesTenders)
-                await connection.ExecuteAsync(Command("insert into flagging.scope select @Code, unnest(@ocids)", new { rule.Code, ocids = touched.ToArray() }));
+                await connection.ExecuteAsync(Command("insert into flagging.scope select @Code, unnest(@touched)", new { rule.Code, touched = touched.ToArray() }));
         }
 
         var anew = new List<Study>();
@@ -52,12 +52,12 @@ sealed record RunPlan(
         }
 
         await connection.ExecuteAsync(Command("analyze flagging.scope, flagging.neighbour"));
-        var scope = (await connection.QueryAsync<(string Rule, int Tender)>(Command("select s.rule, t.n from flagging.scope s join flagging.seen t on t.ocid = s.ocid"))).ToLookup(s => s.Rule, s => s.Tender, StringComparer.Ordinal);
+        var scope = (await connection.QueryAsync<(string Rule, long Tender)>(Command("select s.rule, s.n from flagging.scope s join flagging.seen t on t.n = s.n"))).ToLookup(s => s.Rule, s => s.Tender, StringComparer.Ordinal);
         await transaction.CommitAsync(ct);
-        return new([.. tasks.Select(t => (t.Rule, t.Whole ? null : (IReadOnlyList<int>)[.. scope[t.Rule.Code]]))], anew, known, scope.SelectMany(s => s).Distinct().Count());
+        return new([.. tasks.Select(t => (t.Rule, t.Whole ? null : (IReadOnlyList<long>)[.. scope[t.Rule.Code]]))], anew, known, scope.SelectMany(s => s).Distinct().Count());
 
         // Null: it cannot be told, so all of them.
-        async Task<HashSet<string>?> TouchedAsync(string code, string hash, string reading)
+        async Task<HashSet<long>?> TouchedAsync(string code, string hash, string reading)
         {
             var last = judged.GetValueOrDefault(code);
             var same = last.Hash == hash;

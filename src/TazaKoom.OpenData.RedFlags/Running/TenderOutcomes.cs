@@ -4,7 +4,7 @@ using System.Text;
 namespace TazaKoom.OpenData.RedFlags.Running;
 
 /// <summary>One answer that a rule gives of many subjects: raised 'r', not enough data 'n', clear 'c'.</summary>
-/// <param name="Tenders">Their numbers; that of a tender with several competitions several times.</param>
+/// <param name="Tenders">Their places; that of a tender with several competitions several times.</param>
 /// <param name="Subjects">Where there is a reason: the subject in each of the tenders.</param>
 readonly record struct Said(char Outcome, string? Reason, int[] Tenders, string[] Subjects);
 
@@ -21,7 +21,7 @@ sealed class TenderOutcomes
     readonly Dictionary<int, List<(string Subject, string Reason)>> more = [];
     readonly Dictionary<(string, string), string> spelled = [];
 
-    /// <param name="size">One more than the largest number of a tender.</param>
+    /// <param name="size">How many tenders there are.</param>
     public TenderOutcomes(IEnumerable<Said> said, int size)
     {
         outcomes = new byte[size];

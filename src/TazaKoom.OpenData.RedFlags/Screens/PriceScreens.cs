@@ -38,13 +38,14 @@ static class PriceScreens
     {
         var lots = await ReadAsync(connection, ct);
         var groups = Groups(lots);
+        var ocids = await CompetitionPlaces.OcidsAsync(connection, lots.Select(l => l.Tender), ct);
         await StudyTable.BeginAsync(connection, "price_screen", ct);
         await using var copy = await connection.BeginBinaryImportAsync("copy flagging.price_screen_now from stdin binary", ct);
         foreach (var lot in lots)
         {
             var group = groups.Of(lot);
             await copy.StartRowAsync(ct);
-            await copy.WriteAsync(lot.Ocid, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(ocids[lot.Tender], NpgsqlDbType.Text, ct);
             await copy.WriteAsync(lot.LotId, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(lot.Bids.Length, NpgsqlDbType.Integer, ct);
             await copy.WriteAsync(lot.Currency, NpgsqlDbType.Text, ct);
@@ -83,7 +84,7 @@ static class PriceScreens
         {
             while (await reader.ReadAsync(ct))
             {
-                places.Add(reader.GetString(0), reader.GetString(1));
+                places.Add(reader.GetInt64(0), reader.GetString(1));
                 competitions.Add((Word(reader, 2), Word(reader, 3), await reader.IsDBNullAsync(4, ct) ? null : reader.GetInt32(4)));
             }
         }
@@ -95,7 +96,7 @@ static class PriceScreens
         {
             while (await reader.ReadAsync(ct))
             {
-                if (places.Find(reader.GetString(0), reader.GetString(1)) is >= 0 and var competition)
+                if (places.Find(reader.GetInt64(0), reader.GetString(1)) is >= 0 and var competition)
                     bids.Add(new(competition, words.Of(reader.GetString(2)), tenderers.Of(reader.GetString(5)), reader.GetDouble(3), reader.GetBoolean(4)));
             }
         }
@@ -106,8 +107,8 @@ static class PriceScreens
         var seen = new Dictionary<string, ScreenedLot>(StringComparer.Ordinal);
         foreach (var (competition, competing) in ScreenedBid.ByCompetition(bids, (competition, currency) => words[currency] == competitions[competition].Currency, words).OrderBy(c => c.Competition, Comparer<int>.Create(places.Compare)))
         {
-            var (ocid, lotId) = places[competition];
-            if (lots.Count > 0 && lots[^1].Ocid != ocid)
+            var (tender, lotId) = places[competition];
+            if (lots.Count > 0 && lots[^1].Tender != tender)
                 seen.Clear();
             if (seen.TryGetValue(competing.Key, out var same))
             {
@@ -116,7 +117,7 @@ static class PriceScreens
             }
 
             var (_, division, year) = competitions[competition];
-            var lot = new ScreenedLot(ocid, lotId, words[competing.Currency], competing.Amounts, division, year, PriceScreen.Of(competing.Amounts));
+            var lot = new ScreenedLot(tender, lotId, words[competing.Currency], competing.Amounts, division, year, PriceScreen.Of(competing.Amounts));
             seen.Add(competing.Key, lot);
             lots.Add(lot);
         }
@@ -130,7 +131,7 @@ static class PriceScreens
 }
 
 /// <summary>A competition and its screens.</summary>
-sealed record ScreenedLot(string Ocid, string LotId, string Currency, double[] Bids, string? Division, int? Year, PriceScreen Screen)
+sealed record ScreenedLot(long Tender, string LotId, string Currency, double[] Bids, string? Division, int? Year, PriceScreen Screen)
 {
     /// <summary>With this one.</summary>
     public int SameLots { get; set; } = 1;

@@ -32,7 +32,7 @@ public sealed class CoBiddingTests
                 bidders.Add(3);
             if (i % 3 == 0)
                 bidders.Add(4);
-            network.Add(new Competition("ocds-" + i, "45", [.. bidders], null, null, null));
+            network.Add(new Competition(i, "45", [.. bidders], null, null, null));
         }
 
         var pair = network.Pairs().Single(p => (p.A, p.B) == (1, 2));

@@ -22,27 +22,27 @@ public sealed class FactChangesTests(TestDatabase database) : IClassFixture<Test
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("update pg_temp.fact_bid set amount = 3 where bid_id = 'b'", "b-1: amount")]
+    [InlineData("update pg_temp.fact_bid set amount = 3 where bid_id = 'b'", "1: amount")]
     // The same prices, but of other bids.
-    [InlineData("update pg_temp.fact_bid set amount = 3 - amount where ocid = 'b-1'", "b-1: amount")]
-    [InlineData("update pg_temp.fact_bid set bid_id = 'c', amount = 5 where bid_id = 'b'", "b-1: bid_id amount")]
-    [InlineData("delete from pg_temp.fact_bid where bid_id = 'a'", "b-1: all")]
-    [InlineData("insert into pg_temp.fact_bid values ('b-2', 'a', 1)", "b-2: all")]
+    [InlineData("update pg_temp.fact_bid set amount = 3 - amount where ocid = 1", "1: amount")]
+    [InlineData("update pg_temp.fact_bid set bid_id = 'c', amount = 5 where bid_id = 'b'", "1: bid_id amount")]
+    [InlineData("delete from pg_temp.fact_bid where bid_id = 'a'", "1: all")]
+    [InlineData("insert into pg_temp.fact_bid values (2, 'a', 1)", "2: all")]
     public async Task Of_each_tender_the_columns_that_differ_are_noted(string change, string expected)
     {
         await using var connection = await OpenAsync();
         await connection.ExecuteAsync(
             $"""
-            create table flagging.moved (ocid text, fact text, columns text[], generation integer);
-            insert into flagging.fact_bid values ('b-1', 'a', 1), ('b-1', 'b', 2), ('b-3', 'a', 1);
-            create temporary table changed as values ('b-1'), ('b-2');
-            alter table changed rename column1 to ocid;
-            create temporary table fact_bid as select f.* from flagging.fact_bid f join changed c on c.ocid = f.ocid;
+            create table flagging.moved (n bigint, fact text, columns text[], generation integer);
+            insert into flagging.fact_bid values (1, 'a', 1), (1, 'b', 2), (3, 'a', 1);
+            create temporary table changed as values (1::bigint), (2);
+            alter table changed rename column1 to n;
+            create temporary table fact_bid as select f.* from flagging.fact_bid f join changed c on c.n = f.ocid;
             {change}
             """);
         await connection.ExecuteAsync(FactChanges.Compare("fact_bid", ["ocid", "bid_id", "amount"]), new { Generation = 1 });
         Assert.Equal(expected, await connection.ExecuteScalarAsync<string>(
-            "select coalesce(string_agg(ocid || ': ' || coalesce(array_to_string(columns, ' '), 'all'), '; '), '') from flagging.moved"));
+            "select coalesce(string_agg(n || ': ' || coalesce(array_to_string(columns, ' '), 'all'), '; '), '') from flagging.moved"));
         var changes = await FactChanges.LoadAsync(connection, Ct);
         Assert.Equal(expected.Contains("amount", StringComparison.Ordinal) || expected.Contains("all", StringComparison.Ordinal) ? 1 : 0, changes.Touching(["fact_bid.amount"], after: 0).Count);
         Assert.Empty(changes.Touching(["fact_bid.amount"], after: 1));
@@ -58,7 +58,7 @@ public sealed class FactChangesTests(TestDatabase database) : IClassFixture<Test
             """
             drop schema flagging cascade;
             create schema flagging;
-            create table flagging.fact_bid (ocid text, bid_id text, amount numeric);
+            create table flagging.fact_bid (ocid bigint, bid_id text, amount numeric);
             set local search_path to flagging, open
             """);
         return connection;

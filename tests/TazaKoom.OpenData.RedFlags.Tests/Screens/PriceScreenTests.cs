@@ -63,7 +63,7 @@ public sealed class PriceScreenTests
     public void A_small_group_is_widened_and_says_so()
     {
         ScreenedLot Lot(int i, int year, string division) =>
-            new("ocds-" + i, "", "KGS", [100, 110 + i, 130 + i], division, year, PriceScreen.Of([100, 110 + i, 130 + i]));
+            new(i, "", "KGS", [100, 110 + i, 130 + i], division, year, PriceScreen.Of([100, 110 + i, 130 + i]));
         var lots = Enumerable.Range(0, 25).Select(i => Lot(i, 2023, "45")).Append(Lot(30, 2024, "45")).Append(Lot(31, 2023, "09")).ToList();
         var groups = new ScreenGroups(lots, smallest: 20);
         Assert.Equal(("class 45, 2023", 25), (groups.Of(lots[0]).Name, groups.Of(lots[0]).Size));
