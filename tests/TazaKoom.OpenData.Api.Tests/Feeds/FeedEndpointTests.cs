@@ -81,7 +81,9 @@ public sealed class FeedEndpointTests(ImportedWeb web)
         }
         foreach (var resource in new[] { "contracts", "awards", "flags" })
         {
-            var item = (await web.JsonAsync($"/feeds/{resource}.json?limit=1&lang={language}")).GetProperty("items")[0];
+            // Some publishers name no buyer; which entry is the newest is up to what other tests did meanwhile.
+            var item = (await web.JsonAsync($"/feeds/{resource}.json?limit=50&lang={language}")).GetProperty("items").EnumerateArray()
+                .First(item => item.GetProperty("_row").GetProperty("tender").GetProperty("buyer").ValueKind != System.Text.Json.JsonValueKind.Null);
             var tender = item.GetProperty("_row").GetProperty("tender");
             Assert.Contains(tender.GetProperty("title").GetString()!, item.GetProperty("title").GetString(), StringComparison.Ordinal);
             Assert.Contains($"{buyer}: {Said(tender.GetProperty("buyer"))}", item.GetProperty("content_text").GetString(), StringComparison.Ordinal);
