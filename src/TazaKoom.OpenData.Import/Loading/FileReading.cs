@@ -92,7 +92,7 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
             case FoundProblem problem:
                 file.Problems++;
                 file.Stopped |= problem.Stopped;
-                if (!IsNote(problem.Code))
+                if (!FileProblem.Notes.Contains(problem.Code))
                     file.Reason ??= problem.Message;
                 batch.Bytes += problem.Raw?.Length ?? 0;
                 batch.Problems.Add(new FileProblem(file, null, problem.Position, problem.Code, problem.Message, problem.Raw));
@@ -103,10 +103,6 @@ internal sealed class FileReading(Archive archive, ImportOptions options, Tally 
                 break;
         }
     }
-
-    /// <summary>Told beside a release that is kept whole.</summary>
-    static bool IsNote(string code) => code is ReadingProblem.DuplicateName or ReadingProblem.NulCharacter
-        or ReadingProblem.LoneSurrogate or ReadingProblem.NumberOutOfRange or TableReader.Differs or TableReader.Duplicates or TableReader.OtherSheet;
 
     void Finish(ImportFile file, long bytes)
     {

@@ -65,9 +65,7 @@ internal sealed class ImportRun : IAsyncDisposable
             count(*) filter (where code like 'ocid-%') as unidentified,
             (array_agg(message order by byte_offset, code) filter (where not noted))[1] as message
           from archive.problem
-          -- Told beside a release that is kept whole.
-          cross join lateral (select code in (
-            'duplicate-name', 'nul-character', 'lone-surrogate', 'number-out-of-range', 'table-rows-differ', 'table-duplicate-rows', 'table-sheet-not-read') as noted) n
+          cross join lateral (select code = any ($11) as noted) n
           where file_id = $1 and solved_at is null
         ) p
         on conflict (file_id) do update set
@@ -92,6 +90,7 @@ internal sealed class ImportRun : IAsyncDisposable
             Text(file.SourceUrl),
             new() { Value = file.Finished },
             new() { Value = file.Entries },
+            new() { Value = FileProblem.Notes },
         },
     };
 

@@ -1,3 +1,4 @@
+using TazaKoom.OpenData.Import.Tables;
 using TazaKoom.OpenData.Ocds.Merging;
 using TazaKoom.OpenData.Ocds.Reading;
 
@@ -22,6 +23,13 @@ internal sealed class Incoming(FoundRelease found, ImportFile file)
 internal sealed record FileProblem(ImportFile File, string? Ocid, Position Position, string Code, string Message, string? Raw)
 {
     const int LongestRaw = 10_000;
+
+    /// <summary>The codes of those that are told beside a release that is kept whole.</summary>
+    public static readonly string[] Notes =
+    [
+        ReadingProblem.DuplicateName, ReadingProblem.NulCharacter, ReadingProblem.LoneSurrogate, ReadingProblem.NumberOutOfRange,
+        TableReader.Differs, TableReader.Duplicates, TableReader.OtherSheet,
+    ];
 
     /// <summary>The same problem of the same text is one row, however often it is met; standard input has no content hash, so the text is part of it.</summary>
     public Guid Id { get; } = StableId.Of(

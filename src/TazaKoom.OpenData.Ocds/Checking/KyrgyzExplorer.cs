@@ -107,8 +107,9 @@ static class KyrgyzExplorer
                     pricedLots.Add(id);
                 NotNegative(lot.Get("value"u8), new Spot("bids.details", i, "relatedLots", j, "value"), findings);
             }
-            foreach (var (j, price) in PricesOfItems(bid).Objects)
-                NotNegative(price.Get("unit"u8, "value"u8), new Spot("bids.details", i, bid.Get("priceProposal"u8).Exists ? "priceProposal" : "priceProposals", j, "unit.value"), findings);
+            var (list, prices) = PricesOfItems(bid);
+            foreach (var (j, price) in prices.Objects)
+                NotNegative(price.Get("unit"u8, "value"u8), new Spot("bids.details", i, list, j, "unit.value"), findings);
             if (!HasTenderer(bid))
                 findings.Add(KyrgyzChecks.TendererMissing, new Spot("bids.details", i, "tenderers"), bid.Get("id"u8).Id());
             if (bid.Get("status"u8).Is("valid"u8) && !HasPrice(bid))
@@ -121,14 +122,16 @@ static class KyrgyzExplorer
                 findings.Add(KyrgyzChecks.LotWithoutBids, new Spot("tender.lots", i), id);
     }
 
-    static ReleaseValue PricesOfItems(ReleaseValue bid) => bid.Get("priceProposal"u8) is { Exists: true } prices ? prices : bid.Get("priceProposals"u8);
+    /// <summary>The prices of items, and the list in which this bid has them.</summary>
+    static (string List, ReleaseValue Prices) PricesOfItems(ReleaseValue bid) =>
+        bid.Get("priceProposal"u8) is { Exists: true } prices ? ("priceProposal", prices) : ("priceProposals", bid.Get("priceProposals"u8));
 
     /// <summary>The price of one lot: beside its id, among the prices of items, or, where the bid names lots by their ids alone, its own.</summary>
     static bool HasPrice(ReleaseValue bid, ReleaseValue id, ReleaseValue lot)
     {
         if (HasAmount(lot.Get("value"u8)) || HasAmount(bid.Get("value"u8)))
             return true;
-        foreach (var (_, price) in PricesOfItems(bid).Objects)
+        foreach (var (_, price) in PricesOfItems(bid).Prices.Objects)
             if (!price.Get("relatedLot"u8).IsId || SameId.Comparer.Equals(price.Get("relatedLot"u8), id))
                 return true;
         return false;
@@ -169,7 +172,7 @@ static class KyrgyzExplorer
     /// <summary>The total stands in relatedLots, the prices of items in priceProposal; the standard's own place is value.</summary>
     static bool HasPrice(ReleaseValue bid)
     {
-        if (HasAmount(bid.Get("value"u8)) || PricesOfItems(bid).Objects.Any())
+        if (HasAmount(bid.Get("value"u8)) || PricesOfItems(bid).Prices.Objects.Any())
             return true;
         foreach (var (_, lot) in bid.Get("relatedLots"u8).Objects)
             if (HasAmount(lot.Get("value"u8)))
