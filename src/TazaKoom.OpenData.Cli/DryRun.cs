@@ -38,7 +38,7 @@ internal static class DryRun
                 stdout.Write("\n"u8);
             }
 
-            Console.Error.WriteLine($"{file.Name}: {(entries > 0 ? $"entries of a list: {entries}" : $"releases: {releases}")}, problems: {problems}; nothing was imported.");
+            Console.Error.WriteLine($"{file.Name}: {(entries > 0 ? $"entries of a list: {entries}" : $"releases: {releases}")}, problems: {problems}{(problems > Shown ? $" (above are the first {Shown})" : "")}; nothing was imported.");
         }
 
         return 0;

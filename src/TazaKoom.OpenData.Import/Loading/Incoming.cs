@@ -28,7 +28,7 @@ internal sealed record FileProblem(ImportFile File, string? Ocid, Position Posit
     public static readonly string[] Notes =
     [
         ReadingProblem.DuplicateName, ReadingProblem.NulCharacter, ReadingProblem.LoneSurrogate, ReadingProblem.NumberOutOfRange,
-        TableReader.Differs, TableReader.Duplicates, TableReader.OtherSheet,
+        TableReader.Differs, TableReader.Duplicates, TableReader.OtherSheet, TableReader.Columns,
     ];
 
     /// <summary>The same problem of the same text is one row, however often it is met; standard input has no content hash, so the text is part of it.</summary>

@@ -18,6 +18,9 @@ public sealed record SourceFile(string Name, Func<Stream> Open, long? BytesOnDis
 {
     public SourceKind Kind { get; init; } = SourceKind.Json;
 
+    /// <summary>Where it lies: a folder, or a zip and a folder in it. Of two that were named, both may have a <c>main.csv</c>.</summary>
+    public string Folder { get; init; } = Name[..(Name.AsSpan().LastIndexOfAny('/', '!') + 1)];
+
     /// <summary>The tables that are read together as this one source; their contents, one after the other, are its content.</summary>
     public IReadOnlyList<SourceFile> Tables { get; init; } = [];
 

@@ -49,7 +49,7 @@ public static class SourceFiles
 
         return kind == SourceKind.Json && magic.SequenceEqual("PK\x03\x04"u8)
             ? ZipMembers.Find(path, name)
-            : [new SourceFile(name, () => GzipContent.Unpacked(OnDemandStream.OfFile(path)), bytes) { Kind = kind }];
+            : [new SourceFile(name, () => GzipContent.Unpacked(OnDemandStream.OfFile(path)), bytes) { Kind = kind, Folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "" }];
     }
 
     internal static SourceKind KindOf(string name)

@@ -31,6 +31,7 @@ internal static class ZipMembers
             .Select(member => new SourceFile($"{name}!{member.Name}", () => GzipContent.Unpacked(Member(archives, member.Index, member.Name)), member.Bytes)
             {
                 Kind = SourceFiles.KindOf(member.Name),
+                Folder = $"{Path.GetFullPath(path)}!{member.Name[..(member.Name.LastIndexOf('/') + 1)]}",
             })
             .ToList();
         return wanted.Count > 0 ? wanted : [Failing("the zip holds no files with data")];

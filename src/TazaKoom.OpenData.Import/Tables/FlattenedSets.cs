@@ -12,13 +12,13 @@ public static class FlattenedSets
     {
         var all = files.ToList();
         var sets = new Dictionary<SourceFile, SourceFile?>(ReferenceEqualityComparer.Instance);
-        foreach (var folder in all.Where(file => file is { Kind: SourceKind.Table, ReadOnce: false }).GroupBy(file => Folder(file.Name)))
+        foreach (var folder in all.Where(file => file is { Kind: SourceKind.Table, ReadOnce: false }).GroupBy(file => file.Folder))
         {
             if (folder.Skip(1).Any() && Set([.. folder]) is { } set)
             {
                 foreach (var table in set.Tables)
                     sets[table] = null;
-                sets[all.First(sets.ContainsKey)] = set;
+                sets[all.First(set.Tables.Contains)] = set;
             }
         }
 
@@ -34,7 +34,7 @@ public static class FlattenedSets
         if (tables.Count(table => table.Form.NumbersReleases) > 1)
             return null;
         List<SourceFile> files = [.. tables.Select(table => table.File)];
-        var others = files.Skip(1).Select(file => file.Name[Folder(file.Name).Length..]).ToList();
+        var others = files.Skip(1).Select(file => file.Name[(file.Name.AsSpan().LastIndexOfAny('/', '!') + 1)..]).ToList();
         var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? $" and {others.Count - MostNamed} more" : "");
         return new($"{files[0].Name} with {named}", () => new ConcatenatedStream(files.Select(file => file.Open)), files.Any(file => file.BytesOnDisk is null) ? null : files.Sum(file => file.BytesOnDisk))
         {
@@ -51,6 +51,4 @@ public static class FlattenedSets
         using var content = file.Open();
         return TableReader.Form(content);
     }
-
-    static string Folder(string name) => name[..(name.AsSpan().LastIndexOfAny('/', '!') + 1)];
 }

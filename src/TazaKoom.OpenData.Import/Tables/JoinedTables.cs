@@ -28,7 +28,7 @@ internal sealed class JoinedTables(string file) : IDisposable
         if (_tables.Count > 0 && _tables.TrueForAll(table => table.HoldsParts))
         {
             yield return TableProblem.Stop(file, TableReader.NoMapping,
-                $"This table holds parts of releases ({string.Join(", ", _tables.Select(table => table.Place).OfType<string>().Distinct())}), and the table of the releases themselves is not beside it, or those of several exports are, which number their releases alike. Put all tables of an export (main.csv and the others), each into a folder or zip of its own, and import that.");
+                $"This table holds parts of releases{Places()}, and the table of the releases themselves is not beside it, or those of several exports are, which number their releases alike. Put all tables of an export (main.csv and the others), each into a folder or zip of its own, and import that.");
             yield break;
         }
 
@@ -51,19 +51,21 @@ internal sealed class JoinedTables(string file) : IDisposable
             rows.Skip(header.Rows);
             var table = new FlattenedTable(name, header.Columns);
             _tables.Add(table);
+            if (ColumnsNotRead.OfPaths(header.Columns, At(first[header.Rows - 1])) is { } unread)
+                yield return name is null ? unread : unread with { Message = $"{name}: {unread.Message}" };
             while (rows.MoveNext())
             {
                 var row = rows.Current;
-                _complaints.AddOf(row, header.Columns.Count, name);
+                _complaints.AddOf(row, header.Columns, name);
                 if (table.Key(row) is { } key)
                     _rows.Add(new(key, _tables.Count - 1, row));
                 else if (row.Cells.Any(cell => cell.Length > 0))
-                    yield return new FoundProblem(At(row), TableReader.Row, $"{name ?? file}, line {row.Line}: the row has nothing readable in {table.KeyColumn}, so it cannot be told which release it belongs to.", string.Join(" | ", row.Cells), Stopped: false);
+                    yield return new FoundProblem(At(row), TableReader.Row, $"{name ?? file}, line {row.Line}: the row has nothing readable in {table.KeyColumn}, so it cannot be told which release it belongs to.", row.Text, Stopped: false);
             }
         }
 
-        if (rows.Broken is { } broken)
-            yield return name is null ? broken : broken with { Message = $"{name}: {broken.Message}" };
+        foreach (var problem in rows.Problems)
+            yield return name is null ? problem : problem with { Message = $"{name}: {problem.Message}" };
     }
 
     Found Join(IReadOnlyList<StoredRow> rows)
@@ -100,7 +102,7 @@ internal sealed class JoinedTables(string file) : IDisposable
 
             var made = table.Make(row, link, out var faults);
             foreach (var each in faults)
-                _complaints.Add(TableReader.Value, $"have no {each.Expected.ToString().ToLowerInvariant()} in {each.Column}, which was left out; correct the cell", row.Line, table.Name, each.Text);
+                _complaints.Add(TableReader.Value, $"have no {each.Expected.ToString().ToLowerInvariant()} in {each.Column}, which was left out; correct the cell", row.Line, table.Name, each.Text, row);
             if (link is null)
                 group.Add(made, path => Differs(path, row, table));
             else
@@ -110,10 +112,13 @@ internal sealed class JoinedTables(string file) : IDisposable
         return fault ?? (Found)MappedReleases.Release(group, file);
     }
 
-    void Differs(string path, TableRow row, FlattenedTable table) =>
-        _complaints.Add(TableReader.Differs, $"say something else at {path} than an earlier row of the same, which was kept", row.Line, table.Name);
+    /// <summary>Of which parts, where their links say it.</summary>
+    string Places() => _tables.Select(table => table.Place).OfType<string>().Distinct().ToList() is { Count: > 0 } places ? $" ({string.Join(", ", places)})" : "";
 
-    static string Raw(IReadOnlyList<StoredRow> rows) => string.Join('\n', rows.Select(row => string.Join(" | ", row.Row.Cells)));
+    void Differs(string path, TableRow row, FlattenedTable table) =>
+        _complaints.Add(TableReader.Differs, $"say something else at {path} than an earlier row of the same, which was kept", row.Line, table.Name, lost: row);
+
+    static string Raw(IReadOnlyList<StoredRow> rows) => string.Join('\n', rows.Select(row => row.Row.Text));
 
     Position At(TableRow row) => new(file, row.Byte, row.Line, "$");
 }

@@ -21,7 +21,7 @@ internal static class ListEntries
             if (entry["name"] is null && entry["identifier"] is null)
             {
                 if (row.Cells.Any(cell => CellValue.Clean(cell).Length > 0))
-                    yield return new FoundProblem(at, TableReader.Row, "The row has neither a name nor a number, so it says nothing of anybody.", string.Join(" | ", row.Cells), Stopped: false);
+                    yield return new FoundProblem(at, TableReader.Row, "The row has neither a name nor a number, so it says nothing of anybody.", row.Text, Stopped: false);
                 continue;
             }
 
@@ -31,7 +31,7 @@ internal static class ListEntries
             yield return new FoundEntry(at, mapping.List!, entry, cells);
         }
 
-        if (rows.Broken is not null)
-            yield return rows.Broken;
+        foreach (var problem in rows.Problems)
+            yield return problem;
     }
 }

@@ -27,8 +27,8 @@ internal sealed class MappedReleases(string file, TableMapping mapping, IReadOnl
             yield return found;
         foreach (var complaint in _complaints.Problems)
             yield return complaint;
-        if (rows.Broken is not null)
-            yield return rows.Broken;
+        foreach (var problem in rows.Problems)
+            yield return problem;
     }
 
     IEnumerable<Found> Gathered(TableCursor rows)
@@ -36,7 +36,7 @@ internal sealed class MappedReleases(string file, TableMapping mapping, IReadOnl
         using var store = new RowStore();
         while (rows.MoveNext())
         {
-            _complaints.AddOf(rows.Current, header.Count);
+            _complaints.AddOf(rows.Current, header);
             store.Add(new(_maker.Key(rows.Current), 0, rows.Current));
         }
 
@@ -62,7 +62,7 @@ internal sealed class MappedReleases(string file, TableMapping mapping, IReadOnl
         while (rows.MoveNext())
         {
             var row = rows.Current;
-            _complaints.AddOf(row, header.Count);
+            _complaints.AddOf(row, header);
             var next = mapping.Key.Count == 0 ? null : _maker.Key(row);
             if (group is not null && (next is null || next != key))
             {
@@ -97,11 +97,11 @@ internal sealed class MappedReleases(string file, TableMapping mapping, IReadOnl
         var release = _maker.Make(row);
         List<FoundProblem> problems = [.. _maker.Faults.Select(fault => TableProblem.Of(fault, mapping, at))];
         if (release["ocid"] is null)
-            problems.Add(new(at, TableReader.Row, "The row has nothing in the columns that make its ocid, so it cannot be told which process it is about.", string.Join(" | ", row.Cells), Stopped: false));
+            problems.Add(new(at, TableReader.Row, "The row has nothing in the columns that make its ocid, so it cannot be told which process it is about.", row.Text, Stopped: false));
         else if (group is null)
             group = new RowGroup(release, row.Line, row.Byte, mapping.KeepsDuplicates);
         else
-            group.Add(release, path => _complaints.Add(TableReader.Differs, $"say something else at {path} than the first row of their release, which was kept", row.Line));
+            group.Add(release, path => _complaints.Add(TableReader.Differs, $"say something else at {path} than the first row of their release, which was kept", row.Line, lost: row));
         return problems;
     }
 

@@ -9,6 +9,7 @@ namespace TazaKoom.OpenData.Import.Tables;
 internal sealed class OtherSheets(string file)
 {
     readonly List<(string? Sheet, string Why, int Nearness)> _unfit = [];
+    readonly List<(string? Sheet, SheetError Error)> _errors = [];
     bool _anyRead;
 
     /// <summary>The header of a sheet that the mapping fits; null where it does not, which is kept.</summary>
@@ -50,9 +51,18 @@ internal sealed class OtherSheets(string file)
         }
     }
 
+    /// <summary>Notes the cells of a sheet that hold errors; they are told if it is read.</summary>
+    public void Add(TableSheet sheet) => _errors.AddRange(sheet.Errors.Select(error => (sheet.Name, error)));
+
     /// <param name="broken">Why the sheets could not be read to their end.</param>
     public IEnumerable<FoundProblem> Problems(FoundProblem? broken)
     {
+        foreach (var (sheet, error) in _errors.Where(each => !_unfit.Exists(other => other.Sheet == each.Sheet)))
+        {
+            yield return new(new(file, 0, 1, sheet ?? "$"), TableReader.Value,
+                $"{sheet}: {error.Cells} cell{(error.Cells == 1 ? " shows" : "s show")} an error in place of a value (the first is {error.First}: {error.Error}), which was left out. Correct the formulas and save the spreadsheet again.", error.Error, Stopped: false);
+        }
+
         if (broken is not null)
             yield return broken;
         if (!_anyRead && _unfit.Count > 0)

@@ -40,8 +40,11 @@ internal sealed class RowRelease
 
         // An element whose id has no value is not there: a row without supplier names none.
         foreach (var prefix in without ?? [])
+        {
             if (elements.Remove(prefix, out var element))
                 (element.Parent as JsonArray)?.Remove(element);
+            _faults.RemoveAll(fault => IsBelow(fault.Of, prefix)); // nothing of it was wanted
+        }
 
         // A constant says more about an object that is there; it does not make one.
         foreach (var field in _mapping.Fields)
@@ -66,7 +69,7 @@ internal sealed class RowRelease
             return null;
         var value = CellValue.Of(text, field.As, _mapping, typed);
         if (value is null)
-            _faults.Add(new(string.Join(", ", field.Columns), field.Path.Text, field.As, text));
+            _faults.Add(new(string.Join(", ", field.Columns), field.Path, field.As, text));
         return value;
     }
 
@@ -154,6 +157,8 @@ internal sealed class RowRelease
             at[last.Name] = new JsonArray(value);
     }
 
+    static bool IsBelow(MappedPath path, string prefix) => Enumerable.Range(1, path.Steps.Count - 1).Any(steps => Prefix(path, steps) == prefix);
+
     static string Prefix(MappedPath path, int steps) => string.Join('/', path.Steps.Take(steps).Select(s => $"{s.Name}[{s.Element}]"));
 
     static void RemoveEmpty(JsonObject from)
@@ -172,4 +177,7 @@ internal sealed class RowRelease
 }
 
 /// <summary>A cell that is not what the mapping says it is.</summary>
-internal sealed record CellFault(string Column, string Path, ValueKind Expected, string Text);
+internal sealed record CellFault(string Column, MappedPath Of, ValueKind Expected, string Text)
+{
+    public string Path => Of.Text;
+}

@@ -14,13 +14,14 @@ internal static class SheetRows
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var copy = TemporaryFile.Stream("taza-workbook-");
         stream.CopyTo(copy);
+        var errors = SheetErrors.In(copy);
         copy.Position = 0;
         using var reader = Readable(() => ExcelReaderFactory.CreateReader(copy));
         do
         {
             using var rows = Rows(reader).GetEnumerator();
             if (rows.MoveNext())
-                yield return new(reader.Name, From(rows));
+                yield return new(reader.Name, From(rows)) { Errors = errors.GetValueOrDefault(reader.Name, []) };
         }
         while (Readable(reader.NextResult));
     }

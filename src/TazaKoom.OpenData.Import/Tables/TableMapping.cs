@@ -20,6 +20,9 @@ public sealed partial class TableMapping
     /// <summary>A table with all these columns is what the mapping is for.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>What is not read on purpose, and so not told.</summary>
+    internal IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>Rows that agree in these columns are one release; empty: each row is one.</summary>
     internal IReadOnlyList<string> Key { get; init; } = [];
 
@@ -83,7 +86,7 @@ public sealed partial class TableMapping
 
     /// <summary>The members that a mapping may have; its JSON Schema has the same.</summary>
     internal static IReadOnlyList<string> Members { get; } =
-        ["$schema", "name", "title", "columns", "key", "adjacent", "headerRow", "headerRows", "delimiter", "encoding", "duplicates", "nothing", "decimal", "dates", "offset", "release", "list", "entry"];
+        ["$schema", "name", "title", "columns", "ignore", "key", "adjacent", "headerRow", "headerRows", "delimiter", "encoding", "duplicates", "nothing", "decimal", "dates", "offset", "release", "list", "entry"];
 
     static TableMapping Read(JsonObject json, byte[] source)
     {
@@ -102,6 +105,7 @@ public sealed partial class TableMapping
             Name = members.Text("name") ?? throw new FormatException("\"name\" is missing"),
             Title = members.Text("title") ?? throw new FormatException("\"title\" is missing"),
             Columns = members.Texts("columns"),
+            Ignored = members.Texts("ignore"),
             Key = members.Texts("key"),
             Adjacent = members.Boolean("adjacent") ?? false,
             HeaderRow = members.FromOne("headerRow"),

@@ -12,6 +12,7 @@ public static class TableReader
     public const string Differs = "table-rows-differ";
     public const string Duplicates = "table-duplicate-rows";
     public const string OtherSheet = "table-sheet-not-read";
+    public const string Columns = "table-columns-not-read";
 
     /// <summary>
     /// The releases of a table, or of all sheets of a workbook that are such tables, in the order of their first rows (as long as memory
@@ -22,8 +23,8 @@ public static class TableReader
     /// <param name="mapping">Null: the ready mapping, or the flattened form, that the columns show.</param>
     public static IEnumerable<Found> Read(Stream content, string file, TableMapping? mapping = null)
     {
-        using var sheets = Sheets(content, mapping).GetEnumerator();
         var others = new OtherSheets(file);
+        using var sheets = Sheets(content, mapping, others).GetEnumerator();
         FoundProblem? broken;
         while (TableProblem.MoveNext(sheets, file, out broken))
         {
@@ -87,10 +88,13 @@ public static class TableReader
     }
 
     /// <summary>Begins to read when it is asked for the first sheet, so that what goes wrong goes wrong there.</summary>
-    static IEnumerable<TableSheet> Sheets(Stream content, TableMapping? mapping)
+    static IEnumerable<TableSheet> Sheets(Stream content, TableMapping? mapping, OtherSheets? others = null)
     {
         foreach (var sheet in TableSheet.In(content, mapping))
+        {
+            others?.Add(sheet);
             yield return sheet;
+        }
     }
 
     static IEnumerable<(string? Name, TableCursor Rows)> Tables(SourceFile file)
@@ -107,6 +111,8 @@ public static class TableReader
     static IEnumerable<Found> Mapped(TableCursor rows, string file, TableMapping mapping, TableHeader header)
     {
         rows.Skip(header.Rows);
-        return mapping.List is null ? new MappedReleases(file, mapping, header.Columns).Read(rows) : ListEntries.Read(rows, file, mapping, header.Columns);
+        var names = rows.First(header.Rows)[header.Rows - 1];
+        var found = mapping.List is null ? new MappedReleases(file, mapping, header.Columns).Read(rows) : ListEntries.Read(rows, file, mapping, header.Columns);
+        return ColumnsNotRead.Of(mapping, header.Columns, new(file, names.Byte, names.Line, "$")).Concat(found);
     }
 }

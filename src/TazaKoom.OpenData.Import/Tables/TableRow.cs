@@ -9,4 +9,7 @@ internal readonly record struct TableRow(long Line, long Byte, IReadOnlyList<str
 {
     /// <summary>Which cells came as numbers, and so are written with a point whatever people write in this table; null: none.</summary>
     public IReadOnlyList<bool>? Typed { get; init; }
+
+    /// <summary>To be kept where something of it is lost.</summary>
+    public string Text => string.Join(" | ", Cells);
 }

@@ -7,6 +7,9 @@ namespace TazaKoom.OpenData.Import.Tables;
 /// <param name="Rows">Read once, and before the next table; what goes wrong goes wrong there.</param>
 internal sealed record TableSheet(string? Name, IEnumerable<TableRow> Rows)
 {
+    /// <summary>Cells that hold no value but an error, which are empty in its rows.</summary>
+    public IReadOnlyList<SheetError> Errors { get; init; } = [];
+
     /// <summary>The tables of a file, one after the other.</summary>
     public static IEnumerable<TableSheet> In(Stream content, TableMapping? mapping)
     {

@@ -8,7 +8,7 @@ namespace TazaKoom.OpenData.Import.Tables;
 /// </summary>
 internal static class TableText
 {
-    static readonly string[] OneByte = ["windows-1251", "iso-8859-5", "x-mac-cyrillic", "koi8-r", "windows-1252", "windows-1250"];
+    static readonly string[] OneByte = ["windows-1251", "iso-8859-5", "x-mac-cyrillic", "koi8-r", "ibm866", "windows-1252", "windows-1250"];
 
     static TableText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -78,7 +78,14 @@ internal static class TableText
         }
     }
 
-    /// <summary>How much a text looks like words: small letters that follow letters of their script; capitals inside of words and signs speak against it.</summary>
+    /// <summary>Russian letters from the most to the least frequent; Kyrgyz has nearly the same at both ends.</summary>
+    const string ByFrequency = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ";
+
+    /// <summary>
+    /// How much a text looks like words of its script. By how frequent its letters are, whatever their case: in KOI8-R the capitals of
+    /// windows-1251 are small letters, and names all in capitals would look like words in it. Signs, capitals inside of words, letters
+    /// among those of another script, and several accented ones in a row speak against it.
+    /// </summary>
     static int Likeness(string text)
     {
         var likeness = 0;
@@ -88,13 +95,11 @@ internal static class TableText
             if (c >= 0x80)
             {
                 if (!char.IsLetter(c))
-                    likeness -= c is '\u00A0' or '№' or '«' or '»' or '–' or '—' ? 0 : 3;
-                else if (char.IsLower(c) && char.IsLetter(previous))
-                    likeness += IsCyrillic(c) == IsCyrillic(previous) ? 2 : -4;
-                else if (char.IsUpper(c) && char.IsLower(previous))
-                    likeness -= 4;
+                    likeness -= c is '\u00A0' or '№' or '«' or '»' or '–' or '—' ? 0 : 20;
+                else if ((char.IsLetter(previous) && IsCyrillic(c) != IsCyrillic(previous)) || (char.IsUpper(c) && char.IsLower(previous)))
+                    likeness -= 30;
                 else
-                    likeness += 1;
+                    likeness += IsCyrillic(c) ? Frequency(char.ToLowerInvariant(c)) : previous >= 0x80 ? -8 : 8;
             }
 
             previous = c;
@@ -102,6 +107,8 @@ internal static class TableText
 
         return likeness;
     }
+
+    static int Frequency(char letter) => ByFrequency.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var rank ? (ByFrequency.Length / 2) - rank : -(ByFrequency.Length / 2);
 
     static bool IsCyrillic(char c) => c is >= '\u0400' and <= '\u04FF';
 }

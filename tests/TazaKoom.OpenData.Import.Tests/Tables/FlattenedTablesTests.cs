@@ -29,9 +29,9 @@ public sealed class FlattenedTablesTests : IDisposable
         folder.Write("export/awards.csv", Awards);
     }
 
-    static (List<JsonElement> Releases, List<FoundProblem> Problems) Read(string path)
+    static (List<JsonElement> Releases, List<FoundProblem> Problems) Read(params string[] paths)
     {
-        var found = FlattenedSets.Joined(SourceFiles.Find(path)).SelectMany(file =>
+        var found = FlattenedSets.Joined(paths.SelectMany(SourceFiles.Find)).SelectMany(file =>
             file.Tables.Count > 0 ? TableReader.Read(file.Tables, file.Name) : TableReader.Read(file.Open(), file.Name)).ToList();
         return ([.. found.OfType<FoundRelease>().Select(r => JsonElement.Parse(r.Json.Span))], [.. found.OfType<FoundProblem>()]);
     }
@@ -125,6 +125,43 @@ public sealed class FlattenedTablesTests : IDisposable
         Assert.True(problem.Stopped);
         Assert.Contains("parts of releases (tender.items)", problem.Message, StringComparison.Ordinal);
         Assert.Contains("folder or zip", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_ids_say_where_parts_belong_there_is_no_place_to_name()
+    {
+        var problem = Assert.Single(Table.Read("ocid,id,tender/id,tender/items/0/id\nocds-x-1,r1,1,i1\n").Problems);
+        Assert.StartsWith("This table holds parts of releases, and the table of the releases themselves is not beside it", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_exports_in_folders_of_their_own_are_both_read()
+    {
+        foreach (var year in (string[])["2023", "2024"])
+        {
+            folder.Write($"{year}/main.csv", $"_link,ocid,id,date,tag\n0,ocds-{year},r,{year}-01-01T00:00:00Z,tender\n");
+            folder.Write($"{year}/tender_items.csv", $"_link,id,description\n0.tender.items.0,i,Desk of {year}\n");
+        }
+
+        // Below one folder, and named beside each other, where both have the same names.
+        foreach (var paths in (string[][])[[folder.Path], [Path.Combine(folder.Path, "2023"), Path.Combine(folder.Path, "2024")]])
+        {
+            var (releases, problems) = Read(paths);
+            Assert.Empty(problems);
+            Assert.Equal(["Desk of 2023", "Desk of 2024"], releases.Select(release => release.At("tender/items/0/description")));
+        }
+    }
+
+    [Fact]
+    public void A_column_whose_name_is_no_path_is_told()
+    {
+        folder.Write("main.csv", Main.Replace("tender_title_ru", "Название (по-русски)", StringComparison.Ordinal));
+        folder.Write("tender_items.csv", Items);
+        var (releases, problems) = Read(folder.Path);
+        Assert.Equal(2, releases.Count);
+        var problem = Assert.Single(problems);
+        Assert.Equal(TableReader.Columns, problem.Code);
+        Assert.StartsWith("main.csv: \"Название (по-русски)\" is no path", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

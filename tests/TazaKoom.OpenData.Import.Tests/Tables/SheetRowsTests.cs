@@ -62,6 +62,18 @@ public sealed class SheetRowsTests
     }
 
     [Fact]
+    public void Cells_that_show_an_error_are_told_with_their_place_and_those_of_sheets_that_are_not_read_are_not()
+    {
+        const string Errors = """<row r="3"><c r="A3"><v>7</v></c><c r="B3"><v>1</v></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row><row r="4"><c r="A4"><v>8</v></c><c r="B4"><v>1</v></c><c r="C4" t="e"><v>#REF!</v></c></row>""";
+        var workbook = Workbook.Of(("Pivot", Errors), ("Lots", Workbook.Rows("Number,Lot,Sum", "6,1,5") + Errors));
+        var (releases, problems) = Table.Read(new MemoryStream(workbook), Table.Mapping(), "t.xlsx");
+        Assert.Equal(["5", null, null], releases.Select(release => release.At("tender/lots/0/value/amount")));
+        var problem = Assert.Single(problems, problem => problem.Code == TableReader.Value);
+        Assert.StartsWith("Lots: 2 cells show an error in place of a value (the first is C3: #DIV/0!), which was left out.", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(problems, other => other != problem && other.Code != TableReader.OtherSheet);
+    }
+
+    [Fact]
     public void A_flattened_export_may_stand_behind_a_page_of_notes()
     {
         var workbook = Workbook.Of(

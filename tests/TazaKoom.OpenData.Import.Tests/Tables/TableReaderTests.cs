@@ -169,6 +169,7 @@ public sealed class TableReaderTests
     [InlineData("iso-8859-5", false)]
     [InlineData("x-mac-cyrillic", false)]
     [InlineData("koi8-r", false)]
+    [InlineData("ibm866", false)]
     public void The_encoding_is_found_out(string name, bool mark)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -178,6 +179,71 @@ public sealed class TableReaderTests
         var release = Assert.Single(Table.Read(bytes, Table.Mapping()).Releases);
         Assert.Equal("Средняя школа имени Кулжабаева", release.At("parties/0/name"));
         Assert.Equal("active", release.At("tender/status"));
+    }
+
+    [Theory]
+    [InlineData("windows-1251")]
+    [InlineData("iso-8859-5")]
+    [InlineData("x-mac-cyrillic")]
+    [InlineData("koi8-r")]
+    [InlineData("ibm866")]
+    public void Names_all_in_capitals_or_all_in_small_letters_do_not_lead_it_astray(string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        foreach (var buyer in (string[])["МУНИЦИПАЛЬНОЕ АВТОНОМНОЕ УЧРЕЖДЕНИЕ", "муниципальное автономное учреждение", "ЫСЫК-КОЛ ОБЛУСТУК БИЙЛИГИ", "ысык-кол облустук бийлиги"])
+        {
+            var release = Assert.Single(Table.Read(Encoding.GetEncoding(name).GetBytes(Header + $"7,{buyer},1,5,,,\n"), Table.Mapping()).Releases);
+            Assert.Equal(buyer, release.At("parties/0/name"));
+        }
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Ayuntamiento de Peñíscola, Año Nuevo")]
+    [InlineData("windows-1250", "Gmina Łódź, Ząbkowice Śląskie")]
+    public void Western_letters_are_not_taken_for_Cyrillic_ones(string name, string buyer)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var release = Assert.Single(Table.Read(Encoding.GetEncoding(name).GetBytes(Header + $"7,\"{buyer}\",1,5,,,\n"), Table.Mapping()).Releases);
+        Assert.Equal(buyer, release.At("parties/0/name"));
+    }
+
+    [Fact]
+    public void Rows_that_name_the_columns_once_more_are_no_data()
+    {
+        var (releases, problems) = Table.Read(Header + "7,A,1,5,,,\n" + Header + "8,A,1,5,,,\n" + Header, Table.Mapping());
+        Assert.Equal(["ocds-t-7", "ocds-t-8"], releases.Select(r => r.At("ocid")));
+        var problem = Assert.Single(problems);
+        Assert.Equal((TableReader.Duplicates, 3L), (problem.Code, problem.Position.Line));
+        Assert.StartsWith("2 rows name the columns once more", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_that_a_mapping_does_not_read_are_told_and_those_it_ignores_are_not()
+    {
+        const string Text = "Number,Lot,Notes,Summe,Lot,Source\n7,1,important,5,2,portal\n";
+        var mapping = Table.Mapping(Table.Lots.Replace("\"name\": \"lots\"", "\"ignore\": [\"Source\"], \"name\": \"lots\"", StringComparison.Ordinal));
+        var (releases, problems) = Table.Read("A title\n" + Text, mapping);
+        Assert.Single(releases);
+        var problem = Assert.Single(problems);
+        Assert.Equal((TableReader.Columns, 2L, false), (problem.Code, problem.Position.Line, problem.Stopped));
+        Assert.StartsWith("The mapping lots does not read \"Notes\", \"Summe\", \"Lot\": what stands there is not in the releases.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("It reads \"Published\", \"Buyer\", \"Winner\", \"Status\", \"Sum\" too, which this table has not.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_which_something_is_lost_are_kept_with_the_problem()
+    {
+        var (_, problems) = Table.Read(Header + "7,A,1,1,,,\n7,A,1,2,,,\n8,B,1,5,,,,beyond\n9,C,1,5,,,,far,beyond\n", Table.Mapping());
+        Assert.Contains(problems, problem => problem.Code == TableReader.Differs && problem.Raw == "7 | A | 1 | 2 |  |  | ");
+        Assert.Contains(problems, problem => problem.Code == TableReader.Row && problem.Raw == "8 | B | 1 | 5 |  |  |  | beyond\n9 | C | 1 | 5 |  |  |  | far | beyond");
+    }
+
+    [Fact]
+    public void What_is_wrong_in_an_award_that_a_row_does_not_have_is_not_told()
+    {
+        var mapping = Table.Mapping(Table.Lots.Replace("\"awards[]/status\": \"active\"", "\"awards[]/value/amount\": { \"column\": \"Sum\", \"as\": \"integer\" }, \"awards[]/suppliers[]/details/x\": { \"column\": \"Sum\", \"as\": \"integer\" }", StringComparison.Ordinal));
+        var (_, problems) = Table.Read(Header + "7,A,1,\"1,5\",,Открыт,\n8,A,1,\"2,5\",,Закрыт,\n", mapping);
+        Assert.Equal(["2,5", "2,5"], problems.Select(problem => problem.Raw!));
     }
 
     [Fact]
