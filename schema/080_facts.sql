@@ -82,8 +82,29 @@ select
 from open.tender t
 left join open.process p on p.ocid = t.ocid;
 
--- One row per competition, with what its bids and awards add up to.
+-- One row per competition, with what its bids and awards add up to. What several rules ask of its bids is summed here once, so that
+-- a rule looks at bids only where these numbers say that it can be raised.
 create view open.fact_competition as
+with bidding as (
+  select
+    ocid, lot_id,
+    -- A price without its currency cannot be compared with another: it is none.
+    count(*) filter (where submitted and amount is not null and currency is not null) as priced,
+    count(*) filter (where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0) as priced_named,
+    min(currency) filter (where submitted and amount is not null) as currency,
+    max(currency) filter (where submitted and amount is not null) as last_currency,
+    min(amount) filter (where submitted and currency is not null) as lowest,
+    min(amount) filter (where status = 'disqualified' and currency is not null) as lowest_disqualified,
+    -- A bit for each price: fewer bits than prices, where two are the same (or by chance share a bit).
+    bit_or(1::bigint << (hash_numeric_extended(amount, 0) & 63)::integer) filter (where submitted and currency is not null and cardinality(tenderers) > 0) as marks,
+    count(*) filter (where status = 'valid' and amount > 0 and currency is not null) as valid_priced,
+    min(currency) filter (where status = 'valid' and amount > 0) as valid_currency,
+    max(currency) filter (where status = 'valid' and amount > 0) as last_valid_currency,
+    min(amount) filter (where status = 'valid' and amount > 0 and currency is not null) as lowest_valid,
+    max(amount) filter (where status = 'valid' and amount > 0 and currency is not null) as highest_valid
+  from open.fact_bid
+  group by ocid, lot_id
+)
 select
   c.ocid, c.lot_id,
   case when c.lot_id = '' then 'tender' else 'lot' end as subject,
@@ -97,11 +118,18 @@ select
   c.bids::bigint as bids, c.submitted::bigint as submitted, c.valid::bigint as valid, c.disqualified::bigint as disqualified,
   c.bidders::bigint as bidders, t.bid_count as tender_bids,
   c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers,
-  p.publisher
+  p.publisher,
+  -- Of submitted bids. price_repeats: two may have the same price; false: surely none.
+  coalesce(b.priced, 0) as priced, coalesce(b.priced_named, 0) as priced_named, b.currency, coalesce(b.currency <> b.last_currency, false) as currencies_differ,
+  b.lowest, b.lowest_disqualified, coalesce(bit_count(b.marks::bit(64)) < b.priced_named, false) as price_repeats,
+  -- Of valid bids, those at no price left out.
+  coalesce(b.valid_priced, 0) as valid_priced, b.valid_currency, coalesce(b.valid_currency <> b.last_valid_currency, false) as valid_currencies_differ,
+  b.lowest_valid, b.highest_valid
 from open.competition c
 join open.tender t on t.ocid = c.ocid
 left join open.process p on p.ocid = c.ocid
 left join open.lot l on l.ocid = c.ocid and l.lot_id = c.lot_id
+left join bidding b on b.ocid = c.ocid and b.lot_id = c.lot_id
 where c.derived;
 
 -- The lowest valid bid of the winner and the lowest of the others, by competition and currency: what a margin is computed of.
@@ -314,20 +342,6 @@ join supplier s on s.ocid = a.ocid and s.award_id = a.award_id
 left join signed c on c.ocid = a.ocid and c.award_id = a.award_id
 left join open.fact_class k on k.ocid = a.ocid and k.lot_id = case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end
 where coalesce(a.status, a.source_status) = 'active' and t.status is distinct from 'cancelled';
-
--- The priced valid bids of a competition in one currency, cheapest first.
-create view open.fact_ladder as
-select
-  b.ocid, b.lot_id, min(b.currency) as currency, min(b.currency) <> max(b.currency) as currencies_differ, count(*) as priced,
-  array_agg(b.amount) as amounts, array_agg(b.bid_id) as bids
-from (
-  -- All bids are sorted once: an order inside the aggregates would sort each competition twice.
-  select ocid, lot_id, bid_id, currency, amount
-  from open.fact_bid
-  where status = 'valid' and amount > 0 and currency is not null
-  order by ocid, lot_id, amount, position, bid_id
-) b
-group by b.ocid, b.lot_id;
 
 -- Two tenderers that met in a competition, the first in the alphabet as `one`. At most twelve bidders: beyond that a meeting says
 -- nothing, and pairs grow with the square.

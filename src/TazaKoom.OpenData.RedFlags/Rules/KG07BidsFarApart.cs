@@ -11,6 +11,8 @@ static class KG07BidsFarApart
 
     public static readonly RedFlag Rule = new("KG-07", Subject.Competition)
     {
+        Version = 2,
+        Changes = ["2: a price without a currency is none."],
         Profile = "kyrgyzstan",
         Title = new("Bids far apart", "Цены заявок далеко расходятся", "Табыштамалардын баалары алыс"),
         OfficialName = new(
@@ -46,21 +48,17 @@ static class KG07BidsFarApart
             [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, Reason.MethodUnknown, Reason.BidsNotPublished, Reason.PricesNotPublished, CurrenciesDiffer],
         Sql =
             $$"""
-            with priced as materialized (
-              select
-                ocid, lot_id, count(*) as priced, min(amount) as lowest, max(amount) as highest,
-                min(currency) as currency, min(currency) <> max(currency) as currencies_differ
+            with apart as (
+              select ocid, lot_id, array_agg(bid_id order by amount, position) as bids
               from fact_bid
-              where status = 'valid' and amount is not null and amount > 0
+              where status = 'valid' and amount > 0 and currency is not null
+                -- The bids of what is raised: few of all.
+                and (ocid, lot_id) in (
+                  select t.ocid, t.lot_id
+                  from fact_competition t
+                  cross join setting s
+                  where t.profile = 'kyrgyzstan' and t.valid_priced > 1 and (t.highest_valid - t.lowest_valid) * 100 >= s.percent::numeric * t.highest_valid)
               group by ocid, lot_id
-            ),
-            apart as (
-              select b.ocid, b.lot_id, array_agg(b.bid_id order by b.amount, b.position) as bids
-              from priced p
-              cross join setting s
-              join fact_bid b on b.ocid = p.ocid and b.lot_id = p.lot_id and b.status = 'valid' and b.amount > 0
-              where (p.highest - p.lowest) * 100 >= s.percent::numeric * p.highest
-              group by b.ocid, b.lot_id
             )
             select
               t.ocid, t.subject, t.lot_id as subject_id,
@@ -72,16 +70,15 @@ static class KG07BidsFarApart
               case
                 when t.method_details is null then 'method_unknown'
                 when t.tender_bids = 0 then 'bids_not_published'
-                when coalesce(p.priced, 0) < 2 then 'prices_not_published'
-                when p.currencies_differ then 'currencies_differ'
+                when t.valid_priced < 2 then 'prices_not_published'
+                when t.valid_currencies_differ then 'currencies_differ'
               end as not_enough_data,
-              (p.highest - p.lowest) * 100 >= s.percent::numeric * p.highest as raised,
-              ((p.highest - p.lowest) * 100 / nullif(p.highest, 0))::double precision as value,
+              (t.highest_valid - t.lowest_valid) * 100 >= s.percent::numeric * t.highest_valid as raised,
+              ((t.highest_valid - t.lowest_valid) * 100 / nullif(t.highest_valid, 0))::double precision as value,
               array[]::text[] as organization_ids,
-              p.lowest, p.highest, p.currency, a.bids, round((p.highest - p.lowest) * 100 / nullif(p.highest, 0), 2) as percent, s.percent as "limit"
+              t.lowest_valid as lowest, t.highest_valid as highest, t.valid_currency as currency, a.bids, round((t.highest_valid - t.lowest_valid) * 100 / nullif(t.highest_valid, 0), 2) as percent, s.percent as "limit"
             from fact_competition t
             cross join setting s
-            left join priced p on p.ocid = t.ocid and p.lot_id = t.lot_id
             left join apart a on a.ocid = t.ocid and a.lot_id = t.lot_id
             where t.profile = 'kyrgyzstan'
             """,

@@ -41,9 +41,15 @@ static class R018SingleBid
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.NoBids, Reason.MethodUnknown, Reason.BidsNotPublished],
         Sql =
             """
-            with counted as materialized (
+            with counted as not materialized (
               select
-                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.method, c.submitted, c.tender_bids, s.procurement_methods,
+                c.ocid, c.subject, c.lot_id, c.method,
+                case
+                  when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+                  when cardinality(s.procurement_methods) > 0 and c.method <> all (s.procurement_methods) then 'method_not_covered'
+                  when c.subject = 'lot' and c.submitted = 0 and c.tender_bids > 0 then 'no_bids'
+                end as not_applicable,
+                cardinality(s.procurement_methods) > 0 and c.method is null as method_unknown,
                 case
                   when not s.count_bids or (c.subject = 'tender' and c.number_of_tenderers is not null) then c.number_of_tenderers
                   when c.submitted > 0 then c.bidders
@@ -55,21 +61,15 @@ static class R018SingleBid
               select b.ocid, b.lot_id, array_agg(distinct b.tenderer order by b.tenderer) as tenderers, array_agg(distinct b.bid_id order by b.bid_id) as bids
               from (
                 select b.ocid, b.lot_id, b.bid_id, unnest(case when cardinality(b.tenderers) > 0 then b.tenderers else array[null] end) as tenderer
-                from counted c
-                join fact_bid b on b.ocid = c.ocid and b.lot_id = c.lot_id
-                where c.bidders = 1 and b.submitted
+                from fact_bid b
+                where b.submitted and (b.ocid, b.lot_id) in (select c.ocid, c.lot_id from counted c where c.bidders = 1 and c.not_applicable is null)
               ) b
               group by b.ocid, b.lot_id
             )
             select
-              c.ocid, c.subject, c.lot_id as subject_id,
+              c.ocid, c.subject, c.lot_id as subject_id, c.not_applicable,
               case
-                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
-                when cardinality(c.procurement_methods) > 0 and c.method <> all (c.procurement_methods) then 'method_not_covered'
-                when c.subject = 'lot' and c.submitted = 0 and c.tender_bids > 0 then 'no_bids'
-              end as not_applicable,
-              case
-                when cardinality(c.procurement_methods) > 0 and c.method is null then 'method_unknown'
+                when c.method_unknown then 'method_unknown'
                 when c.bidders is null then 'bids_not_published'
               end as not_enough_data,
               c.bidders = 1 as raised,

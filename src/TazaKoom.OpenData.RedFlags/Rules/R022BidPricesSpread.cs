@@ -42,47 +42,54 @@ static class R022BidPricesSpread
             """
             with spread as materialized (
               select
-                l.ocid, l.lot_id, l.currency, l.currencies_differ, l.priced, l.bids, l.amounts[1] as lowest, l.amounts[cardinality(l.amounts)] as highest,
-                ((l.amounts[cardinality(l.amounts)] - l.amounts[1]) / l.amounts[1])::double precision as ratio
-              from fact_ladder l
+                c.ocid, c.lot_id, c.publisher, ((c.highest_valid - c.lowest_valid) / c.lowest_valid)::double precision as ratio
+              from fact_competition c
+              where c.valid_priced >= 2 and not c.valid_currencies_differ and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
             ),
             peers as materialized (
               select
-                c.publisher, count(*) as compared,
+                p.publisher, count(*) as compared,
                 quantile(array_agg(p.ratio order by p.ratio), 0.25) as q1, quantile(array_agg(p.ratio order by p.ratio), 0.75) as q3
               from spread p
-              join fact_competition c on c.ocid = p.ocid and c.lot_id = p.lot_id and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
-              where p.priced >= 2 and not p.currencies_differ
-              group by c.publisher
+              group by p.publisher
             ),
-            judged as (
-              select
-                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.tender_bids, c.submitted, c.valid,
-                p.currency, p.currencies_differ, p.priced, p.bids, p.lowest, p.highest, p.ratio, g.publisher, g.compared, g.q1, g.q3, s.threshold, s.minimum_group,
-                coalesce(s.threshold, g.q3 + 1.5 * (g.q3 - g.q1)) as fence
-              from fact_competition c
+            fenced as materialized (
+              select g.*, s.threshold, coalesce(s.threshold, g.q3 + 1.5 * (g.q3 - g.q1)) as fence
+              from peers g
               cross join setting s
-              left join spread p on p.ocid = c.ocid and p.lot_id = c.lot_id
-              left join peers g on g.publisher = c.publisher and p.ocid is not null
+            ),
+            -- The bids of what is raised: few of all.
+            listed as (
+              select
+                b.ocid, b.lot_id, array_agg(b.bid_id order by b.amount, b.position, b.bid_id) as bids,
+                min(b.amount) as lowest, max(b.amount) as highest
+              from fact_bid b
+              where b.status = 'valid' and b.amount > 0 and b.currency is not null
+                and (b.ocid, b.lot_id) in (select p.ocid, p.lot_id from spread p join fenced f on f.publisher = p.publisher where p.ratio >= f.fence and f.fence > 0)
+              group by b.ocid, b.lot_id
             )
             select
-              ocid, subject, lot_id as subject_id,
+              c.ocid, c.subject, c.lot_id as subject_id,
               case
-                when status = 'cancelled' or lot_status = 'cancelled' then 'cancelled'
-                when tender_bids > 0 and valid < 2 then 'fewer_than_two_bids'
+                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+                when c.tender_bids > 0 and c.valid < 2 then 'fewer_than_two_bids'
               end as not_applicable,
               case
-                when tender_bids = 0 then 'bids_not_published'
-                when coalesce(priced, 0) < 2 then 'prices_not_published'
-                when currencies_differ then 'currencies_differ'
-                when threshold is null and coalesce(compared, 0) < minimum_group then 'group_too_small'
+                when c.tender_bids = 0 then 'bids_not_published'
+                when c.valid_priced < 2 then 'prices_not_published'
+                when c.valid_currencies_differ then 'currencies_differ'
+                when s.threshold is null and coalesce(f.compared, 0) < s.minimum_group then 'group_too_small'
               end as not_enough_data,
-              ratio >= fence and fence > 0 as raised,
-              ratio as value,
+              l.ocid is not null as raised,
+              ((l.highest - l.lowest) / l.lowest)::double precision as value,
               array[]::text[] as organization_ids,
-              lowest, highest, currency, bids, round((ratio * 100)::numeric, 2) as percent, fence as "limit", round((fence * 100)::numeric, 2) as limit_percent,
-              compared, publisher as "group", case when threshold is null then q1 end as q1, case when threshold is null then q3 end as q3
-            from judged
+              l.lowest, l.highest, c.valid_currency as currency, l.bids, round((((l.highest - l.lowest) / l.lowest)::double precision * 100)::numeric, 2) as percent,
+              f.fence as "limit", round((f.fence * 100)::numeric, 2) as limit_percent,
+              f.compared, f.publisher as "group", case when f.threshold is null then f.q1 end as q1, case when f.threshold is null then f.q3 end as q3
+            from fact_competition c
+            cross join setting s
+            left join fenced f on f.publisher = c.publisher
+            left join listed l on l.ocid = c.ocid and l.lot_id = c.lot_id
             """,
         Examples =
         [

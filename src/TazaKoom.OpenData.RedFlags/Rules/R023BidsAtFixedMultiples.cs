@@ -37,43 +37,72 @@ static class R023BidsAtFixedMultiples
         Reasons = [Reason.Cancelled, FewerThanThreeBids, TooSmall, Reason.BidsNotPublished, Reason.PricesNotPublished, R022BidPricesSpread.CurrenciesDiffer],
         Sql =
             """
-            with step as (
+            with ladder as materialized (
               select
-                l.ocid, l.lot_id, l.currency, l.priced, l.amounts, l.bids,
-                (select array_agg(round((l.amounts[i] - l.amounts[1]) * 100 / l.amounts[1], 4) order by i) from generate_series(2, l.priced::integer) as i) as percents,
-                (select max(l.amounts[i] / l.amounts[i - 1]) - min(l.amounts[i] / l.amounts[i - 1]) from generate_series(2, l.priced::integer) as i) as uneven
-              from fact_ladder l
-              where l.priced between 3 and 20
+                b.ocid, b.lot_id, array_agg(b.amount) as amounts, array_agg(b.bid_id) as bids
+              from (
+                -- Cheapest first. All are sorted once: an order inside the aggregates would sort each competition.
+                select ocid, lot_id, bid_id, amount
+                from fact_bid
+                where status = 'valid' and amount > 0 and currency is not null
+                  and (ocid, lot_id) in (
+                    select c.ocid, c.lot_id
+                    from fact_competition c
+                    cross join setting s
+                    where c.valid_priced between 3 and 20 and not c.valid_currencies_differ and c.lowest_valid >= s.minimum_price)
+                order by ocid, lot_id, amount, position, bid_id
+              ) b
+              group by b.ocid, b.lot_id
             ),
-            judged as (
+            -- Exact arithmetic is dear, and few can pass: the dearest price a whole percentage over the cheapest, or so many steps over it as there are.
+            regular as (
+              select l.*
+              from (
+                select
+                  l.*, l.amounts[2]::double precision / l.amounts[1]::double precision as step, l.amounts[cardinality(l.amounts)]::double precision / l.amounts[1]::double precision as height,
+                  cardinality(l.amounts) - 1 as steps, s.tolerance
+                from ladder l
+                cross join setting s
+              ) l
+              where abs((height - 1) * 100 - round((height - 1) * 100)) <= tolerance + 0.001
+                 or (step >= 1.009 and height between greatest(step - tolerance / 100 - 1e-6, 0) ^ steps and (step + tolerance / 100 + 1e-6) ^ steps)
+            ),
+            measured as (
               select
-                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.tender_bids, c.valid, f.priced, f.currencies_differ, f.amounts[1] as lowest, s.minimum_price,
-                p.amounts, p.percents, p.currency, p.bids,
+                r.ocid, r.lot_id, r.amounts, r.bids,
+                (select array_agg(round((r.amounts[i] - r.amounts[1]) * 100 / r.amounts[1], 4) order by i) from generate_series(2, cardinality(r.amounts)) as i) as percents,
+                (select max(r.amounts[i] / r.amounts[i - 1]) - min(r.amounts[i] / r.amounts[i - 1]) from generate_series(2, cardinality(r.amounts)) as i) as uneven
+              from regular r
+            ),
+            judged as materialized (
+              select
+                m.*,
                 -- All dearer than the cheapest, and all by whole percentages.
-                not exists (select from unnest(p.percents) as x(percent) where x.percent < 1 or abs(x.percent - round(x.percent)) > s.tolerance) as whole,
-                p.uneven * 100 <= s.tolerance and p.amounts[2] >= p.amounts[1] * 1.01 as even
-              from fact_competition c
+                not exists (select from unnest(m.percents) as x(percent) where x.percent < 1 or abs(x.percent - round(x.percent)) > s.tolerance) as whole,
+                m.uneven * 100 <= s.tolerance and m.amounts[2] >= m.amounts[1] * 1.01 as even
+              from measured m
               cross join setting s
-              left join fact_ladder f on f.ocid = c.ocid and f.lot_id = c.lot_id
-              left join step p on p.ocid = c.ocid and p.lot_id = c.lot_id
             )
             select
-              ocid, subject, lot_id as subject_id,
+              c.ocid, c.subject, c.lot_id as subject_id,
               case
-                when status = 'cancelled' or lot_status = 'cancelled' then 'cancelled'
-                when tender_bids > 0 and valid < 3 then 'fewer_than_three_bids'
-                when lowest < minimum_price then 'price_too_small'
+                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+                when c.tender_bids > 0 and c.valid < 3 then 'fewer_than_three_bids'
+                when c.lowest_valid < s.minimum_price then 'price_too_small'
               end as not_applicable,
               case
-                when tender_bids = 0 then 'bids_not_published'
-                when coalesce(priced, 0) < 3 then 'prices_not_published'
-                when currencies_differ then 'currencies_differ'
+                when c.tender_bids = 0 then 'bids_not_published'
+                when c.valid_priced < 3 then 'prices_not_published'
+                when c.valid_currencies_differ then 'currencies_differ'
               end as not_enough_data,
-              amounts is not null and (whole or even) as raised,
-              percents[1]::double precision as value,
+              j.whole or j.even as raised,
+              j.percents[1]::double precision as value,
               array[]::text[] as organization_ids,
-              amounts, percents, currency, bids, case when whole and even then 'whole and even' when whole then 'whole' else 'even' end as pattern
-            from judged
+              j.amounts, j.percents, c.valid_currency as currency, j.bids,
+              case when j.whole and j.even then 'whole and even' when j.whole then 'whole' else 'even' end as pattern
+            from fact_competition c
+            cross join setting s
+            left join judged j on j.ocid = c.ocid and j.lot_id = c.lot_id
             """,
         Examples =
         [

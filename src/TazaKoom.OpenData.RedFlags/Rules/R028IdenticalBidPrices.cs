@@ -27,26 +27,25 @@ static class R028IdenticalBidPrices
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, PriceComparison.NotCompared, Reason.FewerThanTwoBids, Reason.BidsNotPublished, Reason.PricesNotPublished],
         Sql =
             $$"""
-            with priced as materialized (
-              select ocid, lot_id, count(*) as priced
-              from fact_bid
-              where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0
-              group by ocid, lot_id
-            ),
-            -- Few prices are there twice: their bids alone are sorted. A hash finds them; two that meet by chance stand apart again below.
-            twice as materialized (
-              select hash_record_extended((ocid, lot_id, currency, amount), 0) as price
-              from fact_bid
-              where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0
-              group by 1
-              having count(*) > 1
+            with judged as not materialized (
+              select
+                c.ocid, c.subject, c.lot_id, c.submitted, c.priced_named, c.price_repeats, c.tender_bids,
+                case
+                  when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+                  when not {{PriceComparison.Applies}} then 'price_not_compared'
+                  when c.tender_bids = 0 and c.method = 'direct' then 'method_not_covered'
+                  when c.tender_bids > 0 and c.submitted < 2 then 'fewer_than_two_bids'
+                end as not_applicable
+              from fact_competition c
+              cross join setting s
             ),
             neighbour as (
               select b.ocid, b.lot_id, b.bid_id, b.amount, b.currency, b.tenderers,
                      lag(b.tenderers) over w as before, lead(b.tenderers) over w as after
-              from twice t
-              join fact_bid b on hash_record_extended((b.ocid, b.lot_id, b.currency, b.amount), 0) = t.price
+              from fact_bid b
               where b.submitted and b.amount is not null and b.currency is not null and cardinality(b.tenderers) > 0
+                -- Few competitions can have a price twice: their bids alone are sorted.
+                and (b.ocid, b.lot_id) in (select c.ocid, c.lot_id from fact_competition c where c.price_repeats)
               -- Each bid is compared with the one before it at the same price, in the order of the document (Cardinal).
               window w as (partition by b.ocid, b.lot_id, b.currency, b.amount order by b.position, b.bid_id)
             ),
@@ -60,32 +59,24 @@ static class R028IdenticalBidPrices
               from equal
               group by ocid, lot_id
             ),
-            tenderer as materialized (
+            tenderer as (
               select ocid, lot_id, array_agg(distinct id order by id) as ids
               from (select ocid, lot_id, unnest(tenderers) as id from equal) e
               group by ocid, lot_id
             )
             select
-              c.ocid, c.subject, c.lot_id as subject_id,
+              j.ocid, j.subject, j.lot_id as subject_id, j.not_applicable,
               case
-                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
-                when not {{PriceComparison.Applies}} then 'price_not_compared'
-                when c.tender_bids = 0 and c.method = 'direct' then 'method_not_covered'
-                when c.tender_bids > 0 and c.submitted < 2 then 'fewer_than_two_bids'
-              end as not_applicable,
-              case
-                when c.tender_bids = 0 then 'bids_not_published'
-                when p.ocid is null and coalesce(n.priced, 0) < c.submitted then 'prices_not_published'
+                when j.tender_bids = 0 then 'bids_not_published'
+                when p.ocid is null and j.priced_named < j.submitted then 'prices_not_published'
               end as not_enough_data,
               p.same > 0 as raised,
               p.same::double precision as value,
               coalesce(t.ids, '{}') as organization_ids,
-              p.same, c.submitted, p.amounts, p.currency, p.bids, t.ids as tenderers
-            from fact_competition c
-            cross join setting s
-            left join priced n on n.ocid = c.ocid and n.lot_id = c.lot_id
-            left join compared p on p.ocid = c.ocid and p.lot_id = c.lot_id
-            left join tenderer t on t.ocid = c.ocid and t.lot_id = c.lot_id
+              p.same, j.submitted, p.amounts, p.currency, p.bids, t.ids as tenderers
+            from judged j
+            left join compared p on p.ocid = j.ocid and p.lot_id = j.lot_id
+            left join tenderer t on t.ocid = j.ocid and t.lot_id = j.lot_id
             """,
         Examples =
         [

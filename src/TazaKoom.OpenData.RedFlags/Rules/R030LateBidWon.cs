@@ -42,24 +42,30 @@ static class R030LateBidWon
             [Reason.Cancelled, Reason.MethodNotCovered, NoWinningBid, Reason.BidsNotPublished, Reason.AwardsNotPublished, DeadlineNotPublished, DatesNotPublished],
         Sql =
             """
-            with winning as (
+            with winning as materialized (
               select
                 b.ocid, b.lot_id,
                 bool_or(b.date is null) as undated,
                 max(b.date) as latest,
-                array_agg(b.bid_id order by b.bid_id) filter (where b.date > c.period_end) as bids
-              from fact_bid b
-              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
+                max(b.date) > max(c.period_end) as late
+              from fact_competition c
+              join fact_bid b on b.ocid = c.ocid and b.lot_id = c.lot_id
               where b.status = 'valid' and b.tenderers && c.suppliers
               group by b.ocid, b.lot_id
             ),
-            supplier as (
-              select b.ocid, b.lot_id, array_agg(distinct t.id order by t.id) as ids
+            -- The bids of what is raised: few of all.
+            late as materialized (
+              select b.ocid, b.lot_id, b.bid_id, b.tenderers, c.suppliers
               from fact_bid b
               join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
-              cross join lateral unnest(b.tenderers) as t(id)
-              where b.status = 'valid' and b.date > c.period_end and t.id = any (c.suppliers)
-              group by b.ocid, b.lot_id
+              where b.status = 'valid' and b.tenderers && c.suppliers and b.date > c.period_end
+                and (b.ocid, b.lot_id) in (select w.ocid, w.lot_id from winning w where w.late)
+            ),
+            told as (
+              select l.ocid, l.lot_id, array_agg(distinct l.bid_id order by l.bid_id) as bids, array_agg(distinct t.id order by t.id) filter (where t.id = any (l.suppliers)) as ids
+              from late l
+              cross join lateral unnest(l.tenderers) as t(id)
+              group by l.ocid, l.lot_id
             )
             select
               c.ocid, c.subject, c.lot_id as subject_id,
@@ -72,15 +78,15 @@ static class R030LateBidWon
                 when c.tender_bids = 0 then 'bids_not_published'
                 when c.awards = 0 then 'awards_not_published'
                 when c.period_end is null or not c.period_exact then 'deadline_not_published'
-                when w.undated and w.bids is null then 'bid_dates_not_published'
+                when w.undated and w.late is not true then 'bid_dates_not_published'
               end as not_enough_data,
-              w.bids is not null as raised,
+              coalesce(w.late, false) as raised,
               (extract(epoch from w.latest - c.period_end) / 3600)::double precision as value,
-              coalesce(s.ids, '{}') as organization_ids,
-              w.bids, w.latest, c.period_end as deadline, s.ids as suppliers
+              coalesce(t.ids, '{}') as organization_ids,
+              t.bids, w.latest, c.period_end as deadline, t.ids as suppliers
             from fact_competition c
             left join winning w on w.ocid = c.ocid and w.lot_id = c.lot_id
-            left join supplier s on s.ocid = c.ocid and s.lot_id = c.lot_id
+            left join told t on t.ocid = c.ocid and t.lot_id = c.lot_id
             """,
         Examples =
         [

@@ -38,24 +38,23 @@ static class R035AllButWinnerDisqualified
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, NoWinner, Reason.BidsNotPublished, Reason.AwardsNotPublished, Reason.AwardsNotFinal],
         Sql =
             """
-            with tenderer as materialized (
-              select
-                b.ocid, b.lot_id,
-                array_agg(distinct b.id order by b.id) filter (where b.status = 'valid') as valid,
-                array_agg(distinct b.id order by b.id) filter (where b.status = 'disqualified') as disqualified
+            with won as materialized (
+              -- Who is left valid, where it is one tenderer. A pending bid beside it does not matter; a consortium is never "one".
+              select ocid, lot_id, min(id) as winner
               from (
-                select b.ocid, b.lot_id, b.status, unnest(b.tenderers) as id
-                from fact_bid b
-                join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id and c.disqualified > 0 and c.active_awards > 0
-                where b.status in ('valid', 'disqualified')
+                select ocid, lot_id, unnest(tenderers) as id
+                from fact_bid
+                where status = 'valid'
+                  and (ocid, lot_id) in (select c.ocid, c.lot_id from fact_competition c where c.disqualified > 0 and c.awards_final and cardinality(c.suppliers) = 1)
               ) b
-              group by b.ocid, b.lot_id
+              group by ocid, lot_id
+              having min(id) = max(id)
             ),
-            judged as materialized (
-              select
-                t.ocid, t.lot_id, t.valid,
-                array(select unnest(t.disqualified) except select unnest(t.valid) order by 1) as others
-              from tenderer t
+            lost as (
+              select w.ocid, w.lot_id, w.winner, array_agg(distinct b.id order by b.id) as ids
+              from won w
+              join (select ocid, lot_id, unnest(tenderers) as id from fact_bid where status = 'disqualified') b on b.ocid = w.ocid and b.lot_id = w.lot_id and b.id <> w.winner
+              group by w.ocid, w.lot_id, w.winner
             )
             select
               c.ocid, c.subject, c.lot_id as subject_id,
@@ -70,15 +69,14 @@ static class R035AllButWinnerDisqualified
                 when c.awards = 0 then 'awards_not_published'
                 when not c.awards_final then 'awards_not_final'
               end as not_enough_data,
-              -- One tenderer is left, and it is the winner. A pending bid beside it does not matter; a consortium is never "one".
-              cardinality(j.valid) = 1 and j.valid = c.suppliers and cardinality(j.others) >= greatest(s.threshold, 1) as raised,
-              cardinality(j.others)::double precision as value,
-              coalesce(j.valid, '{}') as organization_ids,
-              cardinality(j.others) as disqualified, c.submitted, greatest(s.threshold, 1) as "limit",
-              j.valid[1] as winner, j.valid, c.suppliers, j.others as disqualified_tenderers
+              c.suppliers = array[l.winner] and cardinality(l.ids) >= greatest(s.threshold, 1) as raised,
+              cardinality(l.ids)::double precision as value,
+              c.suppliers as organization_ids,
+              cardinality(l.ids) as disqualified, c.submitted, greatest(s.threshold, 1) as "limit",
+              c.suppliers[1] as winner, c.suppliers as valid, c.suppliers, l.ids as disqualified_tenderers
             from fact_competition c
             cross join setting s
-            left join judged j on j.ocid = c.ocid and j.lot_id = c.lot_id
+            left join lost l on l.ocid = c.ocid and l.lot_id = c.lot_id
             """,
         Examples =
         [

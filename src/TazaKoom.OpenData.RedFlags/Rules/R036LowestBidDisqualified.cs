@@ -61,62 +61,72 @@ static class R036LowestBidDisqualified
         Sql =
             $$"""
             with {{PriceGap.MainCurrency}},
-            -- No bid is sorted that cannot be the lowest: sums by competition first.
-            counted as (
-              select b.ocid, b.lot_id, b.currency, count(*) as priced
-              from fact_bid b
-              where b.submitted and b.amount is not null
-              group by b.ocid, b.lot_id, b.currency
+            -- The currency that all are compared in, where there is one.
+            single as materialized (
+              select coalesce(s.currency, (select currency from main)) as currency from setting s
             ),
-            priced as materialized (
-              select distinct on (b.ocid, b.lot_id) b.*
-              from counted b
-              cross join setting s
-              left join main m on true
-              where b.currency = coalesce(s.currency, m.currency, b.currency)
+            -- Few competitions have bids in several currencies: one is chosen of those alone.
+            chosen as materialized (
+              select distinct on (ocid, lot_id) b.ocid, b.lot_id, b.currency, b.priced
+              from (
+                select ocid, lot_id, currency, count(*) as priced
+                from fact_bid
+                where submitted and amount is not null and (ocid, lot_id) in (select c.ocid, c.lot_id from fact_competition c where c.currencies_differ)
+                group by ocid, lot_id, currency
+              ) b
+              cross join single
+              where b.currency = coalesce(single.currency, b.currency)
               order by b.ocid, b.lot_id, b.priced desc, b.currency
             ),
-            limits as materialized (
+            priced as not materialized (
               select
-                b.ocid, b.lot_id, b.currency, min(b.amount) as lowest,
-                min(b.amount) filter (where b.status = 'disqualified') as rejected,
-                min(b.amount) filter (where b.status = 'valid') as next
-              from fact_bid b
-              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id and c.disqualified > 0 and c.valid > 0
-              where b.submitted and b.amount is not null
-              group by b.ocid, b.lot_id, b.currency
+                c.ocid, c.subject, c.lot_id, c.tender_bids, c.submitted, c.active_awards, c.disqualified, c.valid, c.currencies_differ, c.lowest, c.lowest_disqualified,
+                case
+                  when c.currencies_differ then m.currency
+                  when c.currency = coalesce(single.currency, c.currency) then c.currency
+                end as currency,
+                case
+                  when c.currencies_differ then m.priced
+                  when c.currency = coalesce(single.currency, c.currency) then c.priced
+                end as priced,
+                case
+                  when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
+                  when c.tender_bids = 0 and c.method = 'direct' then 'method_not_covered'
+                  when not {{PriceComparison.Applies}} then 'price_not_compared'
+                  when c.tender_bids > 0 and c.submitted < 2 then 'fewer_than_two_bids'
+                  when c.awards > 0 and c.awards_final and c.active_awards = 0 then 'no_winner'
+                end as not_applicable
+              from fact_competition c
+              cross join setting s
+              cross join single
+              left join chosen m on m.ocid = c.ocid and m.lot_id = c.lot_id
             ),
             lowest as (
-              -- On ties the first in the order of the document decides (Cardinal).
-              select distinct on (b.ocid, b.lot_id) b.ocid, b.lot_id, b.bid_id, b.status, b.tenderers, x.lowest, x.next
-              from limits x
-              join priced p on p.ocid = x.ocid and p.lot_id = x.lot_id and p.currency = x.currency
-              join fact_bid b on b.ocid = x.ocid and b.lot_id = x.lot_id and b.currency = x.currency and b.amount = x.lowest and b.submitted
-              where x.rejected = x.lowest and x.next is not null
-              order by b.ocid, b.lot_id, b.position, b.bid_id
+              -- Where the lowest bid may have been disqualified. On ties the first in the order of the document decides (Cardinal).
+              select distinct on (b.ocid, b.lot_id)
+                b.ocid, b.lot_id, b.bid_id, b.status, b.tenderers, b.amount as lowest,
+                min(b.amount) filter (where b.status = 'valid') over (partition by b.ocid, b.lot_id) as next
+              from fact_bid b
+              where b.submitted and b.amount is not null
+                and (b.ocid, b.lot_id, b.currency) in (
+                  select p.ocid, p.lot_id, p.currency
+                  from priced p
+                  where p.disqualified > 0 and p.valid > 0 and (p.currencies_differ or p.lowest_disqualified = p.lowest))
+              order by b.ocid, b.lot_id, b.amount, b.position, b.bid_id
             )
             select
-              c.ocid, c.subject, c.lot_id as subject_id,
+              p.ocid, p.subject, p.lot_id as subject_id, p.not_applicable,
               case
-                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
-                when c.tender_bids = 0 and c.method = 'direct' then 'method_not_covered'
-                when not {{PriceComparison.Applies}} then 'price_not_compared'
-                when c.tender_bids > 0 and c.submitted < 2 then 'fewer_than_two_bids'
-                when c.awards > 0 and c.awards_final and c.active_awards = 0 then 'no_winner'
-              end as not_applicable,
-              case
-                when c.tender_bids = 0 then 'bids_not_published'
-                when c.active_awards = 0 then 'awards_not_published'
-                when p.ocid is null or (p.priced < c.submitted and l.status is distinct from 'disqualified') then 'prices_not_published'
+                when p.tender_bids = 0 then 'bids_not_published'
+                when p.active_awards = 0 then 'awards_not_published'
+                when p.priced is null or (p.priced < p.submitted and l.status is distinct from 'disqualified') then 'prices_not_published'
               end as not_enough_data,
               l.status = 'disqualified' as raised,
               l.lowest::double precision as value,
               coalesce(l.tenderers, '{}') as organization_ids,
               l.bid_id as bid, l.lowest, l.status, l.next, p.currency, p.priced, l.tenderers
-            from fact_competition c
-            cross join setting s
-            left join priced p on p.ocid = c.ocid and p.lot_id = c.lot_id
-            left join lowest l on l.ocid = c.ocid and l.lot_id = c.lot_id
+            from priced p
+            left join lowest l on l.ocid = p.ocid and l.lot_id = p.lot_id and l.next is not null
             """,
         Examples =
         [
