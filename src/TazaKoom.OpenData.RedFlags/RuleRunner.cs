@@ -46,6 +46,8 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             {
                 timings.AddRange(await asking);
                 owner.Clear();
+                // What the answers of the rules came in, before the studies ask for memory.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
                 await connection.ExecuteAsync(Command("call archive.check_era()"));
                 // Each statement sees what was committed before it: the studies are computed on another connection meanwhile.
                 await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct);

@@ -8,6 +8,8 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// <summary>Asks rules, one after the other, on a connection of its own: raised flags go to <c>flagging.flag_now</c>, outcomes to the matrix.</summary>
 sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outcomes outcomes, CancellationToken ct)
 {
+    const int JobsOfProcess = 6;
+
     /// <param name="scope">The numbers of the tenders it is about, which are listed in <c>flagging.scope</c>; null: all.</param>
     public async Task AskAsync(RedFlag rule, IReadOnlyList<long>? scope)
     {
@@ -143,7 +145,8 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
                     // Beside two that judge and write it must do with half of the memory.
                     await on.ExecuteAsync(new CommandDefinition("set local hash_mem_multiplier to 1", cancellationToken: ct));
                     await TimedAsync(timings, study.Code, () => study.ComputeAsync(on, ct));
-                    // Given back before the next asks for as much.
+                    // Given back before the next asks for as much, here and in the server.
+                    owner.Clear();
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
                 }
                 : null);
@@ -152,14 +155,19 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
         async Task<List<RuleTiming>> RunAsync(Func<Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task>?> next)
         {
             var timings = new List<RuleTiming>();
-            await using var connection = await owner.OpenConnectionAsync(ct);
-            var worker = new RuleWorker(connection, settings, outcomes, ct);
-            while (next() is { } job)
+            for (var asked = 1; next() is { } job; asked++)
             {
-                await using var transaction = await connection.BeginTransactionAsync(ct);
-                await connection.ExecuteAsync(new CommandDefinition(Session.Judging, cancellationToken: ct));
-                await job(worker, connection, timings);
-                await transaction.CommitAsync(ct);
+                await using (var connection = await owner.OpenConnectionAsync(ct))
+                await using (var transaction = await connection.BeginTransactionAsync(ct))
+                {
+                    await connection.ExecuteAsync(new CommandDefinition(Session.Judging, cancellationToken: ct));
+                    await job(new RuleWorker(connection, settings, outcomes, ct), connection, timings);
+                    await transaction.CommitAsync(ct);
+                }
+
+                // A server process keeps what its largest sort took until it ends: after a few rules another one goes on.
+                if (asked % JobsOfProcess == 0)
+                    owner.Clear();
             }
 
             return timings;
