@@ -82,26 +82,49 @@ internal static class CheckVerb
         // To a file or a pipe: one line per kind of finding, tab-separated, nothing wrapped.
         if (Console.IsOutputRedirected)
         {
-            Console.Out.WriteLine("releases\tlevel\tcode\twhere\twhat\tfor example");
+            Console.Out.WriteLine(string.Join('\t', Head(lang)));
             foreach (var line in report.Lines)
-                Console.Out.WriteLine(string.Join('\t', line.Releases.ToString(CultureInfo.InvariantCulture), Level(line), line.First.Check.Code,
+                Console.Out.WriteLine(string.Join('\t', line.Releases.ToString(CultureInfo.InvariantCulture), Level(line, lang), line.First.Check.Code,
                     line.First.PathPattern, line.First.Message.In(lang), Example(line)));
         }
         else
         {
-            var table = new Table().Border(TableBorder.Simple)
-                .AddColumn(new TableColumn("releases").RightAligned()).AddColumn("level").AddColumn("code").AddColumn("where").AddColumn("what").AddColumn("for example");
+            var table = new Table().Border(TableBorder.Simple).AddColumns(Head(lang));
+            table.Columns[0].RightAligned();
             foreach (var line in report.Lines)
                 table.AddRow(
-                    new Text(line.Releases.ToString("N0", CultureInfo.InvariantCulture)), new Text(Level(line)), new Text(line.First.Check.Code),
+                    new Text(line.Releases.ToString("N0", CultureInfo.InvariantCulture)), new Text(Level(line, lang)), new Text(line.First.Check.Code),
                     new Text(line.First.PathPattern), new Text(line.First.Message.In(lang)), new Text(Example(line)));
             AnsiConsole.Write(table);
         }
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Releases:N0} releases checked; nothing was found in {report.Clean:N0} of them."));
+        var (all, clean) = (report.Releases.ToString("N0", CultureInfo.InvariantCulture), report.Clean.ToString("N0", CultureInfo.InvariantCulture));
+        Console.Error.WriteLine(lang switch
+        {
+            "ru" => $"Проверено релизов: {all}; без замечаний: {clean}.",
+            "ky" => $"Текшерилген релиздер: {all}; эскертүүсүз: {clean}.",
+            _ => $"{all} releases checked; nothing was found in {clean} of them.",
+        });
     }
 
     static object Said(Finding finding) => new { en = finding.Message.En, ru = finding.Message.Ru, ky = finding.Message.Ky };
+
+    static string[] Head(string lang) => lang switch
+    {
+        "ru" => ["релизов", "уровень", "код", "где", "что", "например"],
+        "ky" => ["релиздер", "деңгээл", "код", "кайда", "эмне", "мисалы"],
+        _ => ["releases", "level", "code", "where", "what", "for example"],
+    };
+
+    static string Level(CheckReport.Line line, string lang) => (line.First.Check.Level, lang) switch
+    {
+        (CheckLevel.Error, "ru") => "ошибка",
+        (CheckLevel.Warning, "ru") => "предупреждение",
+        (CheckLevel.Note, "ru") => "замечание",
+        (CheckLevel.Error, "ky") => "ката",
+        (CheckLevel.Warning, "ky") => "эскертүү",
+        (CheckLevel.Note, "ky") => "белги",
+        _ => Level(line),
+    };
 
     static string Level(CheckReport.Line line) => line.First.Check.Level.ToString().ToLowerInvariant();
 

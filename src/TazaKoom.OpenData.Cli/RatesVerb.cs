@@ -15,11 +15,13 @@ internal static class RatesVerb
         verb.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetValue(file)!;
-            var rates = ExchangeRates.Read(path);
+            var (rates, problems) = ExchangeRates.Read(path);
             await using var database = await TazaDatabase.OpenAsync(ct);
             var stored = await ExchangeRates.StoreAsync(database.Owner, rates, Path.GetFileName(path), ct);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rates.Count:N0} rates read, {stored:N0} new or corrected."));
-            return 0;
+            foreach (var problem in problems)
+                await Console.Error.WriteLineAsync(problem);
+            return problems.Count == 0 ? 0 : 1;
         });
         return verb;
     }

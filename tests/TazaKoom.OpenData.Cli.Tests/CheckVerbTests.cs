@@ -55,7 +55,8 @@ public sealed class CheckVerbTests : IDisposable
         await File.WriteAllTextAsync(table, "ocid,id,date,tag,initiationType,tender/id,tender/status\nocds-abc123-1,r1,2020-01-01T00:00:00Z,tender,tender,1,odd\n", Ct);
         var (exit, output, error) = await TazaProcess.RunAsync(null, Ct, "check", table, "--lang", "ru");
         Assert.True(exit == 1, error);
-        Assert.Contains("tender.status", output, StringComparison.Ordinal);
-        Assert.Contains("1 releases checked", error, StringComparison.Ordinal);
+        Assert.StartsWith("релизов\tуровень\tкод\tгде\tчто\tнапример\n", output, StringComparison.Ordinal);
+        Assert.Contains("1\tошибка\tcode-not-in-closed-list\ttender.status\tКода нет", output, StringComparison.Ordinal);
+        Assert.Contains("Проверено релизов: 1", error, StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,7 @@ namespace TazaKoom.OpenData.Import.Feeds;
 /// <param name="Json">As it came.</param>
 /// <param name="Releases">How many releases it has.</param>
 /// <param name="First">Date of the first release; the feed sorts by date.</param>
-/// <param name="Last">Date of the last one, as an instant.</param>
+/// <param name="Last">Date of the last one, as an instant: not the latest of all, since one that is stamped in the future would end the walk.</param>
 /// <param name="Keys">ocid and date of each release: what tells that a walk has seen it.</param>
 public sealed record FeedPage(byte[] Json, int Releases, DateTimeOffset? First, DateTimeOffset? Last, IReadOnlyList<string> Keys)
 {
@@ -26,7 +26,7 @@ public sealed record FeedPage(byte[] Json, int Releases, DateTimeOffset? First, 
             if (date.Element.ValueKind == JsonValueKind.String && date.Element.TryGetDateTimeOffset(out var instant))
             {
                 first ??= instant;
-                last = last > instant ? last : instant;
+                last = instant;
             }
         }
         return new(json, keys.Count, first, last, keys);

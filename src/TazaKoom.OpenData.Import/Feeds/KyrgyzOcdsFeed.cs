@@ -76,7 +76,9 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
             // Only now, when it is committed: a pull that is killed here asks for these pages once more.
             if (waiting.Max(page => page.Last) is { } reached)
             {
-                await state.WriteAsync(reached, ct);
+                // A release that is stamped in the future must not keep later pulls from what comes until then.
+                var now = DateTimeOffset.UtcNow;
+                await state.WriteAsync(reached < now ? reached : now, ct);
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{counts.New:N0} new releases, up to {reached:yyyy-MM-dd HH:mm}"));
             }
             waiting.Clear();

@@ -50,15 +50,15 @@ internal sealed partial record DebarmentEntry(string EntryId, string Name)
             Permanent = ends is { Year: >= ForEver },
             Grounds = Text("grounds"),
             Decision = Text("decision"),
-            Source = Text("source", address: true),
+            Source = Text("source"),
         };
 
-        string? Text(string member, bool address = false)
+        string? Text(string member)
         {
             if (entry[member]?.GetValue<string>() is not { Length: > 0 } text)
                 return null;
             var masked = pseudonyms.Mask(FileProblem.Clean(text));
-            return address ? masked : FreeText.Covered(masked);
+            return member == "source" && Uri.TryCreate(masked, UriKind.Absolute, out _) ? masked : Covered(masked);
         }
 
         DateOnly? Day(string member) =>
@@ -67,12 +67,36 @@ internal sealed partial record DebarmentEntry(string EntryId, string Name)
         static byte[] Bytes(string? text) => Encoding.UTF8.GetBytes(text ?? "");
     }
 
-    /// <summary>"(also known as X) *78" and "X; Y" name X, and X and Y; *78 is a footnote.</summary>
+    /// <summary>Without telephones and addresses; a register's number (Reg. No.: 0305350288) is none, though it looks like one.</summary>
+    static string Covered(string text)
+    {
+        var covered = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var number in RegisterNumber().EnumerateMatches(text))
+        {
+            covered.Append(FreeText.Covered(text[at..number.Index])).Append(text, number.Index, number.Length);
+            at = number.Index + number.Length;
+        }
+        return covered.Append(FreeText.Covered(text[at..])).ToString();
+    }
+
+    /// <summary>"(also known as X) *78" and "X; Y" name X, and X and Y; "(X) (Reg. No.: 603)" names X. *78 is a footnote.</summary>
     static IReadOnlyList<string> Names(string? text) => text is null
         ? []
-        : NotAName().IsMatch(text) ? [] : [.. Footnote().Replace(text, "").Split(';')
-            .Select(name => AlsoKnownAs().Replace(name.Trim().Trim('(', ')'), "").Trim())
+        : NotAName().IsMatch(text) ? [] : [.. BetweenNames().Split(Footnote().Replace(text, ""))
+            .Select(name => AlsoKnownAs().Replace(Bare(name), "").Trim())
             .Where(name => name.Length > 2 && !Number().IsMatch(name)).Distinct()];
+
+    /// <summary>Without the brackets around it, or the one that is left of them; those inside of it stay.</summary>
+    static string Bare(string name)
+    {
+        name = name.Trim();
+        if (name is ['(', .., ')'] && name.LastIndexOf('(') == 0)
+            return name[1..^1];
+        if (name.StartsWith('(') && name.Count('(') > name.Count(')'))
+            return name[1..];
+        return name.EndsWith(')') && name.Count(')') > name.Count('(') ? name[..^1] : name;
+    }
 
     /// <summary>What limits the entry: (BUT ONLY FOR ITS BUSINESS OPERATIONS IN THE WATER AND SANITATION SECTOR).</summary>
     [GeneratedRegex(@"^\(?\s*but only\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -84,10 +108,16 @@ internal sealed partial record DebarmentEntry(string EntryId, string Name)
     [GeneratedRegex(@"\*\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Footnote();
 
-    [GeneratedRegex(@"^(also|formerly|previously)?\s*(known|doing business|operating)\s+as\s+|^(a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)[\.:]?\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@";|\)\s*(?=\()|\s(?=\((also|formerly|now|[af]\W?k\W?a)\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BetweenNames();
+
+    [GeneratedRegex(@"^(also|formerly|previously|now)?\s*(known|doing business|operating)\s+as:?\s+|^(a\W?k\W?a|f\W?k\W?a|d\W?b\W?a)[\.:]?\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AlsoKnownAs();
 
-    /// <summary>A register's number in a column of names (CNPJ: 20.182.043/0001-42).</summary>
-    [GeneratedRegex(@"^\w*\s*:?\s*[\d./ -]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    /// <summary>A register's number in a column of names (CNPJ: 20.182.043/0001-42; 91650104328818332P).</summary>
+    [GeneratedRegex(@"^((registration|reg|tin|tax|id)\b.*\d.*|\w*\s*:?\s*[\d./ -]+|(?=(.*\d){6})[\dA-Z]{8,})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\b(registration|reg|tin|tax id|id)\b[\s.,:#]*(no|number)?[\s.,:#]*\d[\d ./-]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RegisterNumber();
 }

@@ -17,11 +17,12 @@ internal static class ChangeWords
         var part = FieldNames.Of(place);
         var whole = place.IsWhole && (place.ItemId is not null || place.PartId.Length > 0);
         var field = whole ? default : FieldNames.OfField(place);
-        var currency = change.Currency ?? change.After.Currency ?? change.Before.Currency;
+        var after = change.Currency ?? change.After.Currency ?? change.Before.Currency;
+        var currencies = new Currencies(change.CurrencyBefore ?? change.Before.Currency ?? after, after);
         return new(
-            English(Head(part.En, field.En), change, currency) + EnglishDays(change.Days),
-            Other(Head(part.Ru, field.Ru), change, currency, new("ru", "было", "стало", "добавлено", "удалено")) + RussianDays(change.Days),
-            Other(Head(part.Ky, field.Ky), change, currency, new("ky", "мурда", "эми", "кошулду", "алынды")) + KyrgyzDays(change.Days));
+            English(Head(part.En, field.En), change, currencies) + EnglishDays(change.Days),
+            Other(Head(part.Ru, field.Ru), change, currencies, new("ru", "было", "стало", "добавлено", "удалено")) + RussianDays(change.Days),
+            Other(Head(part.Ky, field.Ky), change, currencies, new("ky", "мурда", "эми", "кошулду", "алынды")) + KyrgyzDays(change.Days));
     }
 
     static string Head(string part, string? field) => (part.Length, field) switch
@@ -31,30 +32,38 @@ internal static class ChangeWords
         _ => $"{part}: {field}",
     };
 
-    static string English(string head, VersionChange change, string? currency)
+    /// <summary>Of amounts. The one before is said where it is another: 1,200,000 USD and 1,200,000 KGS are two.</summary>
+    readonly record struct Currencies(string? Before, string? After)
+    {
+        public string? Unlike => Before == After ? null : Before;
+    }
+
+    static string Unit(ChangedValue value, string? currency, string blank) => currency is null || value.Number is null ? "" : blank + currency;
+
+    static string English(string head, VersionChange change, Currencies currencies)
     {
         var (before, after) = (Said(change.Before, "en"), Said(change.After, "en"));
-        var unit = currency is null || (change.Before.Number ?? change.After.Number) is null ? "" : " " + currency;
         return change.Kind switch
         {
-            ChangeKind.Added => after is null ? $"{head} added" : $"{head} added: {after}{unit}",
-            ChangeKind.Removed => before is null ? $"{head} removed" : $"{head} removed: it was {before}{unit}",
-            _ => before is null || after is null ? $"{head} changed" : $"{head} changed from {before} to {after}{unit}",
+            ChangeKind.Added => after is null ? $"{head} added" : $"{head} added: {after}{Unit(change.After, currencies.After, " ")}",
+            ChangeKind.Removed => before is null ? $"{head} removed" : $"{head} removed: it was {before}{Unit(change.Before, currencies.Before, " ")}",
+            _ => before is null || after is null ? $"{head} changed"
+                : $"{head} changed from {before}{Unit(change.Before, currencies.Unlike, " ")} to {after}{Unit(change.After, currencies.After, " ")}",
         };
     }
 
     readonly record struct Verbs(string Language, string Was, string Is, string Added, string Removed);
 
-    static string Other(string head, VersionChange change, string? currency, Verbs verbs)
+    static string Other(string head, VersionChange change, Currencies currencies, Verbs verbs)
     {
-        var (before, after) = (Said(change.Before, verbs.Language), Said(change.After, verbs.Language));
-        var unit = currency is null || (change.Before.Number ?? change.After.Number) is null ? "" : "\u00A0" + currency;
+        var before = Said(change.Before, verbs.Language) is { } was ? was + Unit(change.Before, currencies.Before, "\u00A0") : null;
+        var after = Said(change.After, verbs.Language) is { } now ? now + Unit(change.After, currencies.After, "\u00A0") : null;
         return change.Kind switch
         {
-            ChangeKind.Added => after is null ? $"{head}: {verbs.Added}" : $"{head}: {verbs.Added}, {after}{unit}",
-            ChangeKind.Removed => before is null ? $"{head}: {verbs.Removed}" : $"{head}: {verbs.Removed}, {verbs.Was} {before}{unit}",
+            ChangeKind.Added => after is null ? $"{head}: {verbs.Added}" : $"{head}: {verbs.Added}, {after}",
+            ChangeKind.Removed => before is null ? $"{head}: {verbs.Removed}" : $"{head}: {verbs.Removed}, {verbs.Was} {before}",
             _ when before is null || after is null => $"{head}: {(verbs.Language == "ru" ? "изменено" : "өзгөрдү")}",
-            _ => $"{head}: {verbs.Was} {before}{unit}, {verbs.Is} {after}{unit}",
+            _ => $"{head}: {verbs.Was} {before}, {verbs.Is} {after}",
         };
     }
 

@@ -129,7 +129,7 @@ internal sealed class TenderHistory(Rows rows, Pseudonyms pseudonyms)
     {
         var place = FieldPlace.Of(change.Steps);
         var isDate = change.Steps[^1].Name.Contains("ate", StringComparison.Ordinal);
-        return new(change.Kind, change.Path, place, ChangedValue.Of(change.Before, isDate, zone), ChangedValue.Of(change.After, isDate, zone), change.Currency, days);
+        return new(change.Kind, change.Path, place, ChangedValue.Of(change.Before, isDate, zone), ChangedValue.Of(change.After, isDate, zone), change.Currency, days) { CurrencyBefore = change.CurrencyBefore };
     }
 
     void WriteChange(byte[] ocid, int version, int no, VersionChange change, DateTimeOffset? releasedBefore, DateTimeOffset? released)

@@ -12,17 +12,13 @@ static class PeriodAndValue
 
     public static void Period(ReleaseValue period, Findings findings)
     {
-        if (period.Get("startDate"u8).Instant() is not { } start || period.Get("endDate"u8).Instant() is not { } end)
-        {
-            // Without times on both sides the days can still be compared.
-            if (period.Get("startDate"u8).Day() is { } first && period.Get("endDate"u8).Day() is { } last && last < first)
-                findings.Here(CoherenceChecks.PeriodBackwards, $"{period.Get("startDate"u8).Text()} – {period.Get("endDate"u8).Text()}");
-            return;
-        }
-        if (end < start)
-            findings.Here(CoherenceChecks.PeriodBackwards, $"{period.Get("startDate"u8).Text()} – {period.Get("endDate"u8).Text()}");
-        else if (period.Get("durationInDays"u8).Number() is { } days && Math.Abs((decimal)(end - start).TotalDays - days) > 1)
-            findings.Here(ConsistencyChecks.Duration, period.Get("durationInDays"u8), Math.Round((end - start).TotalDays).ToString(CultureInfo.InvariantCulture), "durationInDays");
+        var (starts, ends) = (period.Get("startDate"u8), period.Get("endDate"u8));
+        TimeSpan? length = ends.Instant() - starts.Instant();
+        // Without times on both sides the days can still be compared.
+        if (length < TimeSpan.Zero || (length is null && ends.Day() < starts.Day()))
+            findings.Here(CoherenceChecks.PeriodBackwards, $"{starts.Text()} – {ends.Text()}");
+        else if (length is { TotalDays: var total } && period.Get("durationInDays"u8).Number() is { } days && Math.Abs((decimal)total - days) > 1)
+            findings.Here(ConsistencyChecks.Duration, period.Get("durationInDays"u8), Math.Round(total).ToString(CultureInfo.InvariantCulture), "durationInDays");
     }
 
     public static void Value(ReleaseValue value, Findings findings)

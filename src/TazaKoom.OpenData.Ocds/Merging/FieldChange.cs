@@ -25,4 +25,7 @@ public sealed record FieldChange(string Path, string? Before, string? After, Cha
 
     /// <summary>Of an <c>amount</c>: the currency beside it, after the change if it is there.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>The one before the change; null where there was none.</summary>
+    public string? CurrencyBefore { get; init; }
 }

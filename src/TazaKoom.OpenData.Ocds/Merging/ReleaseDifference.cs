@@ -222,6 +222,7 @@ public static class ReleaseDifference
         {
             Steps = _path.Steps,
             Currency = _path.EndsInAmount ? after.Currency(now.Holder) ?? before.Currency(old.Holder) : null,
+            CurrencyBefore = _path.EndsInAmount ? before.Currency(old.Holder) : null,
         });
     }
 }

@@ -59,6 +59,24 @@ public sealed class KyrgyzOcdsFeedTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_release_stamped_in_the_future_does_not_hide_what_comes_until_then()
+    {
+        server.Put(251, "Первый");
+        server.Put(252, "Из будущего", DateTimeOffset.UtcNow.AddDays(30));
+        Assert.Equal(2, (await PullAsync()).ReleasesNew);
+        server.Put(253, "Сегодня", DateTimeOffset.UtcNow.AddSeconds(1));
+        Assert.Equal(1, (await PullAsync()).ReleasesNew);
+        Assert.Equal(["Сегодня"], await TitlesAsync(253, 253));
+    }
+
+    [Fact]
+    public void A_page_reaches_as_far_as_its_last_release_and_not_as_far_as_the_latest_date_in_it()
+    {
+        var page = FeedPage.Parse("""{"releases":[{"ocid":"a","date":"2020-08-01T10:00:00+06:00"},{"ocid":"b","date":"2020-09-01T10:00:00+06:00"},{"ocid":"c","date":"2020-08-01T10:00:05+06:00"}]}"""u8.ToArray());
+        Assert.Equal(new DateTimeOffset(2020, 8, 1, 10, 0, 5, TimeSpan.FromHours(6)), page!.Last);
+    }
+
+    [Fact]
     public async Task Releases_deleted_and_inserted_again_during_the_walk_are_not_missed()
     {
         for (var n = 301; n <= 340; n++)

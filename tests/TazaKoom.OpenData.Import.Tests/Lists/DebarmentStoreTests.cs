@@ -30,6 +30,20 @@ public sealed class DebarmentStoreTests(TestDatabase database) : IClassFixture<T
         Assert.Single(await LinesAsync("select row->>'Address' from archive.debarment where row->>'Address' = 'HIS HOME'"));
     }
 
+    [Theory]
+    [InlineData("(Reg. No.: 0305350288) *531", "", "(Reg. No.: 0305350288) *531")]
+    [InlineData("SBD Service (FKA SAO BAC DAU JSC) (Reg. No.: 0305350288) *531", "SBD Service;SAO BAC DAU JSC", null)]
+    [InlineData("(Now known as Qi Technologies) (TIN No. 301604464)", "Qi Technologies", null)]
+    [InlineData("(新疆新交建物流有限公司)(916501035688754161)", "新疆新交建物流有限公司", null)]
+    [InlineData("URALKOTLOSERVICE PKF ZAO (TAMBOV)", "URALKOTLOSERVICE PKF ZAO (TAMBOV)", null)]
+    [InlineData("Reg. No. 168-86-01556, tel. 0555 12-34-56, a@example.org", "", "Reg. No. 168-86-01556, tel. **** **-**-**, *************")]
+    public async Task Register_numbers_are_no_names_and_no_telephones_and_what_is_one_is_covered_wherever_it_stands(string info, string names, string? source)
+    {
+        await ImportAsync("list.csv", Header + $"SOME FIRM,\"{info}\",,Vietnam,2024-01-10,2027-01-09,Fraud\n");
+        Assert.Equal([names], await LinesAsync("select array_to_string(other_names, ';') from open.debarment"));
+        Assert.Equal([source ?? info], await LinesAsync("select source from open.debarment"));
+    }
+
     [Fact]
     public async Task An_entry_that_a_later_edition_lacks_stays_with_an_end_and_comes_back_without_one()
     {

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using TazaKoom.OpenData.Import.Sources;
+using TazaKoom.OpenData.Import.Versions;
+using TazaKoom.OpenData.Ocds.Merging;
 using TazaKoom.OpenData.Testing;
 
 namespace TazaKoom.OpenData.Import.Tests.Versions;
@@ -52,6 +56,52 @@ public sealed class TenderHistoryTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal(
             ["2 | changed | tender |  | - | value.amount | 1200000 | 1450000 | KGS | 2026-03-01 03:00 | 2026-03-04 03:00 | 3"],
             await RowsAsync("select version, kind, part, part_id, item_id, field, before_number, after_number, currency, released_before, released, days from open.tender_change"));
+    }
+
+    [Fact]
+    public async Task Amounts_in_two_currencies_are_said_with_the_one_of_each()
+    {
+        await ImportAsync(
+            Release("2026-03-01", """ "tender":{"datePublished":"2026-03-01T09:00:00+06:00","value":{"amount":1000,"currency":"USD"}} """, "tender"),
+            Release("2026-03-01T10:00:00+06:00", """ "tender":{"value":{"amount":87000,"currency":"KGS"}} """).Replace("T09:00:00+06:00\",\"tag", "\",\"tag", StringComparison.Ordinal));
+        Assert.Equal(
+            ["Estimate changed from 1,000 USD to 87,000 KGS, on the day of publication | KGS"],
+            await RowsAsync("select says_en, currency from open.tender_change where field = 'value.amount'"));
+        Assert.Equal(
+            ["Планируемая стоимость: было 1\u00A0000\u00A0USD, стало 87\u00A0000\u00A0KGS, в день публикации"],
+            await RowsAsync("select says_ru from open.tender_change where field = 'value.amount'"));
+        Assert.Equal(
+            ["Пландалган баа: мурда 1\u00A0000\u00A0USD, эми 87\u00A0000\u00A0KGS, жарыяланган күнү"],
+            await RowsAsync("select says_ky from open.tender_change where field = 'value.amount'"));
+    }
+
+    [Fact]
+    public void Every_field_of_the_Kyrgyz_feed_has_a_name_in_each_language()
+    {
+        var unnamed = new SortedSet<string>();
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "data-samples", "kyrgyz-feed.jsonl")))
+            Walk(JsonElement.Parse(line), []);
+        Assert.Equal("", string.Join(", ", unnamed));
+
+        void Walk(JsonElement value, ImmutableArray<FieldStep> steps)
+        {
+            if (value.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var member in value.EnumerateObject().Where(member => member.Name != "id" && (steps.Length > 0 || member.Name is not ("ocid" or "date" or "tag" or "eventType"))))
+                    Walk(member.Value, steps.Add(new(member.Name, null)));
+            }
+            else if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.Object))
+            {
+                foreach (var element in value.EnumerateArray())
+                    Walk(element, steps.SetItem(steps.Length - 1, steps[^1] with { Id = element.TryGetProperty("id", out var id) ? id.ToString() : "" }));
+            }
+            else
+            {
+                var place = FieldPlace.Of(steps);
+                if (FieldNames.OfField(place).En.StartsWith("field ", StringComparison.Ordinal))
+                    unnamed.Add($"{place.Part} {place.Field}");
+            }
+        }
     }
 
     [Fact]
