@@ -14,7 +14,7 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
     static readonly string[][] Order =
         [["R024", "R058"], ["R036"], ["R028"], ["R038"], ["R025"], ["R035"], ["R030"], ["R048"], ["R018"], ["R003"]];
 
-    readonly ConcurrentQueue<Func<NpgsqlConnection, Task>> questions = new();
+    readonly ConcurrentQueue<Func<NpgsqlConnection, PublishedFacts, Task>> questions = new();
     readonly ConcurrentBag<CardinalAnswer> answers = [];
     CardinalMaps? everyone;
 
@@ -22,46 +22,46 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
     public async Task<(IReadOnlyList<CardinalAnswer> Answers, CardinalMaps? Maps)> AskAsync(IReadOnlyList<RedFlag> rules, bool maps)
     {
         foreach (var together in Order.Select(codes => rules.Where(r => codes.Contains(r.Code)).ToList()).Where(group => group.Count > 0))
-            questions.Enqueue(connection => AskAsync(connection, together));
+            questions.Enqueue((connection, facts) => AskAsync(connection, facts, together));
         if (maps)
-            questions.Enqueue(async connection => everyone = await CardinalMaps.ReadAsync(connection, rules, ct));
+        {
+            questions.Enqueue(async (connection, facts) =>
+            {
+                await facts.CopyAsync(CardinalMaps.Sql);
+                everyone = await CardinalMaps.ReadAsync(connection, rules, ct);
+            });
+        }
 
-        var sql = rules.Select(r => r.Sql).Concat(CardinalMaps.Facts).ToList();
+        var sql = rules.Select(r => r.Sql).Concat(maps ? CardinalMaps.Sql : []).ToList();
         await using var first = await database.OpenConnectionAsync(ct);
         await PlannerStatistics.RefreshAsync(first, PublishedFacts.Read, ct);
-        await using var transaction = await BeginAsync(first, sql);
+        await using var transaction = await BeginAsync(first);
         var snapshot = await first.ExecuteScalarAsync<string>(new CommandDefinition("select pg_export_snapshot()", cancellationToken: ct));
-        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, MostConnections)).Select(n => n == 0 ? AnswerAsync(first) : AlsoAsync(snapshot!, sql)));
+        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, MostConnections)).Select(n => n == 0 ? AnswerAsync(first, sql) : AlsoAsync(snapshot!, sql)));
         return ([.. rules.Select(rule => answers.Single(a => a.Rule == rule))], everyone);
     }
 
     async Task AlsoAsync(string snapshot, List<string> sql)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await BeginAsync(connection, sql, snapshot);
-        await AnswerAsync(connection);
+        await using var transaction = await BeginAsync(connection);
+        await connection.ExecuteAsync(new CommandDefinition($"set transaction snapshot '{snapshot}'", cancellationToken: ct));
+        await AnswerAsync(connection, sql);
     }
 
-    async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, List<string> sql, string? snapshot = null)
+    async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection) => await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
+    async Task AnswerAsync(NpgsqlConnection connection, List<string> sql)
     {
-        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        if (snapshot is not null)
-            await connection.ExecuteAsync(new CommandDefinition($"set transaction snapshot '{snapshot}'", cancellationToken: ct));
         await connection.ExecuteAsync(new CommandDefinition(Session.Alone, cancellationToken: ct));
-        await PublishedFacts.BeginAsync(connection, sql, settings.ExcludedMethodDetails, ct);
-        return transaction;
-    }
-
-    async Task AnswerAsync(NpgsqlConnection connection)
-    {
+        var facts = await PublishedFacts.BeginAsync(connection, sql, settings.ExcludedMethodDetails, ct);
         while (questions.TryDequeue(out var ask))
-            await ask(connection);
+            await ask(connection, facts);
     }
 
-    async Task AskAsync(NpgsqlConnection connection, List<RedFlag> rules)
+    async Task AskAsync(NpgsqlConnection connection, PublishedFacts facts, List<RedFlag> rules)
     {
-        if (rules.Count > 1)
-            await PublishedFacts.KeepAsync(connection, "fact_price_gap", ct);
+        await facts.CopyAsync(rules.Select(r => r.Sql));
         foreach (var rule in rules)
             answers.Add(await CardinalAnswer.AskAsync(connection, rule, settings, ct));
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 
@@ -5,9 +6,10 @@ namespace TazaKoom.OpenData.RedFlags.Cardinal;
 
 /// <summary>
 /// The facts as Cardinal reads them, what was published: codes as they are spelled, an organization by the id that bid, award,
-/// buyer or procuring entity give it; and without excluded methods. Temporary views of one transaction: nothing is copied.
+/// buyer or procuring entity give it; and without excluded methods. Temporary tables of one transaction: each fact is copied when a
+/// rule first asks for it, since most are read by several, and only those of its columns that a rule names.
 /// </summary>
-static class PublishedFacts
+sealed partial class PublishedFacts
 {
     /// <summary>Columns that are read otherwise than they are called.</summary>
     static readonly (string Table, string[] Replaced, string Where)[] Tables =
@@ -25,22 +27,32 @@ static class PublishedFacts
     /// <summary>Tables the eleven rules read.</summary>
     public static readonly string[] Read = [.. Tables.Select(t => t.Table), "item"];
 
-    /// <param name="sql">Facts it does not name are not made.</param>
-    public static async Task BeginAsync(NpgsqlConnection connection, IEnumerable<string> sql, IReadOnlyList<string> excluded, CancellationToken ct)
+    readonly NpgsqlConnection connection;
+    readonly List<(string Name, string Definition)> facts;
+    readonly ILookup<string, string> columns;
+    readonly CancellationToken ct;
+    readonly HashSet<string> made = new(StringComparer.Ordinal);
+
+    PublishedFacts(NpgsqlConnection connection, List<(string Name, string Definition)> facts, ILookup<string, string> columns, CancellationToken ct) =>
+        (this.connection, this.facts, this.columns, this.ct) = (connection, facts, columns, ct);
+
+    /// <param name="sql">All that will be asked.</param>
+    public static async Task<PublishedFacts> BeginAsync(NpgsqlConnection connection, IReadOnlyList<string> sql, IReadOnlyList<string> excluded, CancellationToken ct)
     {
         await connection.ExecuteAsync(new CommandDefinition("set local search_path to open", cancellationToken: ct));
 
         // The definitions are read before anything is shadowed: they name each other without schema only as long as that is
         // how they are found.
-        var facts = Facts.Needed([.. await connection.QueryAsync<(string, string)>(new CommandDefinition(Facts.Views, cancellationToken: ct))], sql).ToList();
-        var columns = (await connection.QueryAsync<(string Table, string Column)>(new CommandDefinition(
+        var needed = Facts.Needed([.. await connection.QueryAsync<(string, string)>(new CommandDefinition(Facts.Views, cancellationToken: ct))], sql).ToList();
+        var known = (await connection.QueryAsync<(string Relation, string Column)>(new CommandDefinition(
             """
             select c.relname::text, a.attname::text
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
-            where c.relnamespace = 'open'::regnamespace and c.relname = any (@tables) and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'open'::regnamespace and c.relname = any (@relations) and a.attnum > 0 and not a.attisdropped
             order by a.attnum
-            """, new { tables = Tables.Select(t => t.Table).ToArray() }, cancellationToken: ct))).ToLookup(c => c.Table, c => c.Column, StringComparer.Ordinal);
+            """, new { relations = Tables.Select(t => t.Table).Concat(needed.Select(f => f.Name)).ToArray() }, cancellationToken: ct)))
+            .ToLookup(c => c.Relation, c => c.Column, StringComparer.Ordinal);
         var without = "";
         if (excluded.Count > 0)
         {
@@ -53,18 +65,35 @@ static class PublishedFacts
         var published = Tables.Select(table =>
         {
             var replaced = table.Replaced.Select(column => column.Split(" as ")[^1]).ToHashSet(StringComparer.Ordinal);
-            return $"create temporary view {table.Table} as select {string.Join(", ", columns[table.Table].Where(c => !replaced.Contains(c)).Concat(table.Replaced))} from open.{table.Table} where {table.Where}{without};";
+            return $"create temporary view {table.Table} as select {string.Join(", ", known[table.Table].Where(c => !replaced.Contains(c)).Concat(table.Replaced))} from open.{table.Table} where {table.Where}{without};";
         });
-        var views = facts.Select(fact => $"create temporary view {fact.Name} as {fact.Definition};");
-        await connection.ExecuteAsync(new CommandDefinition(string.Join('\n', published.Concat(views)), cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(string.Join('\n', published), cancellationToken: ct));
+        return new(connection, needed, Named(needed, known, sql), ct);
     }
 
-    /// <summary>A fact that several rules read, as a table: dearer to compute than to write.</summary>
-    public static Task KeepAsync(NpgsqlConnection connection, string fact, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(
-        $"""
-        create temporary table kept_{fact} on commit drop as select * from {fact};
-        alter view pg_temp.{fact} rename to computed_{fact};
-        alter table pg_temp.kept_{fact} rename to {fact};
-        analyze pg_temp.{fact}
-        """, commandTimeout: 0, cancellationToken: ct));
+    /// <summary>Of each fact the columns that occur in what is asked, and in the facts that are made of it.</summary>
+    static ILookup<string, string> Named(List<(string Name, string Definition)> needed, ILookup<string, string> known, IReadOnlyList<string> sql)
+    {
+        return (from fact in needed
+                let words = sql.Concat(needed.Where(f => f.Name != fact.Name).Select(f => f.Definition)).Where(text => Facts.Named(text).Contains(fact.Name)).SelectMany(Words).ToHashSet(StringComparer.Ordinal)
+                from column in known[fact.Name]
+                where words.Contains(column)
+                select (fact.Name, column)).ToLookup(c => c.Name, c => c.column, StringComparer.Ordinal);
+
+        static IEnumerable<string> Words(string text) => Word().Matches(text).Select(m => m.Value);
+    }
+
+    /// <summary>Copies the facts that the SQL names, where they are not there yet.</summary>
+    public async Task CopyAsync(IEnumerable<string> sql)
+    {
+        foreach (var (name, definition) in Facts.Needed(facts, sql).Where(fact => made.Add(fact.Name)))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"create temporary table {name} on commit drop as select {string.Join(", ", columns[name])} from ({definition}) fact; analyze pg_temp.{name}",
+                commandTimeout: 0, cancellationToken: ct));
+        }
+    }
+
+    [GeneratedRegex(@"\b[a-z_]+\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
 }
