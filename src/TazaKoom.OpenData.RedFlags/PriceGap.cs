@@ -78,8 +78,7 @@ static class PriceGap
         with {{MainCurrency}},
         candidate as materialized (
           select
-            c.ocid, c.subject, c.lot_id, s.threshold,
-            g.currency, g.winner_bid, g.winner, g.winner_amount, g.loser_bid, g.loser, g.loser_amount, g.ratio,
+            c.ocid, c.subject, c.lot_id, g.currency, g.ratio,
             case
               when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
               when c.tender_bids = 0 and c.method = 'direct' then 'method_not_covered'
@@ -111,9 +110,19 @@ static class PriceGap
           where not_applicable is null and not_enough_data is null
         ),
         fence as materialized (
-          select q.*, coalesce(s.threshold, fused_multiply_add(q.q3 - q.q1, {{side.ToString("R", CultureInfo.InvariantCulture)}}, {{(side < 0 ? "q.q1" : "q.q3")}})) as fence
+          select q.*, s.threshold, coalesce(s.threshold, fused_multiply_add(q.q3 - q.q1, {{side.ToString("R", CultureInfo.InvariantCulture)}}, {{(side < 0 ? "q.q1" : "q.q3")}})) as fence
           from quartile q
           cross join setting s
+        ),
+        -- The bids of what is raised: few of all.
+        told as (
+          select g.*
+          from fact_price_gap g
+          where (g.ocid, g.lot_id, g.currency) in (
+            select c.ocid, c.lot_id, c.currency
+            from candidate c
+            cross join fence f
+            where c.not_applicable is null and c.not_enough_data is null and {{raised}})
         )
         select
           c.ocid, c.subject, c.lot_id as subject_id, c.not_applicable, c.not_enough_data,
@@ -121,9 +130,10 @@ static class PriceGap
           c.ratio as value,
           {{concerned}} as organization_ids,
           c.ratio, round((c.ratio * 100)::numeric, 2) as percent, f.fence as "limit", round((f.fence * 100)::numeric, 2) as limit_percent,
-          c.winner, c.winner_bid, c.winner_amount, c.loser, c.loser_bid, c.loser_amount, c.currency, f.compared,
-          case when c.threshold is null then f.q1 end as q1, case when c.threshold is null then f.q3 end as q3
+          g.winner, g.winner_bid, g.winner_amount, g.loser, g.loser_bid, g.loser_amount, c.currency, f.compared,
+          case when f.threshold is null then f.q1 end as q1, case when f.threshold is null then f.q3 end as q3
         from candidate c
         cross join fence f
+        left join told g on g.ocid = c.ocid and g.lot_id = c.lot_id
         """;
 }

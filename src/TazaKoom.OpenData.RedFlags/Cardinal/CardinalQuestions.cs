@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using TazaKoom.OpenData.RedFlags.Running;
@@ -17,6 +18,7 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
     readonly ConcurrentQueue<Func<NpgsqlConnection, PublishedFacts, Task>> questions = new();
     readonly ConcurrentBag<CardinalAnswer> answers = [];
     CardinalMaps? everyone;
+    Task<string?>? mainCurrency;
 
     /// <returns>The answers in the order of the rules, and the maps where they are asked for.</returns>
     public async Task<(IReadOnlyList<CardinalAnswer> Answers, CardinalMaps? Maps)> AskAsync(IReadOnlyList<RedFlag> rules, bool maps)
@@ -27,7 +29,7 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
         {
             questions.Enqueue(async (connection, facts) =>
             {
-                await facts.CopyAsync(CardinalMaps.Sql);
+                await facts.MakeAsync(CardinalMaps.Sql);
                 everyone = await CardinalMaps.ReadAsync(connection, rules, ct);
             });
         }
@@ -61,8 +63,21 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
 
     async Task AskAsync(NpgsqlConnection connection, PublishedFacts facts, List<RedFlag> rules)
     {
-        await facts.CopyAsync(rules.Select(r => r.Sql));
+        await facts.MakeAsync(rules.Select(r => r.Sql));
         foreach (var rule in rules)
-            answers.Add(await CardinalAnswer.AskAsync(connection, rule, settings, ct));
+            answers.Add(await CardinalAnswer.AskAsync(connection, rule, await WithMainCurrencyAsync(connection, rule), ct));
+    }
+
+    /// <summary>Three rules compare prices in the currency of most bids of all the data: it is looked for once, by the first that asks.</summary>
+    async Task<RuleSettings> WithMainCurrencyAsync(NpgsqlConnection connection, RedFlag rule)
+    {
+        if (!Given("one_currency", "true") || !Given("currency", "null"))
+            return settings;
+        Task<string?> looking;
+        lock (answers)
+            looking = mainCurrency ??= connection.ExecuteScalarAsync<string?>(new CommandDefinition($"with setting as (select true as one_currency), {PriceGap.MainCurrency} select currency from main", commandTimeout: 0, cancellationToken: ct));
+        return await looking is { } currency ? settings.With(rule, "currency", JsonSerializer.SerializeToElement(currency)) : settings;
+
+        bool Given(string name, string value) => rule.Settings.FirstOrDefault(s => s.Name == name) is { } setting && settings.Value(rule, setting) == value;
     }
 }

@@ -6,8 +6,8 @@ namespace TazaKoom.OpenData.RedFlags.Cardinal;
 
 /// <summary>
 /// The facts as Cardinal reads them, what was published: codes as they are spelled, an organization by the id that bid, award,
-/// buyer or procuring entity give it; and without excluded methods. Temporary tables of one transaction: each fact is copied when a
-/// rule first asks for it, since most are read by several, and only those of its columns that a rule names.
+/// buyer or procuring entity give it; and without excluded methods. They are temporary views of one transaction, or tables: what most
+/// rules read is copied when the first of them asks for it, those of its columns that any rule names.
 /// </summary>
 sealed partial class PublishedFacts
 {
@@ -23,6 +23,9 @@ sealed partial class PublishedFacts
         ("award", ["source_status as status", "coalesce(published_suppliers, suppliers) as suppliers"], "true"),
         ("competition", ["published as derived"], "published"),
     ];
+
+    /// <summary>Facts that most of the rules read, or that are dear to compute.</summary>
+    static readonly string[] Copied = ["fact_bid", "fact_competition", "fact_price_gap"];
 
     /// <summary>Tables the eleven rules read.</summary>
     public static readonly string[] Read = [.. Tables.Select(t => t.Table), "item"];
@@ -83,13 +86,15 @@ sealed partial class PublishedFacts
         static IEnumerable<string> Words(string text) => Word().Matches(text).Select(m => m.Value);
     }
 
-    /// <summary>Copies the facts that the SQL names, where they are not there yet.</summary>
-    public async Task CopyAsync(IEnumerable<string> sql)
+    /// <summary>Makes the facts that the SQL names, where they are not there yet.</summary>
+    public async Task MakeAsync(IEnumerable<string> sql)
     {
         foreach (var (name, definition) in Facts.Needed(facts, sql).Where(fact => made.Add(fact.Name)))
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                $"create temporary table {name} on commit drop as select {string.Join(", ", columns[name])} from ({definition}) fact; analyze pg_temp.{name}",
+                Copied.Contains(name)
+                    ? $"create temporary table {name} on commit drop as select {string.Join(", ", columns[name])} from ({definition}) fact; analyze pg_temp.{name}"
+                    : $"create temporary view {name} as {definition}",
                 commandTimeout: 0, cancellationToken: ct));
         }
     }

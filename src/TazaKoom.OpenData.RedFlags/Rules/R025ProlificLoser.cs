@@ -39,13 +39,24 @@ static class R025ProlificLoser
         Reasons = [],
         Sql =
             """
-            with bidder as materialized (
-              select distinct b.ocid, b.lot_id, b.tenderers[1] as tenderer, b.tenderers[1] = c.suppliers[1] as won
-              from fact_bid b
-              join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
-              where b.status = 'valid' and cardinality(b.tenderers) = 1
-                and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
-                and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
+            with final as not materialized (
+              select ocid, lot_id, suppliers[1] as winner, bidders < submitted as again
+              from fact_competition
+              where status is distinct from 'cancelled' and lot_status is distinct from 'cancelled'
+                and awards_final and active_awards = 1 and cardinality(suppliers) = 1
+            ),
+            -- Who bid several times in a competition met there once. Where nobody did, there is nothing to sort.
+            bidder as materialized (
+              select b.ocid, b.tenderers[1] as tenderer, b.tenderers[1] = f.winner as won
+              from final f
+              join fact_bid b on b.ocid = f.ocid and b.lot_id = f.lot_id
+              where not f.again and b.status = 'valid' and cardinality(b.tenderers) = 1
+              union all
+              select b.ocid, b.tenderers[1], b.tenderers[1] = f.winner
+              from final f
+              join fact_bid b on b.ocid = f.ocid and b.lot_id = f.lot_id
+              where f.again and b.status = 'valid' and cardinality(b.tenderers) = 1
+              group by b.ocid, b.lot_id, b.tenderers[1], f.winner
             ),
             tenderer as materialized (
               select

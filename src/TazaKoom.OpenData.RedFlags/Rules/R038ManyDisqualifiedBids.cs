@@ -45,36 +45,33 @@ static class R038ManyDisqualifiedBids
         Reasons = [],
         Sql =
             """
-            with cancelled as (
-              select ocid, lot_id from fact_competition where status = 'cancelled' or lot_status = 'cancelled'
-            ),
-            -- A bid counts once for each of its tenderers, once for the buyer, once for the procuring entity: by process first.
-            tenderer as materialized (
-              select b.id, b.ocid, count(*) as submitted, count(*) filter (where b.status = 'disqualified') as disqualified
-              from (
-                select b.ocid, b.status, unnest(b.tenderers) as id
-                from fact_bid b
-                where b.submitted and not exists (select from cancelled c where c.ocid = b.ocid and c.lot_id = b.lot_id)
-              ) b
-              group by b.id, b.ocid
+            with bid as not materialized (
+              select b.ocid, b.status, unnest(b.tenderers) as id
+              from fact_bid b
+              where b.submitted
+                and not exists (select from fact_competition c where c.ocid = b.ocid and c.lot_id = b.lot_id and (c.status = 'cancelled' or c.lot_status = 'cancelled'))
             ),
             process as materialized (
-              select c.ocid, c.buyer_id, c.procuring_entity_id, sum(c.submitted) as submitted, sum(c.disqualified) as disqualified
+              select c.ocid, c.buyer_id, c.procuring_entity_id, sum(c.submitted)::bigint as submitted, sum(c.disqualified)::bigint as disqualified
               from fact_competition c
               where c.submitted > 0 and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
               group by c.ocid, c.buyer_id, c.procuring_entity_id
             ),
-            part as (
-              select 'tenderer' as subject, id, ocid, submitted, disqualified from tenderer
+            -- A bid counts once for each of its tenderers, once for the buyer, once for the procuring entity.
+            counted as (
+              select 'tenderer' as subject, id, count(*) as submitted, count(*) filter (where status = 'disqualified') as disqualified, null::bigint as processes
+              from bid
+              group by id
               union all
-              select 'buyer', buyer_id, ocid, submitted, disqualified from process where buyer_id is not null
+              select 'buyer', buyer_id, sum(submitted)::bigint, sum(disqualified)::bigint, count(*)
+              from process
+              where buyer_id is not null
+              group by buyer_id
               union all
-              select 'procuring_entity', procuring_entity_id, ocid, submitted, disqualified from process where procuring_entity_id is not null
-            ),
-            counted as materialized (
-              select subject, id, sum(submitted)::bigint as submitted, sum(disqualified)::bigint as disqualified, count(*) as processes
-              from part
-              group by subject, id
+              select 'procuring_entity', procuring_entity_id, sum(submitted)::bigint, sum(disqualified)::bigint, count(*)
+              from process
+              where procuring_entity_id is not null
+              group by procuring_entity_id
             ),
             kept as materialized (
               select c.*, c.disqualified::double precision / c.submitted::double precision as ratio
@@ -97,19 +94,35 @@ static class R038ManyDisqualifiedBids
               from kept k
               join fence f on f.subject = k.subject
             ),
+            -- Of what is raised: few of all.
+            part as (
+              select j.subject, j.id, b.ocid, bool_or(b.status = 'disqualified') as disqualified
+              from judged j
+              join bid b on b.id = j.id
+              where j.raised and j.subject = 'tenderer'
+              group by j.subject, j.id, b.ocid
+              union all
+              select j.subject, j.id, p.ocid, p.disqualified > 0
+              from judged j
+              join process p on p.buyer_id = j.id
+              where j.raised and j.subject = 'buyer'
+              union all
+              select j.subject, j.id, p.ocid, p.disqualified > 0
+              from judged j
+              join process p on p.procuring_entity_id = j.id
+              where j.raised and j.subject = 'procuring_entity'
+            ),
             record as (
               -- Up to a hundred tenders with a disqualified bid; the counts are complete.
-              select p.subject, p.id, (array_agg(p.ocid order by p.ocid))[1:100] as ocids
-              from part p
-              join judged j on j.subject = p.subject and j.id = p.id and j.raised
-              where p.disqualified > 0
-              group by p.subject, p.id
+              select subject, id, count(*) as processes, (array_agg(ocid order by ocid) filter (where disqualified))[1:100] as ocids
+              from part
+              group by subject, id
             )
             select
               '' as ocid, j.subject, j.id as subject_id,
               null::text as not_applicable, null::text as not_enough_data,
               j.raised, j.ratio as value, array[j.id] as organization_ids,
-              j.disqualified, j.submitted, j.processes, j.ratio, round((j.ratio * 100)::numeric, 2) as percent,
+              j.disqualified, j.submitted, r.processes, j.ratio, round((j.ratio * 100)::numeric, 2) as percent,
               j.fence as "limit", round((j.fence * 100)::numeric, 2) as limit_percent, j.compared,
               case when j.threshold is null then j.q1 end as q1, case when j.threshold is null then j.q3 end as q3, r.ocids
             from judged j
