@@ -110,8 +110,8 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
     CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
 
     /// <summary>
-    /// Asks all rules with as many workers; each takes the next when it has done one. The first that has nothing left to ask computes
-    /// the studies: what the rules said is written meanwhile.
+    /// Asks all rules with as many workers; each takes the next when it has done one, and then studies that the database computes alone.
+    /// The first that has nothing left to ask computes the others: what the rules said is written meanwhile.
     /// </summary>
     /// <returns>What the rules and the studies cost.</returns>
     public static (Task<IReadOnlyList<RuleTiming>> Rules, Task<IReadOnlyList<RuleTiming>> Studies) AskAll(
@@ -128,6 +128,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
                     await TimedAsync(timings, rule.Code, () => worker.AskAsync(rule, scope));
             })),
             .. tasks.Where(t => t.Scope is null).Select(t => Job((worker, _, timings) => TimedAsync(timings, t.Rule.Code, () => worker.AskAsync(t.Rule, null)))),
+            .. studies.Where(s => s.InDatabase).Select(study => Job((_, on, timings) => TimedAsync(timings, study.Code, () => study.ComputeAsync(on, ct)))),
         ]);
         var asking = Enumerable.Range(0, Math.Clamp(jobs.Count, 1, workers)).Select(_ => Task.Run(() => RunAsync(Next), ct)).ToList();
         return (AllAsync(), StudyAsync());
@@ -138,7 +139,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
         {
             await (await Task.WhenAny(asking));
             // One after the other: each holds all competitions in memory.
-            var left = new Queue<Study>(studies);
+            var left = new Queue<Study>(studies.Where(s => !s.InDatabase));
             return await RunAsync(() => left.TryDequeue(out var study)
                 ? async (_, on, timings) =>
                 {

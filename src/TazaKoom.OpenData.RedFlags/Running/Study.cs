@@ -10,13 +10,14 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// </summary>
 /// <param name="Version">Raised when the same facts can give another result.</param>
 /// <param name="Reads">The query by which it reads the facts.</param>
-sealed record Study(string Code, int Version, string Reads, Func<NpgsqlConnection, CancellationToken, Task> ComputeAsync, Func<NpgsqlConnection, CancellationToken, Task> WriteAsync)
+/// <param name="InDatabase">By statements alone: it holds nothing in this process's memory.</param>
+sealed record Study(string Code, int Version, string Reads, bool InDatabase, Func<NpgsqlConnection, CancellationToken, Task> ComputeAsync, Func<NpgsqlConnection, CancellationToken, Task> WriteAsync)
 {
     public static IReadOnlyList<Study> All { get; } =
     [
-        new("screens", PriceScreens.Version, PriceScreens.Read, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
-        new("networks", BidderNetwork.Version, BidderNetwork.Read, BidderNetwork.ComputeAsync, BidderNetwork.WriteAsync),
-        new("markets", Markets.Version, Markets.Read, Markets.ComputeAsync, Markets.WriteAsync),
-        new("ties", Ties.Version, Ties.Read, Ties.ComputeAsync, Ties.WriteAsync),
+        new("screens", PriceScreens.Version, PriceScreens.Read, false, PriceScreens.ComputeAsync, PriceScreens.WriteAsync),
+        new("networks", BidderNetwork.Version, BidderNetwork.Read, false, BidderNetwork.ComputeAsync, BidderNetwork.WriteAsync),
+        new("markets", Markets.Version, Markets.Read, true, Markets.ComputeAsync, Markets.WriteAsync),
+        new("ties", Ties.Version, Ties.Read, true, Ties.ComputeAsync, Ties.WriteAsync),
     ];
 }
