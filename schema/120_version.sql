@@ -52,6 +52,17 @@ create table open.withdrawal (
   returned_at timestamptz,                       -- when it was there again
   primary key (ocid, source, noticed_at)
 );
+-- Whose full republication a tender would be in: the publisher's, and where tables of it are read apart from its feed (ocds-h7i0z4-table-…)
+-- or from each other (ocds-table-wb-bids-…), that table's. Null: the ocid does not say whose it is, so that no other one's data may end it.
+create function open.republisher(ocid text) returns text
+  language sql immutable parallel safe as $$
+  select case
+    when ocid like 'ocds-table-%' then substring(ocid from '^ocds-table-[a-z0-9]+(?:-[a-z]+(?=-))?')
+    when open.publisher(ocid) like 'ocds-%' then substring(ocid from '^ocds-[a-z0-9]{6}(?:-table(?=-))?')
+    else nullif(nullif(open.publisher(ocid), ''), 'ocds')
+  end
+$$;
+
 -- The tenders of a full republication, while it is imported.
 create unlogged table archive.republished (
   ocid text collate "C" primary key

@@ -120,7 +120,7 @@ internal static class ImportVerb
         if (complete)
             Console.WriteLine(s.Withdrawn is { } gone
                 ? string.Create(CultureInfo.InvariantCulture, $"gone:     {gone:n0} tenders are no longer at the source; they are kept")
-                : "gone:     not told, since a part of the files could not be read");
+                : "gone:     not told, since a part of the files could not be read, or ocids in them do not say whose they are");
         if (s.ListEntries > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lists:    {s.ListEntries:n0} entries"));
         if (s.Rechecked > 0)

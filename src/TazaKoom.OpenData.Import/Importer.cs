@@ -75,7 +75,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
             await PassAsync((to, stop) => Again.ReadAsync(unmerged, 1, to, stop));
 
         // Of what breaks off, or cannot be read, the rest may hold what seems to be gone.
-        var withdrawn = republication is not null && tally.IsWhole ? await republication.FinishAsync(ct) : (long?)null;
+        var withdrawn = republication is not null && tally.IsWhole ? await republication.FinishAsync(ct) : null;
         var rechecked = await Rechecking.RunAsync(loading, ct);
         await Organizations.ComputeAsync(owner, loading, ct);
         var summary = tally.Summary(clock.Elapsed, await run.TendersUpdatedAsync(ct)) with { Rechecked = rechecked, Withdrawn = withdrawn, RunId = run.Id };

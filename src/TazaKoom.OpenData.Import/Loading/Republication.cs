@@ -26,25 +26,28 @@ internal sealed class Republication(NpgsqlConnection connection)
         await insert.ExecuteNonQueryAsync(ct);
     }
 
-    /// <returns>How many tenders are there no more, of which that was not known before.</returns>
-    public async Task<long> FinishAsync(CancellationToken ct)
+    /// <returns>How many tenders are there no more, of which that was not known before; null: some do not say whose they are, so nothing was noted.</returns>
+    public async Task<long?> FinishAsync(CancellationToken ct)
     {
+        await using var nameless = new NpgsqlCommand("select exists (select from archive.republished where open.republisher(ocid) is null)", connection) { CommandTimeout = 0 };
+        if ((bool)(await nameless.ExecuteScalarAsync(ct))!)
+            return null;
         await using var command = new NpgsqlCommand(
             """
             with publisher as materialized (
-              select distinct open.publisher(ocid) as source from archive.republished
+              select distinct open.republisher(ocid) as source from archive.republished
             ), gone as (
               insert into open.withdrawal (ocid, source, noticed_at, reason, note)
               select t.ocid, p.source, now(), 'missing-at-source', 'not in a full republication'
               from open.tender t
-              join publisher p on p.source = open.publisher(t.ocid)
+              join publisher p on p.source = open.republisher(t.ocid)
               where not exists (select from archive.republished r where r.ocid = t.ocid)
                 and not exists (select from open.withdrawal w where w.ocid = t.ocid and w.source = p.source and w.returned_at is null)
               returning ocid, reason
             ), back as (
               update open.withdrawal w set returned_at = now()
               from archive.republished r
-              where r.ocid = w.ocid and w.returned_at is null and w.source = open.publisher(w.ocid)
+              where r.ocid = w.ocid and w.returned_at is null and w.source = open.republisher(w.ocid)
               returning w.ocid
             ), told as (
               insert into open.tender_event (ocid, event, reason)

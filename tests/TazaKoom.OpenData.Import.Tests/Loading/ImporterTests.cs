@@ -111,6 +111,23 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
             await ScalarAsync<string>("select string_agg(event || ' ' || ocid, ', ' order by ocid, event desc) from open.tender_event where reason is not null"));
     }
 
+    [Theory]
+    [InlineData("ocds-h7i0z4-table-1", "ocds-h7i0z4-189000001", 0)]              // a table of the portal says nothing of its feed
+    [InlineData("ocds-h7i0z4-189000002", "ocds-h7i0z4-contract-based-7", 1)]
+    [InlineData("ocds-table-wb-contracts-http-1", "ocds-table-wb-bids-http-1", 0)]
+    [InlineData("ocds-table-mx-1", "ocds-table-mx-2", 1)]
+    [InlineData("AM-PPS-1", "AM-PPS-2", 1)]
+    [InlineData("108", "109", null)]                                              // two publishers may number their tenders so
+    [InlineData("ocds-my-1", "ocds-other-1", null)]
+    public async Task A_full_republication_ends_only_what_would_be_in_it(string there, string notThere, int? gone)
+    {
+        static string Release(string ocid) => $$$"""{"ocid":"{{{ocid}}}","id":"r","date":"2020-01-01T00:00:00Z","tag":["tender"],"tender":{"id":"1"}}""";
+        await DatabaseDump.EmptyAsync(database.Owner);
+        await ImportAsync(File("a", Release(there), Release(notThere)));
+        Assert.Equal(gone, (await new Importer(database.Owner, new ImportOptions { Complete = true }).ImportAsync([File("b", Release(there))], ct: Ct)).Withdrawn);
+        Assert.Equal(gone ?? 0, await ScalarAsync<long>("select count(*) from open.withdrawal"));
+    }
+
     [Fact]
     public void A_tombstone_is_told_in_three_languages()
     {
