@@ -45,11 +45,11 @@ static class R029FirstDigits
         Sql =
             """
             with price as materialized (
-              select t.publisher, t.buyer_id, left(b.amount::text, 1)::integer as digit, count(*) as amounts, min(b.amount) as smallest, max(b.amount) as largest
+              select t.publisher, t.buyer_id, left(b.amount::text, 1) as digit, count(*) as amounts, min(b.amount) as smallest, max(b.amount) as largest
               from fact_bid b
               join fact_tender t on t.ocid = b.ocid
               where b.submitted and b.amount >= 1 and t.buyer_id is not null
-              group by t.publisher, t.buyer_id, left(b.amount::text, 1)::integer
+              group by t.publisher, t.buyer_id, left(b.amount::text, 1)
             ),
             buyer as materialized (
               select p.publisher, p.buyer_id, sum(p.amounts)::bigint as amounts
@@ -58,13 +58,17 @@ static class R029FirstDigits
               group by p.publisher, p.buyer_id, s.minimum_amounts
               having sum(p.amounts) >= s.minimum_amounts and max(p.largest) >= 100 * min(p.smallest)
             ),
+            -- The logarithms of decimals are dear: nine of them, not nine of every buyer.
+            benford as materialized (
+              select digit, log(10, 1 + 1.0 / digit)::double precision as expected from generate_series(1, 9) as digit
+            ),
             digit as (
               select
-                b.publisher, b.buyer_id, b.amounts, d.digit, log(10, 1 + 1.0 / d.digit)::double precision as expected,
+                b.publisher, b.buyer_id, b.amounts, d.digit, d.expected,
                 coalesce(p.amounts, 0)::double precision / b.amounts as observed
               from buyer b
-              cross join generate_series(1, 9) as d(digit)
-              left join price p on p.publisher = b.publisher and p.buyer_id = b.buyer_id and p.digit = d.digit
+              cross join benford d
+              left join price p on p.publisher = b.publisher and p.buyer_id = b.buyer_id and p.digit::integer = d.digit
             ),
             tested as materialized (
               select

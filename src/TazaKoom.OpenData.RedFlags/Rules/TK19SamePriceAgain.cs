@@ -59,18 +59,30 @@ static class TK19SamePriceAgain
                 extract(year from p.date at time zone case when p.profile = 'kyrgyzstan' then 'Asia/Bishkek' else 'UTC' end)::integer as year
               from fact_purchase p
             ),
-            repeated as materialized (
-              select buyer_id, supplier, amount, currency, year, count(distinct ocid) as tenders, (array_agg(distinct ocid order by ocid))[1:100] as ocids
+            -- Few prices are there often enough: their tenders alone are told apart.
+            often as materialized (
+              select buyer_id, supplier, amount, currency, year
               from paid
               cross join setting s
               where buyer_id is not null and year is not null and currency is not null and amount >= s.minimum_amount::numeric
+              group by buyer_id, supplier, amount, currency, year
+              having count(*) >= (select minimum_tenders from setting)
+            ),
+            again as materialized (
+              select p.*
+              from often o
+              join paid p on p.buyer_id = o.buyer_id and p.supplier = o.supplier and p.amount = o.amount and p.currency = o.currency and p.year = o.year
+            ),
+            repeated as (
+              select buyer_id, supplier, amount, currency, year, count(distinct ocid) as tenders, (array_agg(distinct ocid order by ocid))[1:100] as ocids
+              from again
               group by buyer_id, supplier, amount, currency, year
               having count(distinct ocid) >= (select minimum_tenders from setting)
             ),
             -- Of several repeated prices of a tender the one repeated most speaks for it.
             told as (
               select distinct on (p.ocid) p.ocid, p.supplier, r.tenders, r.ocids, r.amount, r.currency, r.year
-              from paid p
+              from again p
               join repeated r on r.buyer_id = p.buyer_id and r.supplier = p.supplier and r.amount = p.amount and r.currency = p.currency and r.year = p.year
               order by p.ocid, r.tenders desc, r.amount desc, r.currency, r.year, p.supplier
             ),
