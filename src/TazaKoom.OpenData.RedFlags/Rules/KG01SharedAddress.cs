@@ -38,13 +38,14 @@ static class KG01SharedAddress
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, Reason.BidsNotPublished, AddressesNotPublished],
         Sql =
             """
-            with bidder as materialized (
-              select distinct ocid, lot_id, unnest(tenderers) as tenderer from fact_bid where submitted
+            with bidder as not materialized (
+              select ocid, lot_id, unnest(tenderers) as tenderer from fact_bid where submitted
             ),
             addressed as (
-              select b.ocid, b.lot_id, count(*) as tenderers
+              -- Whether there are two is asked of all competitions: the first and the last of their names are enough to tell.
+              select b.ocid, b.lot_id, min(b.tenderer) <> max(b.tenderer) as several
               from bidder b
-              join (select distinct ocid, organization_id from fact_numbered_address) a on a.ocid = b.ocid and a.organization_id = b.tenderer
+              join fact_numbered_address a on a.ocid = b.ocid and a.organization_id = b.tenderer
               group by b.ocid, b.lot_id
             ),
             placed as (
@@ -72,7 +73,7 @@ static class KG01SharedAddress
               end as not_applicable,
               case
                 when t.tender_bids = 0 then 'bids_not_published'
-                when coalesce(a.tenderers, 0) < 2 then 'addresses_not_published'
+                when a.several is not true then 'addresses_not_published'
               end as not_enough_data,
               s.ocid is not null as raised,
               s.tenderers::double precision as value,

@@ -59,56 +59,88 @@ static class KG06LowCompetition
         Sql =
             $$"""
             with opened as materialized (
-              -- Numbered: below, texts would be compared some millions of times.
               select row_number() over () as id, t.ocid, t.lot_id, t.region, t.bidders, coalesce(t.period_end, t.published) as opening
               from fact_competition t
               where t.profile = 'kyrgyzstan' and {{KyrgyzMethods.Competitive}} and t.bidders > 0 and t.region is not null
                 and coalesce(t.period_end, t.published) is not null
                 and t.status is distinct from 'cancelled' and t.lot_status is distinct from 'cancelled'
             ),
-            -- A lot is of the class most of its items are of, so that it counts once.
+            item as materialized (
+              select o.id, left(i.classification_id, 8) as code
+              from opened o
+              join fact_item i on i.ocid = o.ocid and i.lot_id = o.lot_id and i.part = 'tender'
+              where o.lot_id <> '' and i.classification_id is not null
+              union all
+              select o.id, left(i.classification_id, 8)
+              from opened o
+              join fact_item i on i.ocid = o.ocid and i.part = 'tender'
+              where o.lot_id = '' and i.classification_id is not null
+            ),
+            listed as materialized (
+              select id, min(code) as code, min(code) <> max(code) as mixed from item group by id
+            ),
+            -- A lot is of the class most of its items are of, so that it counts once. Few have items of several.
             coded as materialized (
-              select o.*, c.code
-              from (
-                select i.id, mode() within group (order by left(i.classification_id, 8)) as code
-                from (
-                  select o.id, i.classification_id
-                  from opened o
-                  join fact_item i on i.ocid = o.ocid and i.lot_id = o.lot_id and i.part = 'tender'
-                  where o.lot_id <> ''
-                  union all
-                  select o.id, i.classification_id
-                  from opened o
-                  join fact_item i on i.ocid = o.ocid and i.part = 'tender'
-                  where o.lot_id = ''
-                ) i
-                where i.classification_id is not null
-                group by i.id
-              ) c
-              join opened o on o.id = c.id
+              select o.ocid, o.lot_id, o.region, o.bidders, o.opening, coalesce(m.code, l.code) as code
+              from listed l
+              join opened o on o.id = l.id
+              left join (
+                select i.id, mode() within group (order by i.code) as code from item i join listed l on l.id = i.id where l.mixed group by i.id
+              ) m on m.id = l.id
             ),
-            class as (
-              -- Category, class, group and division, where the code is not specific enough to have company.
-              select k.region, k.code, l.digits, dense_rank() over (order by k.region, l.digits, left(k.code, l.digits)) as class
-              from (select distinct region, code from coded) k
-              cross join (values (8), (5), (4), (3), (2)) as l(digits)
+            -- Lots of one class that open in one region at one moment.
+            moment as materialized (
+              select region, code, opening, count(*)::integer as lots, sum(bidders)::integer as bidders from coded group by region, code, opening
             ),
-            measured as (
-              select c.id, k.digits, count(*) over before as lots, sum(c.bidders::integer) over before as total
-              from coded c
-              join class k on k.region = c.region and k.code = c.code
+            measured as materialized (
+              select region, code, opening, coalesce(sum(lots) over before, 0) as lots, sum(bidders) over before as total
+              from moment
               -- Lots of one tender open at one moment, so none of them is among those before it.
               window before as (
-                partition by k.class order by c.opening
+                partition by region, code order by opening
+                range between (select make_interval(months => months::integer) from setting) preceding and interval '1 microsecond' preceding)
+            ),
+            alone as materialized (
+              select m.region, m.code, m.opening from measured m cross join setting s where m.lots < s.minimum_lots
+            ),
+            -- Class, group and division, for those whose code is not specific enough to have company: few, and mostly the first of their code.
+            wider as (
+              select
+                a.region, a.code, l.digits, left(a.code, l.digits) as class,
+                max(max(a.opening)) over (partition by a.region, l.digits, left(a.code, l.digits)) as last
+              from alone a
+              cross join (values (5), (4), (3), (2)) as l(digits)
+              group by a.region, a.code, l.digits
+            ),
+            measured_wider as (
+              select w.region, w.code, m.opening, w.digits, sum(m.lots) over before as lots, sum(m.bidders) over before as total
+              from wider w
+              join moment m on m.region = w.region and m.code = w.code and m.opening <= w.last
+              window before as (
+                partition by w.region, w.digits, w.class order by m.opening
                 range between (select make_interval(months => months::integer) from setting) preceding and interval '1 microsecond' preceding)
             ),
             compared as (
+              select m.region, m.code, m.opening, 8 as digits, m.lots, m.total from measured m cross join setting s where m.lots >= s.minimum_lots
+              union all
               -- The most digits, with the sums that belong to them.
-              select distinct on (m.id) m.id, m.digits, m.lots, m.total::numeric as total
-              from measured m
+              select * from (
+                select distinct on (a.region, a.code, a.opening) a.region, a.code, a.opening, w.digits, w.lots, w.total
+                from alone a
+                join measured_wider w on w.region = a.region and w.code = a.code and w.opening = a.opening
+                cross join setting s
+                where w.lots >= s.minimum_lots
+                order by a.region, a.code, a.opening, w.digits desc
+              ) x
+            ),
+            judged as materialized (
+              select
+                c.ocid, c.lot_id, p.code is not null as comparable, p.lots, left(p.code, p.digits) as class, p.region,
+                -- Of those that are raised alone: decimals are dear.
+                case when (p.total - c.bidders * p.lots) * 100 >= s.percent::numeric * p.total then p.total::numeric end as total
+              from coded c
               cross join setting s
-              where m.lots >= s.minimum_lots
-              order by m.id, m.digits desc
+              left join compared p on p.region = c.region and p.code = c.code and p.opening = c.opening
             )
             select
               t.ocid, t.subject, t.lot_id as subject_id,
@@ -122,18 +154,17 @@ static class KG06LowCompetition
                 when t.bidders = 0 then 'bids_not_published'
                 when coalesce(t.period_end, t.published) is null then 'date_unknown'
                 when t.region is null then 'region_unknown'
-                when c.ocid is null then 'items_not_classified'
-                when p.id is null then 'group_too_small'
+                when j.ocid is null then 'items_not_classified'
+                when not j.comparable then 'group_too_small'
               end as not_enough_data,
-              (p.total - t.bidders * p.lots) * 100 >= s.percent::numeric * p.total as raised,
-              ((p.total - t.bidders * p.lots) * 100 / p.total)::double precision as value,
+              j.total is not null as raised,
+              ((j.total - t.bidders * j.lots) * 100 / j.total)::double precision as value,
               array_remove(array[t.buyer_id], null) as organization_ids,
-              t.bidders, p.lots, p.total as bidders_there, round(p.total / p.lots, 2) as mean, left(c.code, p.digits) as class, case when p.id is not null then c.region end as region,
-              round((p.total - t.bidders * p.lots) * 100 / p.total, 2) as percent, s.percent as "limit", s.months
+              t.bidders, j.lots, j.total as bidders_there, round(j.total / j.lots, 2) as mean, j.class, j.region,
+              round((j.total - t.bidders * j.lots) * 100 / j.total, 2) as percent, s.percent as "limit", s.months
             from fact_competition t
             cross join setting s
-            left join coded c on c.ocid = t.ocid and c.lot_id = t.lot_id
-            left join compared p on p.id = c.id
+            left join judged j on j.ocid = t.ocid and j.lot_id = t.lot_id
             where t.profile = 'kyrgyzstan'
             """,
         Examples =

@@ -52,7 +52,8 @@ static class R017UnitPriceOutOfLine
         Reasons = [Reason.Cancelled, NoUnitPrices, Reason.ItemsNotClassified, Reason.GroupTooSmall],
         Sql =
             """
-            with priced as materialized (
+            with priced as not materialized (
+              -- Read anew for each step: what it takes is less than what it would take to keep it.
               select
                 u.ocid, u.item_id, u.publisher, u.scheme, u.code, u.unit, u.unit_name, u.description, u.amount, u.currency,
                 extract(year from u.published)::integer as year, ln(u.amount::double precision) as size
@@ -61,29 +62,32 @@ static class R017UnitPriceOutOfLine
             ),
             peers as materialized (
               select
-                publisher, scheme, code, unit, currency, year, count(*) as compared,
-                quantile(array_agg(size order by size), 0.25) as q1, quantile(array_agg(size order by size), 0.5) as q2, quantile(array_agg(size order by size), 0.75) as q3
-              from priced
+                g.publisher, g.scheme, g.code, g.unit, g.currency, g.year, g.compared,
+                quantile(o.sizes, 0.25) as q1, quantile(o.sizes, 0.5) as q2, quantile(o.sizes, 0.75) as q3, s.reach, s.minimum_times
+              from (
+                select publisher, scheme, code, unit, currency, year, count(*) as compared, array_agg(size) as sizes
+                from priced
+                where code is not null and unit is not null and year is not null
+                group by publisher, scheme, code, unit, currency, year
+              ) g
               cross join setting s
-              where code is not null and unit is not null and year is not null
-              group by publisher, scheme, code, unit, currency, year, s.minimum_group
-              having count(*) >= s.minimum_group
+              cross join lateral (select array_agg(size order by size) as sizes from unnest(g.sizes) as size) o
+              where g.compared >= s.minimum_group
             ),
-            judged as materialized (
+            judged as not materialized (
               select
-                p.*, g.compared, g.q1, g.q2, g.q3, g.compared is not null as comparable, s.reach, s.minimum_times, abs(p.size - g.q2) as distance,
-                g.compared is not null and abs(p.size - g.q2) >= ln(s.minimum_times)
-                  and (p.size < g.q1 - s.reach * (g.q3 - g.q1) or p.size > g.q3 + s.reach * (g.q3 - g.q1)) as outside
+                p.*, g.compared, g.q1, g.q2, g.q3, g.reach, g.minimum_times,
+                abs(p.size - g.q2) >= ln(g.minimum_times)
+                  and (p.size < g.q1 - g.reach * (g.q3 - g.q1) or p.size > g.q3 + g.reach * (g.q3 - g.q1)) as outside
               from priced p
-              cross join setting s
               left join peers g
                 on g.publisher = p.publisher and g.scheme = p.scheme and g.code = p.code and g.unit = p.unit and g.currency = p.currency and g.year = p.year
             ),
             worst as (
-              select distinct on (ocid) * from judged order by ocid, outside desc nulls last, distance desc nulls last, item_id, amount
+              select distinct on (ocid) * from judged where outside order by ocid, abs(size - q2) desc, item_id, amount
             ),
             tender as (
-              select ocid, bool_or(comparable) as comparable, bool_or(code is not null) as classified, count(*) filter (where outside) as outside_items from judged group by ocid
+              select ocid, count(compared) > 0 as comparable, count(code) > 0 as classified, count(*) filter (where outside) as outside_items from judged group by ocid
             )
             select
               t.ocid, t.subject, '' as subject_id,
@@ -91,7 +95,7 @@ static class R017UnitPriceOutOfLine
               case
                 when j.ocid is null then 'unit_prices_not_published'
                 when not j.classified then 'items_not_classified'
-                when j.comparable is not true then 'group_too_small'
+                when not j.comparable then 'group_too_small'
               end as not_enough_data,
               w.outside as raised,
               w.amount::double precision as value,

@@ -56,6 +56,9 @@ static class R027UsualBiddersAbsent
             with participant as materialized (
               select distinct ocid, unnest(tenderers) as tenderer from fact_bid where submitted
             ),
+            attended as materialized (
+              select distinct ocid from participant
+            ),
             tender as materialized (
               select
                 t.ocid, t.publisher, k.scheme, left(k.code, s.digits::integer) as class, coalesce(t.region, '') as region,
@@ -63,28 +66,29 @@ static class R027UsualBiddersAbsent
               from fact_tender t
               cross join setting s
               join fact_class k on k.ocid = t.ocid and k.lot_id = ''
-              where t.method in ('open', 'selective') and t.status is distinct from 'cancelled' and exists (select from participant p where p.ocid = t.ocid)
+              where t.method in ('open', 'selective') and t.status is distinct from 'cancelled' and exists (select from attended a where a.ocid = t.ocid)
             ),
             market as materialized (
-              select market, count(*) as tenders from tender group by market
+              -- Numbered: names of markets are long, and below they would be compared hundreds of thousands of times.
+              select market, row_number() over () as id, count(*) as tenders from tender group by market
             ),
             regular as materialized (
               -- In so many tenders that it is regular of those it missed.
-              select t.market, p.tenderer, m.tenders, count(*) as taken
+              select m.id, p.tenderer
               from participant p
               join tender t on t.ocid = p.ocid
               join market m on m.market = t.market
-              cross join setting s
-              where m.tenders >= s.minimum_group
-              group by t.market, p.tenderer, m.tenders, s.percent
-              having count(*) * 100 >= s.percent * (m.tenders - 1)
+              where m.tenders >= (select minimum_group from setting)
+              group by m.id, m.tenders, p.tenderer
+              having count(*) * 100 >= (select percent from setting) * (m.tenders - 1)
             ),
             present as (
               select
                 t.ocid, count(*) as regulars, count(p.tenderer) as present,
                 array_agg(r.tenderer order by r.tenderer) filter (where p.tenderer is null) as absent
               from tender t
-              join regular r on r.market = t.market
+              join market m on m.market = t.market
+              join regular r on r.id = m.id
               left join participant p on p.ocid = t.ocid and p.tenderer = r.tenderer
               group by t.ocid
             )
@@ -110,7 +114,7 @@ static class R027UsualBiddersAbsent
             left join tender k on k.ocid = t.ocid
             left join market m on m.market = k.market
             left join present p on p.ocid = t.ocid
-            left join (select distinct ocid from participant) b on b.ocid = t.ocid
+            left join attended b on b.ocid = t.ocid
             """,
         Examples =
         [

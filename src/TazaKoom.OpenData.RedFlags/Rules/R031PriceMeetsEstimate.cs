@@ -45,49 +45,48 @@ static class R031PriceMeetsEstimate
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.ValueNotPublished, EstimateFollowsPrice],
         Sql =
             """
-            with price as materialized (
-              select
-                a.ocid, a.lot_id, sum(a.amount) as price, min(a.currency) as currency, min(a.currency) = max(a.currency) as one_currency, bool_and(a.amount is not null) as complete,
-                -- An award for several lots does not say what each of them costs.
-                bool_or(a.lots > 1 and a.lot_id <> '') as shared
+            with price as (
+              select a.ocid, a.lot_id, sum(a.amount) as price, min(a.currency) as currency
               from fact_award a
               where a.status = 'active'
               group by a.ocid, a.lot_id
+              -- An award for several lots does not say what each of them costs.
+              having bool_and(a.amount is not null and (a.lots = 1 or a.lot_id = '')) and min(a.currency) = max(a.currency) and sum(a.amount) > 0
             ),
             compared as materialized (
               select
-                c.ocid, c.subject, c.lot_id, c.status, c.lot_status, c.method, c.awards, c.active_awards, c.awards_final, c.suppliers,
-                c.publisher, p.price, p.currency, c.value_amount as estimate,
-                p.complete and not p.shared and p.one_currency and p.price > 0 and c.value_amount > 0 and p.currency = c.value_currency as comparable
+                c.ocid, c.lot_id, c.publisher, p.price = c.value_amount as equal, p.currency,
+                -- Of those that are raised alone: decimals are dear.
+                case when p.price >= c.value_amount * (1 - s.percent::numeric / 100) then p.price end as price
               from fact_competition c
-              left join price p on p.ocid = c.ocid and p.lot_id = c.lot_id
+              join price p on p.ocid = c.ocid and p.lot_id = c.lot_id
+              cross join setting s
+              where c.value_amount > 0 and p.currency = c.value_currency
             ),
             habit as (
-              select publisher, count(*) as compared, avg(case when price = estimate then 100 else 0 end) as equal_percent
-              from compared
-              where comparable
-              group by publisher
+              select publisher, count(*) as compared, avg(case when equal then 100 else 0 end) as equal_percent from compared group by publisher
             )
             select
-              c.ocid, c.subject, c.lot_id as subject_id,
+              t.ocid, t.subject, t.lot_id as subject_id,
               case
-                when c.status = 'cancelled' or c.lot_status = 'cancelled' then 'cancelled'
-                when c.method = 'direct' then 'method_not_covered'
+                when t.status = 'cancelled' or t.lot_status = 'cancelled' then 'cancelled'
+                when t.method = 'direct' then 'method_not_covered'
               end as not_applicable,
               case
-                when c.method is null then 'method_unknown'
-                when c.awards = 0 then 'awards_not_published'
-                when not c.awards_final or c.active_awards = 0 then 'awards_not_final'
-                when c.comparable is not true then 'value_not_published'
+                when t.method is null then 'method_unknown'
+                when t.awards = 0 then 'awards_not_published'
+                when not t.awards_final or t.active_awards = 0 then 'awards_not_final'
+                when c.ocid is null then 'value_not_published'
                 when h.compared >= 10 and h.equal_percent >= s.habit_percent then 'estimate_follows_price'
               end as not_enough_data,
-              c.price >= c.estimate * (1 - s.percent::numeric / 100) as raised,
-              (c.price / nullif(c.estimate, 0))::double precision as value,
-              c.suppliers as organization_ids,
-              c.price, c.currency, c.estimate, round(c.price * 100 / nullif(c.estimate, 0), 2) as percent, s.percent as "limit"
-            from compared c
+              c.price is not null as raised,
+              (c.price / t.value_amount)::double precision as value,
+              t.suppliers as organization_ids,
+              c.price, c.currency, t.value_amount as estimate, round(c.price * 100 / t.value_amount, 2) as percent, s.percent as "limit"
+            from fact_competition t
             cross join setting s
-            left join habit h on h.publisher = c.publisher
+            left join compared c on c.ocid = t.ocid and c.lot_id = t.lot_id
+            left join habit h on h.publisher = t.publisher
             """,
         Examples =
         [

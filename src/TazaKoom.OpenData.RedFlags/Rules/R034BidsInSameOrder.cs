@@ -45,31 +45,29 @@ static class R034BidsInSameOrder
         Reasons = [],
         Sql =
             """
-            with met as materialized (
+            with often as (
+              -- Few of all pairs meet often. A hash stands for the two names while all are counted: pairs that share one by chance are told apart below.
+              select hashtextextended(one, hashtextextended(other, 0)) as pair
+              from fact_meeting
+              where one_date is not null and other_date is not null
+              group by hashtextextended(one, hashtextextended(other, 0))
+              having count(*) >= (select minimum_tenders from setting)
+            ),
+            met as (
               -- Once per tender: lots of one tender are bid for in one go.
               select m.ocid, m.one, m.other, min(m.one_date) as one_date, min(m.other_date) as other_date
               from fact_meeting m
-              where m.one_date is not null and m.other_date is not null
+              where m.one_date is not null and m.other_date is not null and hashtextextended(m.one, hashtextextended(m.other, 0)) in (select pair from often)
               group by m.ocid, m.one, m.other
             ),
-            close as materialized (
-              select m.ocid, m.one, m.other, m.one_date, m.other_date
+            pair as (
+              select
+                m.one, m.other, count(*) as tenders, count(*) filter (where m.one_date < m.other_date) as one_first, (array_agg(m.ocid order by m.ocid))[1:100] as ocids
               from met m
               cross join setting s
               where m.one_date <> m.other_date and abs(extract(epoch from m.one_date - m.other_date)) <= s.hours * 3600
-            ),
-            frequent as materialized (
-              select c.one, c.other, count(*) as tenders, count(*) filter (where c.one_date < c.other_date) as one_first
-              from close c
-              cross join setting s
-              group by c.one, c.other, s.minimum_tenders
+              group by m.one, m.other, s.minimum_tenders
               having count(*) >= s.minimum_tenders
-            ),
-            pair as materialized (
-              select f.one, f.other, f.tenders, f.one_first, (array_agg(c.ocid order by c.ocid))[1:100] as ocids
-              from frequent f
-              join close c on c.one = f.one and c.other = f.other
-              group by f.one, f.other, f.tenders, f.one_first
             ),
             tested as (
               select

@@ -42,55 +42,63 @@ static class R044BiddersResemble
             with bidder as materialized (
               select distinct ocid, unnest(tenderers) as tenderer from fact_bid where submitted
             ),
-            contact as materialized (
-              select distinct ocid, organization_id, 'address' as kind, address as mark from fact_numbered_address where bidder
-              union
+            contact as not materialized (
+              select ocid, organization_id, 'address' as kind, address as mark from fact_numbered_address where bidder
+              union all
               select ocid, organization_id, kind, mark from fact_contact
             ),
-            common as materialized (
-              select c.kind, c.mark
-              from contact c
-              cross join setting s
-              group by c.kind, c.mark, s.too_common
-              having count(distinct c.organization_id) between 2 and s.too_common
-            ),
             known as (
-              select b.ocid, count(*) as bidders, count(c.organization_id) as with_contacts
+              -- The first and the last of the names tell whether there are two.
+              select b.ocid, min(b.tenderer) <> max(b.tenderer) as several, min(c.organization_id) <> max(c.organization_id) as several_with_contacts
               from bidder b
-              left join (select distinct ocid, organization_id from contact) c on c.ocid = b.ocid and c.organization_id = b.tenderer
+              left join contact c on c.ocid = b.ocid and c.organization_id = b.tenderer
               group by b.ocid
             ),
+            common as materialized (
+              -- Most marks are those of one: the others alone are counted.
+              select c.kind, c.mark
+              from (select kind, mark from contact group by kind, mark having min(organization_id) <> max(organization_id)) m
+              join contact c on c.kind = m.kind and c.mark = m.mark
+              group by c.kind, c.mark
+              having count(distinct c.organization_id) <= (select too_common from setting)
+            ),
             shared as materialized (
-              select c.ocid, c.kind, c.mark, count(distinct c.organization_id) as firms, array_agg(distinct c.organization_id order by c.organization_id) as organizations
+              select c.ocid, c.kind, c.mark, array_agg(distinct c.organization_id order by c.organization_id) as organizations
               from contact c
               join bidder b on b.ocid = c.ocid and b.tenderer = c.organization_id
               join common m on m.kind = c.kind and m.mark = c.mark
               group by c.ocid, c.kind, c.mark
-              having count(distinct c.organization_id) > 1
+              having min(c.organization_id) <> max(c.organization_id)
             ),
             member as (
-              select h.ocid, array_agg(distinct o.id order by o.id) as organizations, array_agg(distinct h.kind order by h.kind) as same
+              select
+                h.ocid, array_agg(distinct o.id order by o.id) as organizations, array_agg(distinct h.kind order by h.kind) as same
               from shared h
               cross join lateral unnest(h.organizations) as o(id)
               group by h.ocid
+            ),
+            -- The tenders of those alone.
+            counted as (
+              select ocid, count(*) as bidders from bidder where ocid in (select ocid from shared) group by ocid
             )
             select
               t.ocid, t.subject, '' as subject_id,
               case
                 when t.status = 'cancelled' then 'cancelled'
-                when k.bidders < 2 then 'fewer_than_two_bids'
+                when not k.several then 'fewer_than_two_bids'
               end as not_applicable,
               case
                 when k.ocid is null then 'bids_not_published'
-                when k.with_contacts < 2 then 'contacts_not_published'
+                when k.several_with_contacts is not true then 'contacts_not_published'
               end as not_enough_data,
               m.ocid is not null as raised,
               cardinality(m.organizations)::double precision as value,
               coalesce(m.organizations, '{}') as organization_ids,
-              cardinality(m.organizations) as firms, m.organizations, m.same, k.bidders
+              cardinality(m.organizations) as firms, m.organizations, m.same, n.bidders
             from fact_tender t
             left join known k on k.ocid = t.ocid
             left join member m on m.ocid = t.ocid
+            left join counted n on n.ocid = t.ocid
             """,
         Examples =
         [

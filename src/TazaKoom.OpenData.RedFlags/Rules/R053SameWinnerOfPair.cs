@@ -49,46 +49,54 @@ static class R053SameWinnerOfPair
         Reasons = [],
         Sql =
             """
-            with frequent as materialized (
-              -- Few of all pairs meet often: their tenders are sorted afterwards.
-              select m.one, m.other, count(*) as meetings, count(*) filter (where m.winner = m.one) as one_wins, count(*) filter (where m.winner = m.other) as other_wins
-              from fact_meeting m
-              cross join setting s
-              where m.winner is not null
-              group by m.one, m.other, s.minimum_meetings
-              having count(*) >= s.minimum_meetings
+            with often as (
+              -- Few of all pairs meet often. A hash stands for the two names while all are counted: pairs that share one by chance are told apart below.
+              select hashtextextended(one, hashtextextended(other, 0)) as pair
+              from fact_meeting
+              where winner is not null
+              group by hashtextextended(one, hashtextextended(other, 0))
+              having count(*) >= (select minimum_meetings from setting)
             ),
             pair as materialized (
-              select f.one, f.other, f.meetings, f.one_wins, f.other_wins, count(distinct m.ocid) as tenders, (array_agg(distinct m.ocid order by m.ocid))[1:100] as ocids
-              from frequent f
-              join fact_meeting m on m.one = f.one and m.other = f.other and m.winner is not null
-              group by f.one, f.other, f.meetings, f.one_wins, f.other_wins
+              select
+                m.one, m.other, count(*) as meetings, count(*) filter (where m.winner = m.one) as one_wins, count(*) filter (where m.winner = m.other) as other_wins,
+                count(distinct m.ocid) as tenders, (array_agg(distinct m.ocid order by m.ocid))[1:100] as ocids
+              from fact_meeting m
+              where m.winner is not null and hashtextextended(m.one, hashtextextended(m.other, 0)) in (select pair from often)
+              group by m.one, m.other
+              having count(*) >= (select minimum_meetings from setting)
             ),
             beside as materialized (
               select p.one as winner, p.other as loser, p.meetings, p.tenders, p.one_wins as wins, p.ocids from pair p where p.one_wins >= p.other_wins
               union all
               select p.other, p.one, p.meetings, p.tenders, p.other_wins, p.ocids from pair p where p.other_wins > p.one_wins
             ),
+            worst as materialized (
+              select distinct on (b.loser) b.*, b.wins::double precision / b.meetings as share
+              from beside b
+              cross join setting s
+              where b.tenders >= s.minimum_tenders
+              order by b.loser, b.wins::double precision / b.meetings desc, b.meetings desc, b.winner
+            ),
+            -- How the winners fare in all.
             record as materialized (
               select x.tenderer, count(*) as competitions, count(*) filter (where x.won) as won
               from (
                 select distinct b.ocid, b.lot_id, b.tenderers[1] as tenderer, c.suppliers[1] = b.tenderers[1] as won
                 from fact_bid b
                 join fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
-                where b.submitted and cardinality(b.tenderers) = 1 and c.bidders between 2 and 12 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
+                where b.submitted and cardinality(b.tenderers) = 1 and b.tenderers[1] in (select winner from worst)
+                  and c.bidders between 2 and 12 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
                   and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
               ) x
               group by x.tenderer
             ),
             judged as (
-              select distinct on (b.loser)
-                b.*, r.competitions - b.meetings as elsewhere, r.won - b.wins as elsewhere_won,
-                b.wins::double precision / b.meetings as share, (r.won - b.wins)::double precision / nullif(r.competitions - b.meetings, 0) as elsewhere_share
-              from beside b
-              join record r on r.tenderer = b.winner
-              cross join setting s
-              where b.tenders >= s.minimum_tenders
-              order by b.loser, b.wins::double precision / b.meetings desc, b.meetings desc, b.winner
+              select
+                w.*, r.competitions - w.meetings as elsewhere, r.won - w.wins as elsewhere_won,
+                (r.won - w.wins)::double precision / nullif(r.competitions - w.meetings, 0) as elsewhere_share
+              from worst w
+              join record r on r.tenderer = w.winner
             )
             select
               '' as ocid, 'tenderer' as subject, j.loser as subject_id,

@@ -45,14 +45,32 @@ static class R057BidRotation
         Reasons = [],
         Sql =
             """
-            with bidder as materialized (
-              select
-                c.ocid, c.lot_id, c.published, c.suppliers[1] as winner, array_agg(distinct b.tenderers[1] order by b.tenderers[1]) as tenderers
+            with often as (
+              -- Few of all pairs meet often, and a group that does consists of them: its competitions alone are looked at. A hash stands for the two
+              -- names: pairs that share one by chance only add some.
+              select hashtextextended(one, hashtextextended(other, 0)) as pair
+              from fact_meeting
+              where winner is not null
+              group by hashtextextended(one, hashtextextended(other, 0))
+              having count(*) >= (select minimum_competitions from setting)
+            ),
+            competition as materialized (
+              select c.ocid, c.lot_id, c.published, c.suppliers[1] as winner
               from fact_competition c
-              join fact_bid b on b.ocid = c.ocid and b.lot_id = c.lot_id and b.submitted and cardinality(b.tenderers) = 1
               where c.bidders between 2 and 5 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
                 and c.status is distinct from 'cancelled' and c.lot_status is distinct from 'cancelled'
-              group by c.ocid, c.lot_id, c.published, c.suppliers[1]
+                and (c.ocid, c.lot_id) in (
+                  select m.ocid, m.lot_id
+                  from fact_meeting m
+                  where m.winner in (m.one, m.other) and hashtextextended(m.one, hashtextextended(m.other, 0)) in (select pair from often))
+            ),
+            bidder as (
+              select c.ocid, c.lot_id, c.published, c.winner, array_agg(distinct b.tenderers[1] order by b.tenderers[1]) as tenderers
+              from competition c
+              join fact_bid b on b.ocid = c.ocid and b.lot_id = c.lot_id
+              -- Of one tenderer. Not `= 1`: the planner takes that for rare, and would hash all bids in place of the competitions.
+              where b.submitted and cardinality(b.tenderers) < 2 and b.tenderers[1] is not null
+              group by c.ocid, c.lot_id, c.published, c.winner
             ),
             sequence as materialized (
               select

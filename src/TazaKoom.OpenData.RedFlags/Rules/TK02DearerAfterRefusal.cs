@@ -29,7 +29,7 @@ static class TK02DearerAfterRefusal
         Reasons = [Reason.Cancelled, Reason.AwardsNotPublished, Reason.ValueNotPublished, Reason.CurrencyDiffers],
         Sql =
             """
-            with refused as (
+            with refused as materialized (
               select distinct on (ocid, lot_id) ocid, lot_id, award_id, amount, currency, suppliers, bid_id
               from fact_award
               where source_status = 'rejected'
@@ -39,7 +39,8 @@ static class TK02DearerAfterRefusal
               select ocid, lot_id, min(award_id) as award_id, sum(amount) as amount, count(amount) = count(*) as complete,
                      min(currency) as currency, min(suppliers[1]) as supplier
               from fact_award
-              where status = 'active'
+              -- Of the few with a refusal alone.
+              where status = 'active' and (ocid, lot_id) in (select ocid, lot_id from refused)
               group by ocid, lot_id
             )
             select
@@ -61,7 +62,9 @@ static class TK02DearerAfterRefusal
             from fact_competition t
             left join refused r on r.ocid = t.ocid and r.lot_id = t.lot_id
             left join won w on w.ocid = t.ocid and w.lot_id = t.lot_id
-            left join fact_bid b on b.ocid = r.ocid and b.lot_id = r.lot_id and b.bid_id = r.bid_id
+            left join (
+              select ocid, lot_id, bid_id, tenderers from fact_bid where (ocid, lot_id, bid_id) in (select ocid, lot_id, bid_id from refused)
+            ) b on b.ocid = r.ocid and b.lot_id = r.lot_id and b.bid_id = r.bid_id
             where t.profile = 'kyrgyzstan'
             """,
         Examples =
