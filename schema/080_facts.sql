@@ -226,7 +226,7 @@ with papers as (
   group by ocid
 ),
 lots as (
-  select ocid, count(plan_id) as planned_lots from open.lot group by ocid
+  select ocid, count(*) as planned_lots from open.lot where plan_id is not null group by ocid
 ),
 enquiries as (
   select ocid, count(*) as enquiries from open.enquiry group by ocid
@@ -322,26 +322,23 @@ with signed as (
   where cardinality(award_ids) = 1
   group by ocid, award_ids[1]
 ),
-supplier as (
-  select ocid, award_id, min(organization_id) as supplier
-  from open.award_supplier
-  group by ocid, award_id
-  having min(organization_id) = max(organization_id)
+supplied as (
+  select
+    ocid, award_id, case when cardinality(lot_ids) = 1 then lot_ids[1] else '' end as lot_id, suppliers[1] as supplier, amount, currency, date
+  from open.award
+  where coalesce(status, source_status) = 'active' and cardinality(suppliers) = 1
 )
 select
-  a.ocid, a.award_id, case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end as lot_id,
-  t.publisher, t.profile, t.buyer_id, s.supplier,
+  a.ocid, a.award_id, a.lot_id, t.publisher, t.profile, t.buyer_id, a.supplier,
   coalesce(a.amount, case when c.currencies = 1 then c.amount end) as amount,
   case when a.amount is not null then a.currency else c.currency end as currency,
   coalesce(a.date, c.signed, t.published) as date,
   t.method, t.method_details, t.method_rationale, t.region,
   k.scheme, k.code
-from open.award a
-join open.fact_tender t on t.ocid = a.ocid
-join supplier s on s.ocid = a.ocid and s.award_id = a.award_id
+from supplied a
+join open.fact_tender t on t.ocid = a.ocid and t.status is distinct from 'cancelled'
 left join signed c on c.ocid = a.ocid and c.award_id = a.award_id
-left join open.fact_class k on k.ocid = a.ocid and k.lot_id = case when cardinality(a.lot_ids) = 1 then a.lot_ids[1] else '' end
-where coalesce(a.status, a.source_status) = 'active' and t.status is distinct from 'cancelled';
+left join open.fact_class k on k.ocid = a.ocid and k.lot_id = a.lot_id;
 
 -- Two tenderers that met in a competition, the first in the alphabet as `one`. At most twelve bidders: beyond that a meeting says
 -- nothing, and pairs grow with the square.
@@ -382,7 +379,7 @@ with won as (
 )
 select
   i.ocid, i.item_id, i.lot_id, coalesce(i.scheme, '') as scheme, i.classification_id as code,
-  coalesce(i.unit_id, open.fold(i.unit_name)) as unit, i.unit_name, i.description, p.unit_amount as amount, p.currency, t.published, n.publisher
+  coalesce(i.unit_id, open.fold(i.unit_name)) as unit, i.unit_name, i.description, p.unit_amount as amount, p.currency, t.published, t.publisher
 from (
   -- First, whatever the planner thinks: a bid has prices for many lots, of which it won a few.
   select i.*, w.bid_id
@@ -392,19 +389,17 @@ from (
   offset 0
 ) i
 join open.fact_price_proposal p on p.ocid = i.ocid and p.bid_id = i.bid_id and p.item_id = i.item_id
-join open.tender t on t.ocid = i.ocid
-left join open.process n on n.ocid = i.ocid
+join open.fact_tender t on t.ocid = i.ocid
 union all
 select
   i.ocid, i.item_id, coalesce(i.lot_id, ''), coalesce(i.scheme, ''), i.classification_id,
-  coalesce(i.unit_id, open.fold(i.unit_name)), i.unit_name, i.description, i.unit_amount, i.unit_currency, t.published, n.publisher
+  coalesce(i.unit_id, open.fold(i.unit_name)), i.unit_name, i.description, i.unit_amount, i.unit_currency, t.published, t.publisher
 from (
   select *, rank() over (partition by ocid order by part) as place -- award before contract
   from open.item
   where part in ('award', 'contract') and unit_amount is not null
 ) i
-join open.tender t on t.ocid = i.ocid
-left join open.process n on n.ocid = i.ocid
+join open.fact_tender t on t.ocid = i.ocid
 where i.place = 1 and not exists (select from open.fact_price_proposal p where p.ocid = i.ocid);
 
 -- Where a party says it is: addresses that name a number, folded for comparing; without one it is a village. Those of people are

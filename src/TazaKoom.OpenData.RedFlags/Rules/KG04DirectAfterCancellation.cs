@@ -50,10 +50,10 @@ static class KG04DirectAfterCancellation
               select t.ocid, t.buyer_id, i.classification_id as code, (t.changed at time zone 'Asia/Bishkek')::date as day
               from fact_tender t
               join fact_item i on i.ocid = t.ocid and i.part = 'tender' and i.classification_id is not null
-              left join fact_lot l on l.ocid = i.ocid and l.lot_id = i.lot_id
+              left join (select ocid, lot_id from fact_lot where status = 'cancelled') l on l.ocid = i.ocid and l.lot_id = i.lot_id
               where {{KyrgyzMethods.Competitive}} and t.changed is not null
                 -- The date of a cancelled lot is known only once the whole tender has ended: then it is the last change.
-                and (t.status = 'cancelled' or l.status = 'cancelled' and (t.status = 'complete' or t.status_details = 'evaluationComplete'))
+                and (t.status = 'cancelled' or l.ocid is not null and (t.status = 'complete' or t.status_details = 'evaluationComplete'))
             ),
             followed as (
               -- The nearest cancellation speaks for the tender.
@@ -65,7 +65,7 @@ static class KG04DirectAfterCancellation
               order by b.ocid, b.day - c.day, c.ocid, b.code
             ),
             classified as (
-              select distinct ocid from fact_item where part = 'tender' and classification_id is not null
+              select distinct ocid from bought
             )
             select
               t.ocid, t.subject, '' as subject_id,

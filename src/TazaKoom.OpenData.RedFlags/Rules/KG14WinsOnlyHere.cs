@@ -48,7 +48,7 @@ static class KG14WinsOnlyHere
         Sql =
             $$"""
             with win as materialized (
-              select distinct w.supplier, t.buyer_id, t.ocid, coalesce(a.date, t.published) as won
+              select w.supplier, t.buyer_id, t.ocid, coalesce(a.date, t.published) as won
               from fact_award a
               join fact_tender t on t.ocid = a.ocid
               cross join lateral unnest(a.suppliers) as w(supplier)
@@ -62,15 +62,20 @@ static class KG14WinsOnlyHere
               cross join lateral unnest(a.suppliers) as w(supplier)
               where {{KyrgyzMethods.SingleSource}} and t.buyer_id is not null and t.published is not null
             ),
-            -- Whether there was a win elsewhere is decided by the first at each buyer.
+            -- Whether there was a win elsewhere is decided by the first at each buyer, and of these by the two that came first.
             debut as materialized (
               select supplier, buyer_id, min(won) as won from win group by supplier, buyer_id
             ),
+            earliest as (
+              select supplier, (array_agg(buyer_id order by won))[1] as buyer_id, min(won) as won, (array_agg(won order by won))[2] as next from debut group by supplier
+            ),
             history as materialized (
-              select d.ocid, d.supplier, bool_or(b.buyer_id = d.buyer_id) as here, bool_or(b.buyer_id <> d.buyer_id) as elsewhere
+              select
+                d.ocid, d.supplier, coalesce(h.won < d.published, false) as here,
+                coalesce(case when e.buyer_id <> d.buyer_id then e.won else e.next end < d.published, false) as elsewhere
               from direct d
-              join debut b on b.supplier = d.supplier and b.won < d.published
-              group by d.ocid, d.supplier
+              join earliest e on e.supplier = d.supplier and e.won < d.published
+              left join debut h on h.supplier = d.supplier and h.buyer_id = d.buyer_id
             ),
             loyal as (
               select d.ocid, d.supplier, count(distinct w.ocid) as wins, (array_agg(distinct w.ocid order by w.ocid))[1:20] as records
