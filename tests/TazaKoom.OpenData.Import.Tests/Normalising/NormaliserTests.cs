@@ -47,6 +47,7 @@ public class NormaliserTests
         Assert.NotEqual(Id("Global Trade"), Id("Global Trade", "Turkey"));
         Assert.NotEqual(Id("Global Trade", "Uganda"), Id("Global Trade", "Turkey"));
         Assert.Equal(Id("Global Trade", "Uganda"), Id("Global trade", "uganda"));
+        Assert.Single(new[] { "Turkey", "Türkiye", "Турция", "TR", "TUR" }.Select(country => Id("Global Trade", country)).Distinct()); // one country, however it is written
         Assert.Equal(2, Ids(Party("Global Trade", "Uganda") + "," + Party("Global Trade", "Turkey") + "," + Party("Global Trade", "Turkey")).Length);
         Assert.Equal(Id("ОсОО «Ромашка»"), Id("OcOO Pомашка")); // Latin O, c and P
         Assert.Equal(Id("Ёлка"), Id("елка"));
