@@ -52,14 +52,17 @@ create table open.withdrawal (
   returned_at timestamptz,                       -- when it was there again
   primary key (ocid, source, noticed_at)
 );
--- Whose full republication a tender would be in: the publisher's, and where tables of it are read apart from its feed (ocds-h7i0z4-table-…)
--- or from each other (ocds-table-wb-bids-…), that table's. Null: the ocid does not say whose it is, so that no other one's data may end it.
+-- Whose full republication a tender would be in: the publisher's, and where tables of it are read apart from its feed (ocds-h7i0z4-table-…,
+-- ocds-h7i0z4-goszakupki-…) or from each other (ocds-table-wb-bids-…), that table's. Null: the ocid does not say whose it is, or not of which of
+-- several tables (those of law 44-FZ), so that no other one's data may end it.
 create function open.republisher(ocid text) returns text
   language sql immutable parallel safe as $$
   select case
+    when ocid like 'ocds-table-ru44fz-%' then null
     when ocid like 'ocds-table-%' then substring(ocid from '^ocds-table-[a-z0-9]+(?:-[a-z]+(?=-))?')
-    when open.publisher(ocid) like 'ocds-%' then substring(ocid from '^ocds-[a-z0-9]{6}(?:-table(?=-))?')
-    else nullif(nullif(open.publisher(ocid), ''), 'ocds')
+    when open.publisher(ocid) like 'ocds-%' then substring(ocid from '^ocds-[a-z0-9]{6}(?:-(?:table|goszakupki)(?=-))?')
+    -- A country's code and what follows it (UA, AM-PPS); any other word is nobody's.
+    when open.publisher(ocid) ~ '^[A-Z]{2}' and open.publisher(ocid) !~* '^ocds' then open.publisher(ocid)
   end
 $$;
 

@@ -15,7 +15,7 @@ public static class ExchangeRates
 {
     static readonly (string Column, string[] Names)[] Columns =
     [
-        ("date", ["date", "дата", "күнү", "датасы"]), ("currency", ["currency", "code", "валюта", "код"]),
+        ("date", ["date", "дата", "күнү", "датасы"]), ("currency", ["currency", "code", "код", "валюта"]),
         ("rate", ["rate", "курс", "курсу"]), ("units", ["units", "единиц", "единица", "номинал"]),
     ];
 
@@ -54,7 +54,8 @@ public static class ExchangeRates
     static int[] Places(IReadOnlyList<string> header, string file)
     {
         var names = header.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        int[] at = [.. Columns.Select(column => names.FindIndex(column.Names.Contains))];
+        // The first of its names that is there: a file with both a code of digits and a currency means the latter.
+        int[] at = [.. Columns.Select(column => column.Names.Select(name => names.IndexOf(name)).FirstOrDefault(place => place >= 0, -1))];
         if (Columns.Where((column, i) => at[i] < 0 && column.Column != "units").Select(column => column.Column).ToList() is { Count: > 0 } missing)
             throw new TazaException($"{file}: no column {string.Join(", ", missing)}. Seen: {string.Join(", ", names)}. Expected: date, currency, rate and perhaps units.");
         return at;

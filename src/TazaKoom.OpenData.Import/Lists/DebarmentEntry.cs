@@ -58,7 +58,7 @@ internal sealed partial record DebarmentEntry(string EntryId, string Name)
             if (entry[member]?.GetValue<string>() is not { Length: > 0 } text)
                 return null;
             var masked = pseudonyms.Mask(FileProblem.Clean(text));
-            return member == "source" && Uri.TryCreate(masked, UriKind.Absolute, out _) ? masked : Covered(masked);
+            return member == "source" && Uri.TryCreate(masked, UriKind.Absolute, out var page) && page.Scheme is ("http" or "https") ? masked : Covered(masked);
         }
 
         DateOnly? Day(string member) =>
@@ -115,9 +115,10 @@ internal sealed partial record DebarmentEntry(string EntryId, string Name)
     private static partial Regex AlsoKnownAs();
 
     /// <summary>A register's number in a column of names (CNPJ: 20.182.043/0001-42; 91650104328818332P).</summary>
-    [GeneratedRegex(@"^((registration|reg|tin|tax|id)\b.*\d.*|\w*\s*:?\s*[\d./ -]+|(?=(.*\d){6})[\dA-Z]{8,})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((registration|reg|tin|tax id)\b[\s.,:#]*(no|number)\b.*\d.*|(?=(.*\d){6})((tin|tax|id)\b.*|\w*\s*:?\s*[\d./ -]+|[\dA-Z]{8,}))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\b(registration|reg|tin|tax id|id)\b[\s.,:#]*(no|number)?[\s.,:#]*\d[\d ./-]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>Up to the next blank, where a telephone may follow; reg.2020@mail.kg is an address.</summary>
+    [GeneratedRegex(@"\b((registration|reg|tin|tax id)\b[\s.,:#]*(no|number)?|id\b[\s.,:#]*(no|number))[\s.,:#]*\d[\d./-]*(?!\S*@)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RegisterNumber();
 }

@@ -16,7 +16,7 @@ internal static class Country
         (Kyrgyz, "кыргызская республика|кыргызстан|киргизия|киргизстан|кыргыз республикасы|kyrgyz republic|the kyrgyz republic|kyrgyzstan|kgz"),
         ("kz", "казахстан|республика казахстан|kazakhstan|kaz"), ("uz", "узбекистан|республика узбекистан|өзбекстан|uzbekistan|uzb"),
         ("tj", "таджикистан|республика таджикистан|тажикстан|tajikistan|tjk"), ("tm", "туркменистан|туркмения|turkmenistan|tkm"),
-        ("ru", "россия|российская федерация|рф|russia|russian federation|rus"), ("cn", "китай|кнр|китайская народная республика|кытай|china|peoples republic of china|chn"),
+        ("ru", "россия|российская федерация|рф|russia|russian federation|rus"), ("cn", "китай|кнр|китайская народная республика|кытай|china|people s republic of china|chn"),
         ("tr", "турция|турецкая республика|түркия|turkey|türkiye|turkiye|tur"), ("by", "беларусь|республика беларусь|белоруссия|belarus|blr"),
         ("ua", "украина|україна|ukraine|ukr"), ("am", "армения|республика армения|armenia|republic of armenia|arm"), ("az", "азербайджан|azerbaijan|aze"),
         ("ge", "грузия|georgia|geo"), ("md", "молдова|республика молдова|moldova|republic of moldova|republica moldova|mda"), ("de", "германия|germany|deutschland|deu"),

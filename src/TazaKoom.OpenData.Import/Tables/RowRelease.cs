@@ -27,23 +27,25 @@ internal sealed class RowRelease
         _faults.Clear();
         var release = new JsonObject();
         var elements = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        List<string>? without = null;
+        List<(string Prefix, bool IsFault)>? without = null;
         foreach (var field in _mapping.Fields)
         {
             if (field.Template is null)
                 continue;
+            var faults = _faults.Count;
             if (ValueOf(field, row) is { } value)
                 Set(release, field.Path, value, elements, make: true);
             else if (field.Path.Steps is [.., { Element: not null }, { Name: "id", Element: null }])
-                (without ??= []).Add(Prefix(field.Path, field.Path.Steps.Count - 1));
+                (without ??= []).Add((Prefix(field.Path, field.Path.Steps.Count - 1), _faults.Count > faults));
         }
 
         // An element whose id has no value is not there: a row without supplier names none.
-        foreach (var prefix in without ?? [])
+        foreach (var (prefix, isFault) in without ?? [])
         {
             if (elements.Remove(prefix, out var element))
                 (element.Parent as JsonArray)?.Remove(element);
-            _faults.RemoveAll(fault => IsBelow(fault.Of, prefix)); // nothing of it was wanted
+            if (!isFault)
+                _faults.RemoveAll(fault => IsBelow(fault.Of, prefix)); // nothing of it was wanted
         }
 
         // A constant says more about an object that is there; it does not make one.

@@ -33,8 +33,10 @@ internal sealed class TableComplaints(string file)
     static StringBuilder Kept(StringBuilder raw, TableRow row)
     {
         var text = row.Text;
+        if (raw.Length == 0)
+            return raw.Append(text.AsSpan(0, Math.Min(text.Length, LongestRaw)));
         if (raw.Length + text.Length < LongestRaw)
-            raw.Append(raw.Length > 0 ? "\n" : "").Append(text);
+            raw.Append('\n').Append(text);
         return raw;
     }
 

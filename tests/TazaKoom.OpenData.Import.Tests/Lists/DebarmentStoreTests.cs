@@ -34,6 +34,8 @@ public sealed class DebarmentStoreTests(TestDatabase database) : IClassFixture<T
     [InlineData("(Reg. No.: 0305350288) *531", "", "(Reg. No.: 0305350288) *531")]
     [InlineData("SBD Service (FKA SAO BAC DAU JSC) (Reg. No.: 0305350288) *531", "SBD Service;SAO BAC DAU JSC", null)]
     [InlineData("(Now known as Qi Technologies) (TIN No. 301604464)", "Qi Technologies", null)]
+    [InlineData("(VIWASEEN.7) (Reg. No: 0103931748)*617", "VIWASEEN.7", null)]
+    [InlineData("write to reg.2020@example.org", "write to ********************", "write to ********************")]
     [InlineData("(新疆新交建物流有限公司)(916501035688754161)", "新疆新交建物流有限公司", null)]
     [InlineData("URALKOTLOSERVICE PKF ZAO (TAMBOV)", "URALKOTLOSERVICE PKF ZAO (TAMBOV)", null)]
     [InlineData("Reg. No. 168-86-01556, tel. 0555 12-34-56, a@example.org", "", "Reg. No. 168-86-01556, tel. **** **-**-**, *************")]

@@ -113,6 +113,8 @@ public class ImporterTests(TestDatabase database) : IClassFixture<TestDatabase>
 
     [Theory]
     [InlineData("ocds-h7i0z4-table-1", "ocds-h7i0z4-189000001", 0)]              // a table of the portal says nothing of its feed
+    [InlineData("ocds-h7i0z4-goszakupki-6aaa810b", "ocds-h7i0z4-189000001", 0)]  // nor what was collected from its pages
+    [InlineData("ocds-table-ru44fz-1", "ocds-table-ru44fz-2", null)]             // one of three tables, and they do not say which
     [InlineData("ocds-h7i0z4-189000002", "ocds-h7i0z4-contract-based-7", 1)]
     [InlineData("ocds-table-wb-contracts-http-1", "ocds-table-wb-bids-http-1", 0)]
     [InlineData("ocds-table-mx-1", "ocds-table-mx-2", 1)]
