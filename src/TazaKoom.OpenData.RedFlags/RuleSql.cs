@@ -20,6 +20,16 @@ public static class RuleSql
 
     internal static string Compose(RedFlag rule, RuleSettings settings)
     {
+        var (given, judging) = Parts(rule, settings);
+        return given.Length == 0 ? judging : $"with {given}\n{judging}";
+    }
+
+    /// <summary>
+    /// The common table expressions and the query that judges by them, for whoever writes a query around it. As a part of that query,
+    /// the database computes of its columns what is asked for; a query with expressions of its own is computed with all of them.
+    /// </summary>
+    internal static (string Given, string Judging) Parts(RedFlag rule, RuleSettings settings)
+    {
         var given = new List<string>();
         if (rule.Settings.Count > 0)
             given.Add("setting as (\n  select\n" + string.Join(",\n", rule.Settings.Select(s => $"    {s.Literal(settings.Value(rule, s))} as {s.Name}")) + "\n)");
@@ -29,11 +39,11 @@ public static class RuleSql
                 + LawTable.Sql(settings.Law(rule)) + "\n)");
         }
 
-        if (given.Count == 0)
-            return rule.Sql;
         const string With = "with ";
-        return rule.Sql.StartsWith(With, StringComparison.Ordinal)
-            ? With + string.Join(",\n", given) + ",\n" + rule.Sql[With.Length..]
-            : With + string.Join(",\n", given) + "\n" + rule.Sql;
+        // What judges is the one query that is not indented.
+        var judging = rule.Sql.StartsWith(With, StringComparison.Ordinal) ? rule.Sql.LastIndexOf("\nselect", StringComparison.Ordinal) + 1 : 0;
+        if (judging > 0)
+            given.Add(rule.Sql[With.Length..judging].TrimEnd());
+        return (string.Join(",\n", given), rule.Sql[judging..]);
     }
 }

@@ -10,6 +10,9 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// <param name="first">In a transaction with the snapshot that all of them see.</param>
 sealed class FactCopies(NpgsqlConnection first, NpgsqlDataSource owner, int connections, CancellationToken ct)
 {
+    /// <summary>A copy is analyzed when it is made, and read by everybody a second later: the server must not do it again beside the rules. Rows that were replaced it may clear.</summary>
+    const string Unattended = "autovacuum_analyze_scale_factor = 100, autovacuum_vacuum_insert_threshold = -1";
+
     public async Task MakeAsync(List<(string Name, string Definition)> views)
     {
         var pages = (await first.QueryAsync<(string View, long Pages)>(Command(Pages))).ToDictionary(p => p.View, p => p.Pages, StringComparer.Ordinal);
@@ -52,7 +55,7 @@ sealed class FactCopies(NpgsqlConnection first, NpgsqlDataSource owner, int conn
         {
             foreach (var (name, definition) in family)
             {
-                await connection.ExecuteAsync(Command($"drop table if exists flagging.{name}; create unlogged table flagging.{name} as {definition}"));
+                await connection.ExecuteAsync(Command($"drop table if exists flagging.{name}; create unlogged table flagging.{name} with ({Unattended}) as {definition}"));
                 // Readers: a rule that looks up the bids of what it raises; the replacement of a tender's rows.
                 await connection.ExecuteAsync(Command($"create index on flagging.{name} (ocid); analyze flagging.{name}"));
             }

@@ -115,10 +115,11 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             create unlogged table flagging.moved (n bigint not null, fact text collate "C" not null, columns text[] collate "C", generation integer not null);
             create unlogged table flagging.outcome (n bigint primary key, codes bytea not null);
             create unlogged table flagging.book (position integer primary key, rule text collate "C" not null);
+            -- Emptied by every run, so there is nothing to clear.
             create unlogged table flagging.flag_now (
               ocid text collate "C", rule text collate "C", subject text, subject_id text collate "C",
               value double precision, evidence jsonb, organization_ids text[] collate "C", rule_version integer, settings_hash text collate "C"
-            );
+            ) with (autovacuum_enabled = false);
             -- How scores were summed the last time, of which generation, and of whose tenders.
             create unlogged table flagging.scored (way text not null, generation integer not null);
             create unlogged table flagging.member (ocid text collate "C" not null, organization_id text collate "C" not null, role text not null);

@@ -25,29 +25,34 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             new { parameters.rule, parameters.version, parameters.hash, settings = settings.Json(rule), law = JsonSerializer.Serialize(settings.Law(rule)) }));
 
         // A rule tells the evidence of all that it judges, and it judges far more than it raises: what does not apply is dropped at
-        // once, and evidence is put together of what is raised alone. What is kept for the two readers below is narrow.
+        // once, and a flag is put together of what is raised alone. What is kept for the two readers below is narrow.
         var about = rule.Subject == Subject.Organization ? "''" : "(select t.ocid from flagging.seen t where t.n = j.ocid)";
+        var (given, judging) = RuleSql.Parts(rule, settings);
         var result =
             $"""
-            with unfit as materialized (
+            with {given}{(given.Length > 0 ? "," : "")}
+            runner_unfit as materialized (
               select ocid, min('unfit_' || conclusion || ':' || code) as reason from fact_quality where conclusion = any (@needs) group by ocid
             ),
-            judged as materialized (
+            runner_answer as materialized (
               select
-                j.ocid, j.subject, j.subject_id, {(fit ? "coalesce(j.not_enough_data, u.reason)" : "j.not_enough_data")} as reason, j.value, j.organization_ids,
-                case when j.raised and j.not_enough_data is null{(fit ? " and u.ocid is null" : "")} then jsonb_strip_nulls(to_jsonb(j) - @fixedColumns::text[]) end as evidence
+                j.ocid, j.subject_id, {(fit ? "coalesce(j.not_enough_data, u.reason)" : "j.not_enough_data")} as reason,
+                case when j.raised and j.not_enough_data is null{(fit ? " and u.ocid is null" : "")} then row(
+                  {about}, @rule, j.subject, j.subject_id, j.value, jsonb_strip_nulls(to_jsonb(j) - @fixedColumns::text[]), j.organization_ids, @version, @hash)::flagging.flag_now
+                end as flag
               from (
-            {RuleSql.Compose(rule, settings)}
+            {judging}
               ) j
-              {(fit ? "left join unfit u on u.ocid = j.ocid" : "")}
+              {(fit ? "left join runner_unfit u on u.ocid = j.ocid" : "")}
               {(scope is null ? "" : "join flagging.scope c on c.rule = @rule and c.n = j.ocid")}
               where j.not_applicable is null
             ),
-            raised as (
+            runner_raised as (
               insert into flagging.flag_now
-              select {about}, @rule, subject, subject_id, value, {Evidence(rule)}, organization_ids, @version, @hash
-              from judged j
-              where evidence is not null
+              select (flag).ocid, (flag).rule, (flag).subject, (flag).subject_id, (flag).value, {Evidence(rule)}, (flag).organization_ids, (flag).rule_version, (flag).settings_hash
+              from runner_answer
+              -- Distinct from, because a row with a null in it is neither null nor not null.
+              where flag is distinct from null
             )
             """;
         if (rule.Subject == Subject.Organization)
@@ -61,19 +66,19 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             $"""
             {result}
             select
-              case when evidence is not null then 'r' when reason is not null then 'n' else 'c' end as outcome, reason,
+              case when flag is distinct from null then 'r' when reason is not null then 'n' else 'c' end as outcome, reason,
               array_agg(ocid) as tenders, array_agg(subject_id) filter (where reason is not null) as subjects
-            from judged
+            from runner_answer
             group by 1, 2
             """, parameters));
         outcomes.Say(rule, scope, [.. rows.Select(r => new Said(r.Outcome[0], r.Reason, outcomes.Places(r.Tenders), r.Subjects ?? []))]);
     }
 
-    /// <summary>The evidence of a row of <c>judged</c>, with the ocids for which it has numbers.</summary>
+    /// <summary>The evidence of a row of <c>runner_answer</c>, with the ocids for which it has numbers.</summary>
     static string Evidence(RedFlag rule) => rule.Processes.Count == 0
-        ? "evidence"
+        ? "(flag).evidence"
         : $$"""
-          evidence || (
+          (flag).evidence || (
             select coalesce(jsonb_object_agg(e.key,
               case jsonb_typeof(e.value)
                 when 'array' then (
@@ -81,7 +86,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
                   from jsonb_array_elements(e.value) with ordinality as a(n, place))
                 else to_jsonb((select t.ocid from flagging.seen t where t.n = e.value::bigint))
               end), '{}')
-            from jsonb_each(evidence) e
+            from jsonb_each((flag).evidence) e
             where e.key in ({{string.Join(", ", rule.Processes.Select(p => $"'{p}'"))}}))
           """;
 
