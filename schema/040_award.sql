@@ -46,5 +46,23 @@ create table open.competition (
   active_awards integer not null,
   awards_final  boolean not null,                  -- none is still open
   suppliers     text[]  collate "C" not null,      -- of the active awards, in the order of their ids
+  -- Of submitted bids. A price without its currency cannot be compared with another: it is none.
+  priced                  integer not null,
+  priced_named            integer not null,        -- of named tenderers
+  currency                text,                    -- of several the first in the alphabet
+  currencies_differ       boolean not null,
+  lowest                  numeric,
+  lowest_disqualified     numeric,
+  price_repeats           boolean not null,        -- two of named tenderers are the same number
+  -- Of valid bids, those at no price left out.
+  valid_priced            integer not null,
+  valid_currency          text,
+  valid_currencies_differ boolean not null,
+  lowest_valid            numeric,
+  highest_valid           numeric,
+  -- Of valid bids of one tenderer each, where all awards are final, one is active, with one supplier, and all prices are in one currency:
+  -- the lowest of the supplier, and of the others.
+  winner_amount           numeric,
+  loser_amount            numeric,
   primary key (ocid, lot_id, derived)
 );

@@ -82,29 +82,9 @@ select
 from open.tender t
 left join open.process p on p.ocid = t.ocid;
 
--- One row per competition, with what its bids and awards add up to. What several rules ask of its bids is summed here once, so that
--- a rule looks at bids only where these numbers say that it can be raised.
+-- One row per competition, with what its bids and awards add up to, so that a rule looks at bids only where these numbers say that
+-- it can be raised.
 create view open.fact_competition as
-with bidding as (
-  select
-    ocid, lot_id,
-    -- A price without its currency cannot be compared with another: it is none.
-    count(*) filter (where submitted and amount is not null and currency is not null) as priced,
-    count(*) filter (where submitted and amount is not null and currency is not null and cardinality(tenderers) > 0) as priced_named,
-    min(currency) filter (where submitted and amount is not null) as currency,
-    max(currency) filter (where submitted and amount is not null) as last_currency,
-    min(amount) filter (where submitted and currency is not null) as lowest,
-    min(amount) filter (where status = 'disqualified' and currency is not null) as lowest_disqualified,
-    -- A bit for each price: fewer bits than prices, where two are the same (or by chance share a bit).
-    bit_or(1::bigint << (hash_numeric_extended(amount, 0) & 63)::integer) filter (where submitted and currency is not null and cardinality(tenderers) > 0) as marks,
-    count(*) filter (where status = 'valid' and amount > 0 and currency is not null) as valid_priced,
-    min(currency) filter (where status = 'valid' and amount > 0) as valid_currency,
-    max(currency) filter (where status = 'valid' and amount > 0) as last_valid_currency,
-    min(amount) filter (where status = 'valid' and amount > 0 and currency is not null) as lowest_valid,
-    max(amount) filter (where status = 'valid' and amount > 0 and currency is not null) as highest_valid
-  from open.fact_bid
-  group by ocid, lot_id
-)
 select
   c.ocid, c.lot_id,
   case when c.lot_id = '' then 'tender' else 'lot' end as subject,
@@ -119,47 +99,41 @@ select
   c.bidders::bigint as bidders, t.bid_count as tender_bids,
   c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers,
   p.publisher,
-  -- Of submitted bids. price_repeats: two may have the same price; false: surely none.
-  coalesce(b.priced, 0) as priced, coalesce(b.priced_named, 0) as priced_named, b.currency, coalesce(b.currency <> b.last_currency, false) as currencies_differ,
-  b.lowest, b.lowest_disqualified, coalesce(bit_count(b.marks::bit(64)) < b.priced_named, false) as price_repeats,
-  -- Of valid bids, those at no price left out.
-  coalesce(b.valid_priced, 0) as valid_priced, b.valid_currency, coalesce(b.valid_currency <> b.last_valid_currency, false) as valid_currencies_differ,
-  b.lowest_valid, b.highest_valid
+  c.priced::bigint as priced, c.priced_named::bigint as priced_named, c.currency, c.currencies_differ, c.lowest, c.lowest_disqualified, c.price_repeats,
+  c.valid_priced::bigint as valid_priced, c.valid_currency, c.valid_currencies_differ, c.lowest_valid, c.highest_valid, c.winner_amount, c.loser_amount
 from open.competition c
 join open.tender t on t.ocid = c.ocid
 left join open.process p on p.ocid = c.ocid
 left join open.lot l on l.ocid = c.ocid and l.lot_id = c.lot_id
-left join bidding b on b.ocid = c.ocid and b.lot_id = c.lot_id
 where c.derived;
 
 -- The lowest valid bid of the winner and the lowest of the others, by competition and currency: what a margin is computed of.
 -- Only where the outcome is known and single: all awards final, one of them active, with one supplier; bids of one tenderer.
 create view open.fact_price_gap as
-with priced as (
-  select b.ocid, b.lot_id, b.currency, b.bid_id, b.amount, b.position, b.tenderers[1] as tenderer, b.tenderers[1] = c.suppliers[1] as won
-  from open.fact_bid b
-  join open.fact_competition c on c.ocid = b.ocid and c.lot_id = b.lot_id
-  where b.status = 'valid' and b.amount is not null and b.currency is not null and cardinality(b.tenderers) = 1
-    -- Where one bid is valid there is no next one: most competitions need not be sorted.
-    and c.valid > 1 and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
+with several as (
+  -- Few competitions have prices in several currencies.
+  select
+    b.ocid, b.lot_id, b.currency, count(*) as bids, c.suppliers[1] as winner,
+    min(b.amount) filter (where b.tenderers[1] = c.suppliers[1]) as winner_amount,
+    min(b.amount) filter (where b.tenderers[1] <> c.suppliers[1]) as loser_amount
+  from open.fact_competition c
+  join open.fact_bid b on b.ocid = c.ocid and b.lot_id = c.lot_id
+  where c.currencies_differ and c.awards_final and c.active_awards = 1 and cardinality(c.suppliers) = 1
+    and b.status = 'valid' and b.amount is not null and b.currency is not null and cardinality(b.tenderers) = 1
+  group by b.ocid, b.lot_id, b.currency, c.suppliers[1]
 ),
 pair as (
-  select
-    ocid, lot_id, currency, count(*) as bids,
-    (array_agg(bid_id) filter (where won))[1] as winner_bid, (array_agg(tenderer) filter (where won))[1] as winner,
-    (array_agg(amount) filter (where won))[1] as winner_amount,
-    (array_agg(bid_id) filter (where not won))[1] as loser_bid, (array_agg(tenderer) filter (where not won))[1] as loser,
-    (array_agg(amount) filter (where not won))[1] as loser_amount
-  -- All are sorted once: the first of each array is the lowest, on ties the first in the document.
-  from (select * from priced order by ocid, lot_id, currency, amount, position, bid_id) p
-  group by ocid, lot_id, currency
-  having count(*) filter (where won) > 0 and count(*) filter (where not won) > 0
+  select ocid, lot_id, currency, 1::bigint as currency_rank, suppliers[1] as winner, winner_amount, loser_amount
+  from open.fact_competition
+  where winner_amount is not null and loser_amount is not null
+  union all
+  -- 1: the currency of most of the competition's bids.
+  select ocid, lot_id, currency, row_number() over (partition by ocid, lot_id order by bids desc, currency), winner, winner_amount, loser_amount
+  from several
+  where winner_amount is not null and loser_amount is not null
 )
 select
-  ocid, lot_id, currency, bids,
-  -- 1: the currency of most of the competition's bids.
-  row_number() over (partition by ocid, lot_id order by bids desc, currency) as currency_rank,
-  winner_bid, winner, winner_amount, loser_bid, loser, loser_amount,
+  ocid, lot_id, currency, currency_rank, winner, winner_amount, loser_amount,
   -- As doubles, in this order of operations: Cardinal's.
   case when winner_amount <> 0 then (loser_amount::double precision - winner_amount::double precision) / winner_amount::double precision end as ratio
 from pair;

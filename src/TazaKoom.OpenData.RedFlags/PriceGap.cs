@@ -114,8 +114,8 @@ static class PriceGap
           from quartile q
           cross join setting s
         ),
-        -- The bids of what is raised: few of all.
-        told as (
+        -- What is raised: little of all.
+        unusual as materialized (
           select g.*
           from fact_price_gap g
           where (g.ocid, g.lot_id, g.currency) in (
@@ -123,6 +123,24 @@ static class PriceGap
             from candidate c
             cross join fence f
             where c.not_applicable is null and c.not_enough_data is null and {{raised}})
+        ),
+        -- Its bids. Of several at one price the first in the document.
+        lowest as (
+          select
+            u.ocid, u.lot_id, b.bid_id, b.tenderers[1] as tenderer, b.tenderers[1] = u.winner as won,
+            row_number() over (partition by u.ocid, u.lot_id, b.tenderers[1] = u.winner order by b.position, b.bid_id) as place
+          from fact_bid b
+          join unusual u on u.ocid = b.ocid and u.lot_id = b.lot_id and u.currency = b.currency
+          where b.status = 'valid' and cardinality(b.tenderers) = 1
+            and b.amount = case when b.tenderers[1] = u.winner then u.winner_amount else u.loser_amount end
+        ),
+        told as (
+          select
+            ocid, lot_id, min(bid_id) filter (where won) as winner_bid,
+            min(tenderer) filter (where not won) as loser, min(bid_id) filter (where not won) as loser_bid
+          from lowest
+          where place = 1
+          group by ocid, lot_id
         )
         select
           c.ocid, c.subject, c.lot_id as subject_id, c.not_applicable, c.not_enough_data,
@@ -130,10 +148,11 @@ static class PriceGap
           c.ratio as value,
           {{concerned}} as organization_ids,
           c.ratio, round((c.ratio * 100)::numeric, 2) as percent, f.fence as "limit", round((f.fence * 100)::numeric, 2) as limit_percent,
-          g.winner, g.winner_bid, g.winner_amount, g.loser, g.loser_bid, g.loser_amount, c.currency, f.compared,
+          u.winner, t.winner_bid, u.winner_amount, t.loser, t.loser_bid, u.loser_amount, c.currency, f.compared,
           case when f.threshold is null then f.q1 end as q1, case when f.threshold is null then f.q3 end as q3
         from candidate c
         cross join fence f
-        left join told g on g.ocid = c.ocid and g.lot_id = c.lot_id
+        left join unusual u on u.ocid = c.ocid and u.lot_id = c.lot_id
+        left join told t on t.ocid = c.ocid and t.lot_id = c.lot_id
         """;
 }

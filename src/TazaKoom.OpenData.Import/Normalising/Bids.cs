@@ -49,6 +49,7 @@ internal sealed class Bids(Tender tender)
             var initial = fields.Amount(lot.Value["initialAmount"u8]);
             var ownCurrency = fields.Name(lot.Value["currency"u8]);
             var own = ownAmount ?? initial; // before an auction there is only the first price
+            var price = new BidPrice(own ?? (single ? total : null), own is not null || !single ? ownCurrency : currency);
             var row = tender.Rows.Bid;
             row.Row();
             row.Key(tender.Ocid);
@@ -57,8 +58,8 @@ internal sealed class Bids(Tender tender)
             row.Text(status.Span);
             row.Text(source.Span);
             row.Instant(date);
-            row.Numeric(own ?? (single ? total : null));
-            row.Text(own is not null || !single ? ownCurrency.Span : currency.Span);
+            row.Numeric(price.Amount);
+            row.Text(price.Currency.Span);
             row.Numeric(initial);
             row.Numeric(total);
             row.Text(currency.Span);
@@ -66,7 +67,7 @@ internal sealed class Bids(Tender tender)
             row.Boolean(own is not null
                 ? tender.IsDoubtful(lot.Value, own, ownCurrency, lot.Id)
                 : single && tender.IsDoubtful(value, total, currency, lot.Id));
-            tender.Competitions.AddBid(position, lot.Id, status, source, tenderers, row.BooleanLater());
+            tender.Competitions.AddBid(position, lot.Id, status, source, tenderers, price, new BidPrice(total, currency), row.BooleanLater());
             row.TextArray(tenderers.Organizations);
             row.TextArrayOrNull(tenderers.Published);
         }

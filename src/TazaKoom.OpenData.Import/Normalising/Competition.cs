@@ -7,20 +7,24 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
 {
     readonly List<IReadOnlyList<ReadOnlyMemory<byte>>> bidders = [];
     readonly List<ReadOnlyMemory<byte>> suppliers = [];
+    readonly CompetitionPrices prices = new();
     int bids, submitted, valid, disqualified, unnamed, awards, active;
     bool final = true;
 
-    public void Count(ReadOnlyMemory<byte> status, IReadOnlyList<ReadOnlyMemory<byte>> tenderers)
+    public void Count(ReadOnlyMemory<byte> status, IReadOnlyList<ReadOnlyMemory<byte>> tenderers, BidPrice price)
     {
         bids++;
-        if (status.Span.SequenceEqual("valid"u8))
+        var isValid = status.Span.SequenceEqual("valid"u8);
+        var isDisqualified = status.Span.SequenceEqual("disqualified"u8);
+        if (isValid)
             valid++;
-        else if (status.Span.SequenceEqual("disqualified"u8))
+        if (isDisqualified)
             disqualified++;
         // Submitted: a status other than invited or withdrawn, unknown codes included; a bid without status is not (Cardinal).
         if (status.IsEmpty || status.Span.SequenceEqual("invited"u8) || status.Span.SequenceEqual("withdrawn"u8))
             return;
         submitted++;
+        prices.Add(price, isValid, isDisqualified, tenderers);
         // A consortium is one bidder; a tenderer with two bids is one bidder; a bid that names no tenderer is a bidder of its own.
         if (tenderers.Count == 0)
             unnamed++;
@@ -74,5 +78,6 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
         row.Integer(active);
         row.Boolean(final);
         row.TextArray(suppliers);
+        prices.Write(row, final && active == 1 && suppliers.Count == 1 ? suppliers[0] : null);
     }
 }

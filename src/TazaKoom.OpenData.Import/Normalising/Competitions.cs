@@ -30,10 +30,13 @@ internal sealed class Competitions(Tender tender)
     public void AddLot(ReadOnlyMemory<byte> status, ReadOnlyMemory<byte> published) => lotStatuses.Add(Known(status, published));
 
     /// <param name="number">Of the bid: it has a row for every lot it is for.</param>
+    /// <param name="ofLot">What it asks for this lot.</param>
+    /// <param name="ofAll">What it asks for all its lots together.</param>
     /// <param name="place">Where the row's <c>by_lot</c> stands.</param>
-    public void AddBid(int number, ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte> status, ReadOnlyMemory<byte> published, PartyIds tenderers, int place)
+    public void AddBid(
+        int number, ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte> status, ReadOnlyMemory<byte> published, PartyIds tenderers, BidPrice ofLot, BidPrice ofAll, int place)
     {
-        bids.Add(new Bid(number, lot, Known(status, published), published, tenderers));
+        bids.Add(new Bid(number, lot, Known(status, published), published, tenderers, ofLot, ofAll));
         bidPlaces.Add(place);
         Compare(status, published, tenderers);
     }
@@ -68,13 +71,15 @@ internal sealed class Competitions(Tender tender)
     void WriteRows(bool divided, bool derived, bool published)
     {
         Divide(divided);
-        var last = -1;
-        foreach (var bid in bids)
+        for (var i = 0; i < bids.Count; i++)
         {
+            var bid = bids[i];
             // Whole, a bid for three lots is one bid.
-            if (divided || bid.Number != last)
-                competitions[divided ? byLot.Find(bid.Lot.Span) : 0].Count(derived ? bid.Status : bid.Published, derived ? bid.Tenderers.Organizations : bid.Tenderers.AsPublished);
-            last = bid.Number;
+            if (divided || i == 0 || bid.Number != bids[i - 1].Number)
+            {
+                competitions[divided ? byLot.Find(bid.Lot.Span) : 0].Count(
+                    derived ? bid.Status : bid.Published, derived ? bid.Tenderers.Organizations : bid.Tenderers.AsPublished, divided ? bid.OfLot : OfWhole(i));
+            }
         }
         foreach (var award in awards)
         {
@@ -88,6 +93,11 @@ internal sealed class Competitions(Tender tender)
         foreach (var competition in competitions)
             competition.Write(tender.Rows.Competition, tender.Ocid, derived, published);
     }
+
+    /// <param name="first">The first row of a bid.</param>
+    BidPrice OfWhole(int first) => bids[first].OfAll.Amount is null
+        ? BidPrice.Sum(bids.Skip(first).TakeWhile(bid => bid.Number == bids[first].Number).Select(bid => bid.OfLot))
+        : bids[first].OfAll;
 
     void Divide(bool divided)
     {
@@ -112,7 +122,8 @@ internal sealed class Competitions(Tender tender)
         }
     }
 
-    sealed record Bid(int Number, ReadOnlyMemory<byte> Lot, ReadOnlyMemory<byte> Status, ReadOnlyMemory<byte> Published, PartyIds Tenderers);
+    sealed record Bid(
+        int Number, ReadOnlyMemory<byte> Lot, ReadOnlyMemory<byte> Status, ReadOnlyMemory<byte> Published, PartyIds Tenderers, BidPrice OfLot, BidPrice OfAll);
 
     sealed record Award(List<ReadOnlyMemory<byte>> Lots, ReadOnlyMemory<byte> Status, ReadOnlyMemory<byte> Published, PartyIds Suppliers);
 }

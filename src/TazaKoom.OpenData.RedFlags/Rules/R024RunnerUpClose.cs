@@ -34,7 +34,7 @@ static class R024RunnerUpClose
             "Отношение; не больше него — вопрос. Null: Q1 - 1,5 IQR данных.",
             "Катыш; андан көп болбосо, суроо. Null: маалыматтын Q1 - 1,5 IQR мааниси."))),
         Reasons = PriceGap.Reasons,
-        Sql = PriceGap.Sql(-1.5, "c.ratio <= f.fence and f.fence > 0 and (f.threshold is not null or f.q1 > 0)", "array[g.winner, g.loser]"),
+        Sql = PriceGap.Sql(-1.5, "c.ratio <= f.fence and f.fence > 0 and (f.threshold is not null or f.q1 > 0)", "array[u.winner, t.loser]"),
         Examples =
         [
             Example.Raises("one margin far under all others", Population(0.01)) with { Ocid = "ocds-example-judged", Value = 0.01 },

@@ -65,7 +65,8 @@ static class R048ManyUnrelatedGoods
               from award a
               join fact_item i on i.ocid = a.ocid and i.part = 'tender' and (a.lot_id = '' or i.lot_id = a.lot_id)
               cross join setting s
-              where s.use_tender_items and i.classification_id is not null
+              -- Asked once: where they are not used, nothing is read.
+              where (select use_tender_items from setting) and i.classification_id is not null
                 and not exists (select from fact_item x where x.ocid = a.ocid and x.part = 'award' and x.part_id = a.award_id)
             ),
             kept as materialized (

@@ -31,7 +31,7 @@ static class R058DeeplyDiscountedBid
             "Отношение; не меньше него — вопрос. Null: Q3 + 1,5 IQR данных.",
             "Катыш; андан аз болбосо, суроо. Null: маалыматтын Q3 + 1,5 IQR мааниси."))),
         Reasons = PriceGap.Reasons,
-        Sql = PriceGap.Sql(1.5, "c.ratio >= f.fence and f.fence > 0", "array[g.winner]"),
+        Sql = PriceGap.Sql(1.5, "c.ratio >= f.fence and f.fence > 0", "array[u.winner]"),
         Examples =
         [
             Example.Raises("one margin far over all others", R024RunnerUpClose.Population(3)) with { Ocid = "ocds-example-judged", Value = 3 },

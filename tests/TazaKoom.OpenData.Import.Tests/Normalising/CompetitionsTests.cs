@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TazaKoom.OpenData.Import.Tests.Normalising;
 
 public sealed class CompetitionsTests
@@ -39,6 +41,76 @@ public sealed class CompetitionsTests
             """);
         Assert.Equal([(true, false, 1), (false, true, 2)], tender["competition"].Select(c => (c.Boolean("derived")!.Value, c.Boolean("published")!.Value, c.Integer("bidders")!.Value)));
     }
+
+    [Fact]
+    public void Prices_are_counted_of_the_lot_and_without_its_currency_a_price_is_none()
+    {
+        var tender = NormalisedTender.Plain("""
+            "tender":{"id":"1","lots":[{"id":"a"},{"id":"b"}]},
+            "parties":[{"id":"XX-CO-1","name":"One"},{"id":"XX-CO-2","name":"Two"},{"id":"XX-CO-3","name":"Three"}],
+            "bids":{"details":[
+              {"id":"1","status":"valid","value":{"amount":300,"currency":"KGS"},"tenderers":[{"id":"XX-CO-1"}],
+               "relatedLots":[{"id":"a","value":{"amount":100.50,"currency":"KGS"}},{"id":"b","value":{"amount":7,"currency":"USD"}}]},
+              {"id":"2","status":"disqualified","relatedLots":[{"id":"a","value":{"amount":90,"currency":"KGS"}}],"tenderers":[{"id":"XX-CO-2"}]},
+              {"id":"3","status":"valid","relatedLots":[{"id":"a","value":{"amount":100.5,"currency":"KGS"}},{"id":"b","value":{"amount":8,"currency":"KGS"}}],"tenderers":[{"id":"XX-CO-3"}]},
+              {"id":"4","status":"valid","relatedLots":[{"id":"a","value":{"amount":1}},{"id":"b","value":{"amount":0,"currency":"KGS"}}]},
+              {"id":"5","status":"withdrawn","relatedLots":[{"id":"a","value":{"amount":2,"currency":"KGS"}}]}]},
+            "awards":[{"id":"1","status":"active","relatedLots":["a"],"suppliers":[{"id":"XX-CO-3"}]}]
+            """);
+        Assert.Equal(
+            [
+                "a: 3 priced, 3 named, KGS, from 90, disqualified from 90, repeats; valid 2 KGS 100.5-100.5; 100.5 against 100.5",
+                "b: 3 priced, 2 named, KGS and others, from 0; valid 2 KGS and others 7-8",
+            ],
+            tender["competition"].Select(Prices));
+    }
+
+    [Fact]
+    public void Of_a_whole_tender_a_bid_asks_its_own_price_else_the_sum_of_its_lots_where_each_has_one()
+    {
+        var tender = NormalisedTender.Plain("""
+            "tender":{"id":"1","lots":[{"id":"a"},{"id":"b"}]},
+            "bids":{"details":[
+              {"id":"1","status":"valid","value":{"amount":70,"currency":"KGS"},
+               "relatedLots":[{"id":"a","value":{"amount":1,"currency":"KGS"}},{"id":"b","value":{"amount":2,"currency":"KGS"}}]},
+              {"id":"2","status":"valid","relatedLots":[{"id":"a","value":{"amount":30,"currency":"KGS"}},{"id":"b","value":{"amount":20.5,"currency":"KGS"}}]},
+              {"id":"3","status":"valid","relatedLots":[{"id":"a","value":{"amount":3,"currency":"KGS"}},{"id":"b","value":{"amount":4,"currency":"USD"}}]},
+              {"id":"4","status":"valid","relatedLots":[{"id":"a","value":{"amount":5,"currency":"KGS"}},{"id":"b"}]},
+              {"id":"5","status":"valid","value":{"amount":60,"currency":"KGS"}}]}
+            """);
+        Assert.Equal([": 3 priced, 0 named, KGS, from 50.5; valid 3 KGS 50.5-70"], tender["competition"].Select(Prices));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"1","status":"active","suppliers":[{"id":"XX-CO-1"}]}""", "20 against 10")]
+    [InlineData("""{"id":"1","status":"pending","suppliers":[{"id":"XX-CO-1"}]}""", "")]
+    [InlineData("""{"id":"1","status":"active","suppliers":[{"id":"XX-CO-1"},{"id":"XX-CO-2"}]}""", "")]
+    public void Winner_and_loser_are_told_apart_where_the_outcome_is_known_and_single(string award, string prices)
+    {
+        var tender = NormalisedTender.Plain($$$"""
+            "tender":{"id":"1"},
+            "parties":[{"id":"XX-CO-1","name":"One"},{"id":"XX-CO-2","name":"Two"}],
+            "bids":{"details":[
+              {"id":"1","status":"valid","value":{"amount":20,"currency":"KGS"},"tenderers":[{"id":"XX-CO-1"}]},
+              {"id":"2","status":"valid","value":{"amount":30,"currency":"KGS"},"tenderers":[{"id":"XX-CO-1"}]},
+              {"id":"3","status":"valid","value":{"amount":10,"currency":"KGS"},"tenderers":[{"id":"XX-CO-2"}]},
+              {"id":"4","status":"valid","value":{"amount":5,"currency":"KGS"},"tenderers":[{"id":"XX-CO-1"},{"id":"XX-CO-2"}]},
+              {"id":"5","status":"disqualified","value":{"amount":4,"currency":"KGS"},"tenderers":[{"id":"XX-CO-2"}]}]},
+            "awards":[{{{award}}}]
+            """);
+        Assert.Equal(prices, Margin(tender["competition"].Single()));
+    }
+
+    static string Prices(SentRow row) => string.Create(CultureInfo.InvariantCulture,
+        $"{row.Text("lot_id")}: {row.Integer("priced")} priced, {row.Integer("priced_named")} named, {Currency(row, "currency", "currencies_differ")}, from {row.Number("lowest")}")
+        + (row.Number("lowest_disqualified") is { } disqualified ? string.Create(CultureInfo.InvariantCulture, $", disqualified from {disqualified}") : "")
+        + (row.Boolean("price_repeats")!.Value ? ", repeats" : "")
+        + string.Create(CultureInfo.InvariantCulture, $"; valid {row.Integer("valid_priced")} {Currency(row, "valid_currency", "valid_currencies_differ")} {row.Number("lowest_valid")}-{row.Number("highest_valid")}")
+        + (Margin(row) is { Length: > 0 } margin ? "; " + margin : "");
+
+    static string Currency(SentRow row, string least, string differ) => row.Text(least) + (row.Boolean(differ)!.Value ? " and others" : "");
+
+    static string Margin(SentRow row) => row.Number("winner_amount") is { } winner ? string.Create(CultureInfo.InvariantCulture, $"{winner} against {row.Number("loser_amount")}") : "";
 
     static string Counts(SentRow row) =>
         string.Join(' ', row.Text("lot_id"), row.Integer("bids"), row.Integer("submitted"), row.Integer("valid"), row.Integer("disqualified"), row.Integer("bidders"), row.Integer("awards"));
