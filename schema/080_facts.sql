@@ -77,7 +77,8 @@ select
   t.submethod_details, t.category, t.value_amount, t.value_currency, t.published, t.changed,
   t.period_start, t.period_end, t.period_exact, t.number_of_tenderers, t.lot_count,
   t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions,
-  t.title, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary,
+  -- octet_length does not read what is stored apart from the row.
+  t.title, coalesce(octet_length(t.description) >= 20, false) as described, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary,
   t.released, t.award_period_start, t.award_criteria, t.eligibility_criteria, p.publisher, p.process
 from open.tender t
 left join open.process p on p.ocid = t.ocid;

@@ -134,8 +134,16 @@ language sql immutable parallel safe as $$
   ) s
 $$;
 
+-- A text as it is, an instant as a date and time.
+create function open.spell_text(said text) returns text
+language sql immutable parallel safe as $$
+  select regexp_replace(said, '^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*$', '\1 \2 UTC')
+$$;
+
 -- The sentence of a flag: a rule's template with the evidence in its {places}. Lists are joined with commas;
 -- {amount} is spelled as a number, {start} as a date and time where the text is an instant.
+-- {pattern:even=the same step each time;whole=whole percentages}: the words for a code of the evidence, or for each of a list of codes.
+-- A place in brackets of its own, ({tenderers}), goes with them where the evidence has nothing or '-' for it.
 create function open.explain(template text, evidence jsonb, language text) returns text
 language plpgsql immutable parallel safe as $$
 declare
@@ -143,8 +151,17 @@ declare
   said  text;
   item  jsonb;
 begin
+  for place, said in select distinct m[1], m[2] from regexp_matches(template, '\{([a-z_0-9]+):([^{}]*)\}', 'g') m loop
+    item := evidence -> place;
+    template := replace(template, '{' || place || ':' || said || '}', coalesce((
+      select string_agg(coalesce((select substr(w, length(c.code) + 2) from string_to_table(said, ';') as w where starts_with(w, c.code || '=') limit 1), open.spell_text(c.code)), ', ' order by c.n)
+      from jsonb_array_elements_text(case jsonb_typeof(item) when 'array' then item else jsonb_build_array(item) end) with ordinality as c(code, n)), '?'));
+  end loop;
   for place in select distinct m[1] from regexp_matches(template, '\{([a-z_0-9]+)\}', 'g') m loop
     item := evidence -> place;
+    if coalesce(evidence ->> place, '-') = '-' then
+      template := replace(template, ' ({' || place || '})', '');
+    end if;
     said := case coalesce(jsonb_typeof(item), 'null')
       when 'number' then open.spell_number((item #>> '{}')::numeric, language)
       when 'array' then (
@@ -152,9 +169,9 @@ begin
         from jsonb_array_elements(item) with ordinality as x(e, n)
       )
       when 'null' then '?'
-      else regexp_replace(item #>> '{}', '^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*$', '\1 \2 UTC')
+      else open.spell_text(item #>> '{}')
     end;
-    template := replace(template, '{' || place || '}', coalesce(said, ''));
+    template := replace(template, '{' || place || '}', coalesce(nullif(said, ''), '-'));
   end loop;
   return template;
 end

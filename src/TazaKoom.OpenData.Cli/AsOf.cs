@@ -24,11 +24,7 @@ static class AsOf
         try
         {
             await using var from = await archive.OpenConnectionAsync(ct);
-            await using var to = await then.Owner.OpenConnectionAsync(ct);
-            // The same key, so that pseudonyms are the same as today's.
-            await CopyAsync(from, to, "select name, value from archive.secret", "archive.secret (name, value)", ct);
-            await CopyAsync(from, to, $"select currency, day, rate, source from open.exchange_rate where day <= date '{Text(day)}'", "open.exchange_rate (currency, day, rate, source)", ct);
-
+            await Surroundings.CopyAsync(archive, then.Owner, day, ct);
             var undated = await from.QuerySingleAsync<long>(new CommandDefinition("select count(*) from archive.release where dated is null", commandTimeout: 0, cancellationToken: ct));
             if (undated > 0)
                 await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{undated:n0} archived releases have no date and are left out: nobody knows when they were published."));
@@ -72,14 +68,6 @@ static class AsOf
             await lines.WriteAsync(release, ct);
             lines.WriteByte((byte)'\n');
         }
-    }
-
-    static async Task CopyAsync(NpgsqlConnection from, NpgsqlConnection to, string select, string table, CancellationToken ct)
-    {
-        await to.ExecuteAsync(new CommandDefinition($"delete from {table.Split(' ')[0]}", cancellationToken: ct));
-        await using var rows = await from.BeginRawBinaryCopyAsync($"copy ({select}) to stdout binary", ct);
-        await using var into = await to.BeginRawBinaryCopyAsync($"copy {table} from stdin binary", ct);
-        await rows.CopyToAsync(into, ct);
     }
 
     static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -72,9 +72,10 @@ internal static class FlagVerb
 
             var run = await new RuleRunner(database).RunAsync(new RunRequest { Rules = rules, Settings = asked, Workers = parsed.GetValue(workers), Everything = parsed.GetValue(everything) }, ct: ct);
             var spoken = parsed.GetValue(language)!;
+            var lines = parsed.GetValue(format) == "jsonl" || (parsed.GetValue(json) && database != server.Owner);
             if (parsed.GetValue(report))
                 FlagReport.Write(await RuleOutcomes.ReadAsync(database, spoken, ct), await Calibration.ReadAsync(database, ct), parsed.GetValue(json));
-            else if (parsed.GetValue(format) == "jsonl" || (parsed.GetValue(json) && database != server.Owner))
+            else if (lines)
                 await FlagTable.WriteJsonLinesAsync(FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), ct: ct));
             else if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(
@@ -84,7 +85,7 @@ internal static class FlagVerb
                     FlagLine.ReadAsync(database, spoken, rules?.Select(r => r.Code).ToList(), parsed.GetValue(limit) is > 0 and var most ? most : null, ct));
             Tell(run, parsed.GetValue(timings));
             await Console.Error.WriteLineAsync((await ScoreSummary.ReadAsync(database, ct)).ToString());
-            if (!parsed.GetValue(json) && !parsed.GetValue(report) && parsed.GetValue(limit) is > 0 and var shown && run.Total > shown)
+            if (!lines && !parsed.GetValue(json) && !parsed.GetValue(report) && parsed.GetValue(limit) is > 0 and var shown && run.Total > shown)
                 await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"At most {shown:n0} flags are printed; --limit 0 prints all of them."));
             return 0;
         });
@@ -102,6 +103,7 @@ internal static class FlagVerb
         var temporary = await server.CreateTemporaryAsync(ct);
         try
         {
+            await Surroundings.CopyAsync(server.Owner, temporary.Owner, null, ct);
             var importer = new Importer(temporary.Owner, new ImportOptions(profile, Command: "flag --input"));
             foreach (var path in files)
             {

@@ -63,7 +63,7 @@ public sealed class Importer(NpgsqlDataSource owner, ImportOptions options)
         IReadOnlyList<SourceFile>? files, Stopwatch clock, ImportRun run, NpgsqlConnection loading, Archive archive, Retrying retrying, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         await QualityChecks.WriteAsync(loading, ct);
-        var workers = new WorkerPool(new Pseudonyms(await archive.PseudonymKeyAsync(ct)));
+        var workers = new WorkerPool(new Pseudonyms(await PseudonymKey.OfAsync(loading, ct)));
         var tally = new Tally();
         var reading = new FileReading(archive, options, tally, progress);
         var republication = options.Complete && files is not null ? new Republication(loading) : null;

@@ -34,7 +34,7 @@ static class DecisionTime
         var decided = new DateTimeOffset(2024, 3, 1, 10, 0, 0, TimeSpan.Zero).AddDays(days).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
             $$$"""
-            {"ocid":"ocds-example-{{{id}}}","id":"1","date":"2024-12-01T00:00:00Z","tag":["award"],
+            {"ocid":"ocds-example-{{{id}}}","id":"1","date":"2025-12-01T00:00:00Z","tag":["award"],
              "tender":{"id":"1","status":"{{{status}}}","procurementMethod":"{{{method}}}","tenderPeriod":{"endDate":"2024-03-01T10:00:00Z"}},
              "awards":[{{{(award ? $$"""{"id":"a","status":"active","date":"{{decided}}"}""" : "")}}}]}
             """);

@@ -15,18 +15,8 @@ static class RuleNeeds
         ("items", f => f.Contains("items/", StringComparison.Ordinal)),
     ];
 
-    /// <summary>
-    /// Rules that are themselves about what a check calls an error: a bid after the deadline is what R030 asks about, and a contract
-    /// signed before the award is what the rules on signature ask about.
-    /// </summary>
-    static readonly Dictionary<string, string[]> Exempt = new(StringComparer.Ordinal)
-    {
-        ["R003"] = ["timing"],
-        ["R030"] = ["timing"],
-        ["R060"] = ["timing"],
-        ["R061"] = ["timing"],
-        ["R062"] = ["timing"],
-    };
+    /// <summary>Rules that are themselves about what a check calls an error: of a period that ends before it starts R003 has its own say.</summary>
+    static readonly Dictionary<string, string[]> Exempt = new(StringComparer.Ordinal) { ["R003"] = ["timing"] };
 
     /// <summary>Some of prices, competition, timing, suppliers, items; of an organization's tenders none: one bad record does not silence all the others.</summary>
     public static IReadOnlyList<string> Of(RedFlag rule) => rule.Subject == Subject.Organization

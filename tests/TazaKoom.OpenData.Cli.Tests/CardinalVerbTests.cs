@@ -15,6 +15,20 @@ public sealed class CardinalVerbTests(TestDatabase database) : IClassFixture<Tes
 
     const string Settings = "[R018]\n[R025]\nthreshold = 0.5\n";
 
+    /// <summary>A sole trader's number is published as a pseudonym: of one database, not of one run.</summary>
+    [Fact]
+    public async Task The_same_file_gives_the_same_answer_each_time()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        const string Trader = """{"ocid":"ocds-h7i0z4-1","tender":{"procurementMethod":"open","procurementMethodDetails":"oneStage"},"bids":{"details":[{"id":"1","status":"valid","tenderers":[{"id":"KG-INN-21503198012345"}]}]}}""";
+        string[] arguments = ["flag", "--input", "-", "--profile", "kyrgyzstan", "--format", "jsonl", "--rule", "R018", "--limit", "1"];
+        var (exit, output, error) = await TazaProcess.RunWithInputAsync(Trader, database.ConnectionString, ct, arguments);
+        Assert.Equal(0, exit);
+        Assert.Contains("KG-INN-P", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("At most", error, StringComparison.Ordinal);
+        Assert.Equal(output, (await TazaProcess.RunWithInputAsync(Trader, database.ConnectionString, ct, arguments)).Out);
+    }
+
     [Theory]
     [InlineData("file", "", """{"OCID":{"o1":{"R018":1.0}},"Meta":{"R025":{"upper_fence":null,"lower_fence":0.5}}}""")]
     [InlineData("file", "--no-meta", """{"OCID":{"o1":{"R018":1.0}}}""")]

@@ -56,6 +56,14 @@ public sealed partial class RuleBookTests
     }
 
     [Theory, MemberData(nameof(Codes))]
+    public void The_codes_that_a_sentence_puts_into_words_are_the_same_in_every_language(string code)
+    {
+        var explains = RuleBook.Find(code)!.Explains;
+        Assert.Equal(Worded(explains.En), Worded(explains.Ru));
+        Assert.Equal(Worded(explains.En), Worded(explains.Ky));
+    }
+
+    [Theory, MemberData(nameof(Codes))]
     public void Basis_fields_and_settings_are_documented(string code)
     {
         var rule = RuleBook.Find(code)!;
@@ -108,7 +116,15 @@ public sealed partial class RuleBookTests
 
     static IEnumerable<string> Places(string template) => Place().Matches(template).Select(m => m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\{[a-z_0-9]+\}")]
+    /// <summary>Of <c>{pattern:even=the same step;whole=whole percentages}</c>: pattern, even, whole.</summary>
+    static IEnumerable<string> Worded(string template) => Words().Matches(template)
+        .Select(m => m.Groups["place"].Value + ": " + string.Join(' ', m.Groups["words"].Value.Split(';').Select(w => w.Split('=')[0]).Order(StringComparer.Ordinal)))
+        .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{(?<place>[a-z_0-9]+):(?<words>[^{}]*)\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\{[a-z_0-9]+(?=[}:])")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"\p{IsCyrillic}")]

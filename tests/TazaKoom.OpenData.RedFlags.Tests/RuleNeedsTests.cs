@@ -10,7 +10,8 @@ public sealed class RuleNeedsTests(TestDatabase database) : IClassFixture<TestDa
     [Theory]
     [InlineData("R018", "competition")]
     [InlineData("R024", "prices competition suppliers")]
-    [InlineData("R030", "competition suppliers")]
+    [InlineData("R030", "competition timing suppliers")]
+    [InlineData("R003", "")]
     [InlineData("KG-10", "items")]
     [InlineData("R025", "")]
     public void What_a_rule_needs_is_told_from_the_fields_it_reads(string code, string needs) =>
@@ -45,6 +46,19 @@ public sealed class RuleNeedsTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(("raised", null), await SaidAsync("R018"));
     }
 
+    [Fact]
+    public async Task A_mistake_of_the_data_is_no_question_of_timing()
+    {
+        await Imported.OnlyAsync(database, Signed.Replace("{decided}", "2024-03-01", StringComparison.Ordinal), "ocds");
+        await RunAsync();
+        Assert.Equal(("raised", null), await SaidAsync("TK-13"));
+        // Decided five years after the release that tells of it.
+        await Imported.OnlyAsync(database, Signed.Replace("{decided}", "2029-03-01", StringComparison.Ordinal), "ocds");
+        await RunAsync();
+        Assert.Equal(("not enough data", "unfit_timing:date-after-release"), await SaidAsync("TK-13"));
+        Assert.Equal(("not enough data", "unfit_timing:date-after-release"), await SaidAsync("R030"));
+    }
+
     /// <summary>What the import writes where its checks find something, and as it writes it: with the tender.</summary>
     async Task QualityAsync(string unfit, string level)
     {
@@ -72,6 +86,13 @@ public sealed class RuleNeedsTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     Task<RunReport> RunAsync() => new RuleRunner(database.Owner).RunAsync(new RunRequest(), ct: Ct);
+
+    const string Signed = """
+        {"ocid":"ocds-quality-1","id":"1","date":"2024-04-01T00:00:00Z","tag":["contract"],
+         "tender":{"id":"1","status":"complete","procurementMethod":"open","tenderPeriod":{"startDate":"2024-01-01T00:00:00Z","endDate":"2024-02-01T00:00:00Z"}},
+         "bids":{"details":[{"id":"b1","status":"valid","date":"2024-01-15T00:00:00Z","tenderers":[{"id":"A"}]}]},
+         "awards":[{"id":"a","status":"active","date":"{decided}T15:00:00Z","suppliers":[{"id":"A"}]}],"contracts":[{"id":"1","awardID":"a","dateSigned":"2024-03-02T00:00:00Z"}]}
+        """;
 
     const string Single = """
         {"ocid":"ocds-quality-1","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"complete","procurementMethod":"open"},

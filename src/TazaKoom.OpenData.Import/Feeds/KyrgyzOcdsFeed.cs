@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using TazaKoom.OpenData.Database;
-using TazaKoom.OpenData.Import.Loading;
 using TazaKoom.OpenData.Import.Normalising;
 using TazaKoom.OpenData.Import.Sources;
 
@@ -102,7 +101,7 @@ public sealed class KyrgyzOcdsFeed(NpgsqlDataSource owner, FeedOptions options)
     async Task<Pseudonyms> PseudonymsAsync(CancellationToken ct)
     {
         await using var connection = await owner.OpenConnectionAsync(ct);
-        return new Pseudonyms(await new Archive(connection).PseudonymKeyAsync(ct));
+        return new Pseudonyms(await PseudonymKey.OfAsync(connection, ct));
     }
 
     string Name(DateTimeOffset? first) => string.Create(CultureInfo.InvariantCulture, $"{options.Name}/tendering/{first:yyyyMMdd'T'HHmmss.fff}.json");

@@ -99,25 +99,5 @@ internal sealed class Archive(NpgsqlConnection connection)
     /// <summary>Stores a list's entries, before its file counts as read.</summary>
     public async Task StoreListAsync(ImportFile file, IReadOnlyList<FoundEntry> entries, CancellationToken ct) =>
         await DebarmentStore.StoreAsync(
-            connection, new Pseudonyms(await PseudonymKeyAsync(ct)), FileProblem.Clean(file.Name), file.Id, entries, complete: !file.Stopped, ct);
-
-    /// <summary>The key of the pseudonyms; made by the first import into a database.</summary>
-    public async Task<byte[]> PseudonymKeyAsync(CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            with made as (
-              insert into archive.secret (name, value) values ('pseudonyms', $1)
-              on conflict (name) do nothing
-              returning value
-            )
-            select value from made
-            union all
-            select value from archive.secret where name = 'pseudonyms'
-            """, connection)
-        {
-            Parameters = { new() { Value = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32) } },
-        };
-        return (byte[])(await command.ExecuteScalarAsync(ct))!;
-    }
+            connection, new Pseudonyms(await PseudonymKey.OfAsync(connection, ct)), FileProblem.Clean(file.Name), file.Id, entries, complete: !file.Stopped, ct);
 }

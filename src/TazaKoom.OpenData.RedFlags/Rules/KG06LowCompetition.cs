@@ -31,9 +31,9 @@ static class KG06LowCompetition
             "Классы со смешанными товарами, отдалённые районы, среднее из-за нескольких многолюдных лотов; при обычном числе меньше двух любая единственная заявка ниже на 30 %.",
             "Аралаш товарлардын класстары, алыскы райондор, бир нече көп катышуучулуу лот өзгөрткөн орточо; адаттагы сан экиден аз болсо, ар бир жалгыз табыштама 30 % төмөн."),
         Explains = new(
-            "Bidders here: {bidders}; {lots} earlier lots of class {class} in this region ({region}) had {mean} on average; {percent} % fewer. What kept the others away?",
-            "Участников: {bidders}; у прежних лотов класса {class} в этом регионе ({region}), лотов: {lots}, в среднем {mean}; ниже на {percent} %. Что помешало остальным?",
-            "Катышуучулар: {bidders}; бул аймактагы ({region}) {class} классынын мурунку лотторунда (лоттор: {lots}) орточо {mean}; {percent} % төмөн. Башкаларга эмне тоскоол болду?"),
+            $"Bidders here: {{bidders}}; {{lots}} earlier lots of class {{class}} in this region ({{region:{RegionNames.En}}}) had {{mean}} on average; {{percent}} % fewer. What kept the others away?",
+            $"Участников: {{bidders}}; у прежних лотов класса {{class}} в этом регионе ({{region:{RegionNames.Ru}}}), лотов: {{lots}}, в среднем {{mean}}; ниже на {{percent}} %. Что помешало остальным?",
+            $"Катышуучулар: {{bidders}}; бул аймактагы ({{region:{RegionNames.Ky}}}) {{class}} классынын мурунку лотторунда (лоттор: {{lots}}) орточо {{mean}}; {{percent}} % төмөн. Башкаларга эмне тоскоол болду?"),
         Basis = "Official indicator MKRAI6 (weight 2), corrected: the mean is of other tenders of the 24 months before the opening, at the deepest level of the classification with at least 10 lots; a lot without bids is told apart.",
         Fields = ["bids/details/relatedLots", "bids/details/tenderers/id", "tender/items/classification/id", "tender/tenderPeriod/endDate", "parties/address/region", "tender/procurementMethodDetails"],
         Settings =

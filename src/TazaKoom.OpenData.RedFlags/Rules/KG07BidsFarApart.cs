@@ -88,6 +88,8 @@ static class KG07BidsFarApart
             Example.Clears("100 against 71", Lot(100, 71)),
             Example.Clears("a disqualified bid does not count", Lot(100, 90, 10)),
             Example.Skips("one valid bid", Lot(100)) with { Reason = "fewer_than_two_bids" },
+            Example.Lacks("a price without a currency is none", Lot(100, 70).Replace("""{"amount":70,"currency":"KGS"}""", """{"amount":70}""", StringComparison.Ordinal)) with { Reason = "prices_not_published" },
+            Example.Lacks("som and dollars", Lot(100, 70).Replace("""{"amount":70,"currency":"KGS"}""", """{"amount":70,"currency":"USD"}""", StringComparison.Ordinal)) with { Reason = "currencies_differ" },
             Example.Lacks("no bids published", """
                 {"ocid":"ocds-h7i0z4-1","id":"1","date":"2020-03-01T00:00:00+06:00","tag":["tender"],
                  "tender":{"id":1,"status":"active","procurementMethod":"open","procurementMethodDetails":"oneStage"}}

@@ -25,9 +25,9 @@ static class KG15TopUpConditions
             "Неверно указанная базовая закупка; смена кодов в промежутке; базовый договор, сумма которого изменилась.",
             "Негизи туура эмес көрсөтүлгөн; арада коддор өзгөргөн; суммасы өзгөргөн негизги келишим."),
         Explains = new(
-            "A top-up needs a competitive base, the same items and a small enough share; of these it does not meet: {unmet} (base {base}). What was the ground?",
-            "Дозакупке нужны конкурсная база, те же предметы и достаточно малая доля; не выполнено: {unmet} (база {base}). Каково основание?",
-            "Кошумча сатып алууга конкурстук негиз, ошол эле предметтер жана жетишерлик кичине үлүш керек; аткарылбаганы: {unmet} (негизи {base}). Негиздемеси кандай?"),
+            "A top-up needs a competitive base, the same items and a small enough share; of these it does not meet: {unmet:competition=a competitive base;items=the same items;share=a small enough share} (base {base}). What was the ground?",
+            "Дозакупке нужны конкурсная база, те же предметы и достаточно малая доля; не выполнено: {unmet:competition=конкурсная база;items=те же предметы;share=достаточно малая доля} (база {base}). Каково основание?",
+            "Кошумча сатып алууга конкурстук негиз, ошол эле предметтер жана жетишерлик кичине үлүш керек; аткарылбаганы: {unmet:competition=конкурстук негиз;items=ошол эле предметтер;share=жетишерлик кичине үлүш} (негизи {base}). Негиздемеси кандай?"),
         Basis = "Official indicator MKRAI15 (weight 1), corrected: judged once there is an award; without base or awards it is not enough data. Law of the Kyrgyz Republic No. 72 of 3 April 2015, art. 21 (direct conclusion of contract).",
         Fields =
         [

@@ -35,7 +35,7 @@ static class R003ShortSubmissionPeriod
             "Чрезвычайные случаи, когда закон допускает меньший срок; срок, указанный заново после продления; минимум в рабочих днях.",
             "Мыйзам кыскараак мөөнөткө уруксат берген өзгөчө учурлар; узартуудан кийин кайра көрсөтүлгөн мөөнөт; жумуш күндөрү менен эсептелген минимум."),
         Explains = new(
-            "Bids could be submitted for {days} full days, from {start} to {end}; the minimum compared with is {limit} days. Was that enough time to prepare a bid?",
+            "Full days in which bids could be submitted: {days}, from {start} to {end}; the minimum compared with is {limit}. Was that enough time to prepare a bid?",
             "Полных дней на подачу заявок: {days}, с {start} по {end}; минимум для сравнения: {limit}. Достаточно ли этого, чтобы подготовить заявку?",
             "Табыштама берүүгө толук күн: {days}, {start} баштап {end} чейин; салыштыруу үчүн минимум: {limit}. Табыштама даярдоого бул жетиштүүбү?"),
         Basis = "OCP R003; OCDS Cardinal R003 (15 days is Cardinal's default); dated legal minimums per method from the profile's thresholds.csv, where they have a citation.",

@@ -21,9 +21,9 @@ static class R006ManyRequirements
             "Работы и лекарства, где закон требует больше; одно требование, записанное как несколько; длинные тексты, где сравнить можно лишь длину.",
             "Мыйзам көбүрөөк талап кылган жумуштар жана дарылар; бир нече кылып жазылган бир талап; узундугу гана салыштырылган узун тексттер."),
         Explains = new(
-            "Requirements here: {asked} ({measure}); of {compared} tenders in the group {group} more than {limit} is unusual. Who can meet all of them?",
-            "Требований здесь: {asked} ({measure}); среди закупок группы {group} ({compared}) необычно больше {limit}. Кто может выполнить все?",
-            "Бул жердеги талаптар: {asked} ({measure}); {group} тобундагы сатып алуулардын арасында ({compared}) {limit} ашуусу адаттан тыш. Баарын ким аткара алат?"),
+            "Requirements here: {asked} ({measure:requirements=in a list;characters=characters of text}); of {compared} tenders in the group {group} more than {limit} is unusual. Who can meet all of them?",
+            "Требований здесь: {asked} ({measure:requirements=пунктов списка;characters=знаков текста}); среди закупок группы {group} ({compared}) необычно больше {limit}. Кто может выполнить все?",
+            "Бул жердеги талаптар: {asked} ({measure:requirements=тизмедеги пункт;characters=тексттин белгиси}); {group} тобундагы сатып алуулардын арасында ({compared}) {limit} ашуусу адаттан тыш. Баарын ким аткара алат?"),
         Basis = "OCP R006; DIGIWHIST and CRI compare the length of the eligibility criteria with the market's. Limit: Q3 + 1.5 IQR of tenders of the same publisher, method and class.",
         Fields = ["tender/qualificationRequirements", "tender/eligibilityCriteria", "tender/procurementMethodDetails", "tender/items/classification/id"],
         Settings =

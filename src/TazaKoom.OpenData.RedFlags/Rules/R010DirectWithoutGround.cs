@@ -21,9 +21,9 @@ static class R010DirectWithoutGround
             "Основания, указанные только в документе или названии; закупки, начатые до изменения закона и опубликованные после.",
             "Документте же аталышта гана жазылган негиздер; мыйзам өзгөргөнгө чейин башталып, кийин жарыяланган сатып алуулар."),
         Explains = new(
-            "The method is {method} and the ground published is: {ground}; {usual} % of such purchases of this publisher name one ({problem}). On what ground was there no open competition?",
-            "Метод {method}, опубликованное основание: {ground}; у этого источника его называют {usual} % таких закупок ({problem}). На каком основании не было открытого конкурса?",
-            "Ыкма {method}, жарыяланган негиз: {ground}; бул булакта мындай сатып алуулардын {usual} % негизди атайт ({problem}). Кандай негизде ачык конкурс болгон жок?"),
+            "The method is {method}, and {problem:no ground=no ground for it is published;ground not in force=the law of that day did not have the ground published} ({ground}); {usual} % of such purchases of this publisher name a ground. On what ground was there no open competition?",
+            "Метод {method}, {problem:no ground=основание не опубликовано;ground not in force=опубликованного основания в законе того дня не было} ({ground}); у этого источника основание называют {usual} % таких закупок. На каком основании не было открытого конкурса?",
+            "Ыкма {method}, {problem:no ground=негизи жарыяланган эмес;ground not in force=жарыяланган негиз ал күнкү мыйзамда болгон эмес} ({ground}); бул булакта мындай сатып алуулардын {usual} % негизди атайт. Кандай негизде ачык конкурс болгон жок?"),
         Basis = "OCP R010; DIGIWHIST INTEGRITY_PROCEDURE_TYPE. Grounds by date from the profile's thresholds.csv; Law of the Kyrgyz Republic No. 72 of 3 April 2015, art. 21 part 4, as amended by Law No. 76 of 26 June 2019.",
         Fields = ["tender/procurementMethod", "tender/procurementMethodDetails", "tender/procurementMethodRationale", "tender/datePublished"],
         Settings =

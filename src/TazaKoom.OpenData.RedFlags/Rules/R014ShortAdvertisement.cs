@@ -23,7 +23,7 @@ static class R014ShortAdvertisement
             "Чрезвычайные случаи; запросы цен на мелкие нужды; повторные объявления после изменения; первая публикация позже объявления.",
             "Өзгөчө учурлар; майда муктаждыктарга баа суроо; өзгөртүүдөн кийинки кайра жарыялоо; жарыядан кийинки биринчи басылыш."),
         Explains = new(
-            "Announced {published}, opened {opened}: {days} full days, the limit compared with is {limit}. Was the announcement new to everyone?",
+            "Announced {published}, opened {opened}: full days {days}, the limit compared with is {limit}. Was the announcement new to everyone?",
             "Объявлено {published}, вскрыто {opened}: полных дней {days}, предел для сравнения {limit}. Было ли объявление новостью для всех?",
             "Жарыяланган {published}, ачылган {opened}: толук күн {days}, салыштыруу чеги {limit}. Жарыя баарына жаңылык болгонбу?"),
         Basis = "OCP R014; CRI counts an advertisement of fewer than 5 days as the highest risk. No publisher here publishes bidOpening, and on the Kyrgyz portal tenderPeriod.endDate is the moment of opening: the end of the period for bids stands for it. R003 compares the whole period with the legal minimum of the method, once it is known with a citation.",

@@ -18,9 +18,9 @@ static class R018SingleBid
             "Рынки с одним поставщиком (коммунальные услуги, патентованные лекарства), отдалённые районы, очень мелкие лоты; заявки, которые источник не публикует.",
             "Бир эле жеткирүүчүсү бар рыноктор (коммуналдык кызматтар, патенттелген дарылар), алыскы райондор, өтө майда лоттор; булак жарыялабаган табыштамалар."),
         Explains = new(
-            "One tenderer bid here ({tenderers}), though the method ({method}) is open to several. Why did nobody else take part?",
-            "Здесь заявку подал один участник ({tenderers}), хотя метод ({method}) допускает нескольких. Почему больше никто не участвовал?",
-            "Бул жерде бир катышуучу ({tenderers}) табыштама берген, бирок ыкма ({method}) бир нечеге ачык. Эмне үчүн башка эч ким катышкан жок?"),
+            $"One tenderer bid here ({{tenderers}}), though the method ({{method:{MethodNames.En}}}) is open to several. Why did nobody else take part?",
+            $"Здесь заявку подал один участник ({{tenderers}}), хотя метод ({{method:{MethodNames.Ru}}}) допускает нескольких. Почему больше никто не участвовал?",
+            $"Бул жерде бир катышуучу ({{tenderers}}) табыштама берген, бирок ыкма ({{method:{MethodNames.Ky}}}) бир нечеге ачык. Эмне үчүн башка эч ким катышкан жок?"),
         Basis = "OCP R018; OCDS Cardinal R018; DIGIWHIST INTEGRITY_SINGLE_BID. Law of the Kyrgyz Republic No. 72 of 2015, art. 1: competition of suppliers is a principle of public procurement.",
         Fields =
         [

@@ -19,9 +19,9 @@ static class R020ComplaintFiled
             "Жалобы ради выигрыша времени; жалобы, признанные необоснованными.",
             "Убакыт утуу үчүн берилген даттануулар; негизсиз деп табылган даттануулар."),
         Explains = new(
-            "Complaints filed: {filed}, still standing: {standing}, with a resolution: {resolved} (states: {states}). What did they object to?",
-            "Подано жалоб: {filed}, не отозвано: {standing}, с решением: {resolved} (состояния: {states}). На что жаловались?",
-            "Берилген даттануулар: {filed}, кайтарылбаганы: {standing}, чечими бары: {resolved} (абалдары: {states}). Эмнеге даттанышкан?"),
+            "Complaints filed: {filed}, still standing: {standing}, with a resolution: {resolved} (states: {states:pending=pending;active=under review;complete=decided;cancelled=rejected;withdrawn=withdrawn;published=published;-=unknown}). What did they object to?",
+            "Подано жалоб: {filed}, не отозвано: {standing}, с решением: {resolved} (состояния: {states:pending=ожидает;active=рассматривается;complete=рассмотрена;cancelled=отклонена;withdrawn=отозвана;published=подана;-=неизвестно}). На что жаловались?",
+            "Берилген даттануулар: {filed}, кайтарылбаганы: {standing}, чечими бары: {resolved} (абалдары: {states:pending=күтүүдө;active=каралууда;complete=каралган;cancelled=четке кагылган;withdrawn=кайтарылган;published=берилген;-=белгисиз}). Эмнеге даттанышкан?"),
         Basis = "OCP R020; Law of the Kyrgyz Republic No. 72 of 3 April 2015, chapter on complaints. Only where the publisher publishes complaints at all.",
         Fields = ["complaints/id", "complaints/status", "complaints/resolution"],
         Reasons = [Reason.Cancelled, Reason.PublisherSilent],

@@ -98,6 +98,7 @@ static class R022BidPricesSpread
             Example.Raises("a threshold of our own is inclusive", Competition("ocds-exampl-1", 100, 125)) with { Settings = """{"threshold":0.25}""", Value = 0.25 },
             Example.Skips("one valid bid", Competition("ocds-exampl-1", 100)) with { Reason = "fewer_than_two_bids" },
             Example.Lacks("no other competitions", Competition("ocds-exampl-1", 100, 300)) with { Reason = "group_too_small" },
+            Example.Lacks("som and dollars", InDollars(Competition("ocds-exampl-1", 100, 300))) with { Reason = "currencies_differ" },
         ],
     };
 
@@ -110,6 +111,13 @@ static class R022BidPricesSpread
          "bids":{"details":[{{{string.Join(",", prices.Select((price, i) => string.Create(CultureInfo.InvariantCulture,
              $$$"""{"id":"b{{{i}}}","status":"valid","tenderers":[{"id":"XX-CO-{{{i}}}"}],"value":{"amount":{{{price}}},"currency":"KGS"}}""")))}}}]}}
         """;
+
+    /// <summary>The first bid is in dollars.</summary>
+    internal static string InDollars(string competition)
+    {
+        var first = competition.IndexOf("KGS", StringComparison.Ordinal);
+        return competition.Remove(first, 3).Insert(first, "USD");
+    }
 
     internal static Reason CurrenciesDiffer => new("currencies_differ", Outcome.NotEnoughData, new(
         "The bids are in different currencies.",

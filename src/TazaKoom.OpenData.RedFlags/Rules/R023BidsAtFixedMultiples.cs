@@ -4,6 +4,8 @@ static class R023BidsAtFixedMultiples
 {
     public static readonly RedFlag Rule = new("R023", Subject.Competition)
     {
+        Version = 2,
+        Changes = ["2: prices so far apart that a double no longer knows the fraction of a percentage are compared exactly too."],
         Title = new("Bids at fixed multiples", "Заявки с одинаковым шагом", "Бирдей кадамдуу табыштамалар"),
         Says = new(
             "At least three valid bids whose prices are whole percentages above the cheapest, or rise by the same percentage from one to the next.",
@@ -18,9 +20,9 @@ static class R023BidsAtFixedMultiples
             "Круглые цены мелких лотов; тарифы; торги на понижение с фиксированным шагом.",
             "Майда лоттордун тегерек баалары; тарифтер; бекитилген кадамдуу бааны төмөндөтүү тооруктары."),
         Explains = new(
-            "Bids of {amounts} {currency} lie {percents} % above the cheapest ({pattern}). How did the prices come to differ so evenly?",
-            "Заявки {amounts} {currency} выше самой дешёвой на {percents} % ({pattern}). Почему цены отличаются так ровно?",
-            "{amounts} {currency} табыштамалары эң арзанынан {percents} % жогору ({pattern}). Баалар эмне үчүн мынчалык тегиз айырмаланат?"),
+            "Bids of {amounts} {currency} lie {percents} % above the cheapest ({pattern:whole=whole percentages;even=the same step each time;whole and even=whole percentages, the same step each time}). How did the prices come to differ so evenly?",
+            "Заявки {amounts} {currency} выше самой дешёвой на {percents} % ({pattern:whole=целые проценты;even=каждый раз один шаг;whole and even=целые проценты, каждый раз один шаг}). Почему цены отличаются так ровно?",
+            "{amounts} {currency} табыштамалары эң арзанынан {percents} % жогору ({pattern:whole=бүтүн пайыздар;even=ар бир кадамы бирдей;whole and even=бүтүн пайыздар, ар бир кадамы бирдей}). Баалар эмне үчүн мынчалык тегиз айырмаланат?"),
         Basis = "OCP R023; Development Gateway i085 (bids a fixed percentage apart). Tolerance in percentage points; chance agreement of two losing bids is about (2 x tolerance) squared.",
         Fields = ["bids/details/value", "bids/details/relatedLots", "bids/details/status"],
         Settings =
@@ -65,6 +67,7 @@ static class R023BidsAtFixedMultiples
                 cross join setting s
               ) l
               where abs((height - 1) * 100 - round((height - 1) * 100)) <= tolerance + 0.001
+                 or height > 1e9
                  or (step >= 1.009 and height between greatest(step - tolerance / 100 - 1e-6, 0) ^ steps and (step + tolerance / 100 + 1e-6) ^ steps)
             ),
             measured as (
@@ -111,6 +114,7 @@ static class R023BidsAtFixedMultiples
             Example.Clears("3.1 and 7 percent", R022BidPricesSpread.Competition("ocds-exampl-1", 51400, 52993, 54998)),
             Example.Skips("two bids have one distance only", R022BidPricesSpread.Competition("ocds-exampl-1", 51400, 52942)) with { Reason = "fewer_than_three_bids" },
             Example.Skips("prices of a few hundred", R022BidPricesSpread.Competition("ocds-exampl-1", 100, 103, 107)) with { Reason = "price_too_small" },
+            Example.Lacks("som and dollars", R022BidPricesSpread.InDollars(R022BidPricesSpread.Competition("ocds-exampl-1", 51400, 52942, 54998))) with { Reason = "currencies_differ" },
             Example.Lacks("no bids", """
                 {"ocid":"ocds-exampl-1","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"active","procurementMethod":"open"}}
                 """) with { Reason = "bids_not_published" },

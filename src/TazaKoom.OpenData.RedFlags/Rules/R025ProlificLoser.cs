@@ -105,6 +105,10 @@ static class R025ProlificLoser
             {
                 SubjectId = "XX-CO-L", Value = 0.25, Settings = """{"threshold":0.25}""",
             },
+            Example.Raises("who bids twice in a competition met there once", Competitions(4).Replace("""{"id":"b1",""", """{"id":"b0","status":"valid","tenderers":[{"id":"XX-CO-L"}]},{"id":"b1",""", StringComparison.Ordinal)) with
+            {
+                SubjectId = "XX-CO-L", Value = 0.25, Settings = """{"threshold":0.25}""",
+            },
             Example.Clears("three competitions, one win", Competitions(3)) with { SubjectId = "XX-CO-L", Settings = """{"threshold":0.25}""" },
             Example.Clears("a threshold of zero never raises", Competitions(4)) with { SubjectId = "XX-CO-L", Settings = """{"threshold":0}""" },
         ],

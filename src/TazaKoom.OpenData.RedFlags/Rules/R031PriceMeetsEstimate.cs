@@ -9,8 +9,15 @@ static class R031PriceMeetsEstimate
         "Большинство оценок этого источника равны уплаченной цене: их пишут после решения.",
         "Бул булактын болжолдуу нарктарынын көбү төлөнгөн баага барабар: алар чечимден кийин жазылат."));
 
+    static readonly Reason EstimateImplausible = new("estimate_implausible", Outcome.NotEnoughData, new(
+        "The price is many times the estimate: that is a placeholder, or the price of one unit.",
+        "Цена во много раз больше оценки: это заглушка или цена за единицу.",
+        "Баа болжолдуу нарктан көп эсе чоң: ал шарттуу сан же бир бирдиктин баасы."));
+
     public static readonly RedFlag Rule = new("R031", Subject.Competition)
     {
+        Version = 2,
+        Changes = ["2: a price of ten times the estimate or more is no estimate that was met: not enough data (estimates of 0.01 and of one unit made 23 of 34 flags at a real publisher)."],
         ComparesTenders = true,
         Title = new("Price meets the estimate", "Цена равна ожидаемой", "Баа болжолдуу наркка барабар"),
         Says = new(
@@ -41,8 +48,12 @@ static class R031PriceMeetsEstimate
                 "Where at least this share of a publisher's prices equals the estimate to the last digit, the rule is not computed for it.",
                 "Если не меньшая доля цен источника в точности равна оценке, правило для него не вычисляется.",
                 "Булактын баалары ушундан кем эмес үлүштө нарк менен так барабар болсо, эреже ага эсептелбейт.")),
+            Setting.Number("implausible_times", 10, new(
+                "A price of so many times the estimate or more does not meet it: the estimate is not what it says.",
+                "Цена во столько раз больше оценки или ещё больше с ней не сравнивается: оценка не то, чем названа.",
+                "Баа нарктан ушунча эсе же андан көп болсо, салыштырылбайт: нарк аталганындай эмес.")),
         ],
-        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.ValueNotPublished, EstimateFollowsPrice],
+        Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.ValueNotPublished, EstimateFollowsPrice, EstimateImplausible],
         Sql =
             """
             with price as (
@@ -78,6 +89,7 @@ static class R031PriceMeetsEstimate
                 when not t.awards_final or t.active_awards = 0 then 'awards_not_final'
                 when c.ocid is null then 'value_not_published'
                 when h.compared >= 10 and h.equal_percent >= s.habit_percent then 'estimate_follows_price'
+                when c.price >= t.value_amount * s.implausible_times::numeric then 'estimate_implausible'
               end as not_enough_data,
               c.price is not null as raised,
               (c.price / t.value_amount)::double precision as value,
@@ -94,6 +106,7 @@ static class R031PriceMeetsEstimate
             Example.Raises("above the estimate", Documents(1200, 1000)) with { Ocid = "ocds-exampl-1", Value = 1.2 },
             Example.Clears("five percent under it", Documents(950, 1000)) with { Ocid = "ocds-exampl-1" },
             Example.Skips("a direct award", Documents(1000, 1000, "direct")) with { Ocid = "ocds-exampl-1", Reason = "method_not_covered" },
+            Example.Lacks("an estimate of one som", Documents(1000, 1)) with { Ocid = "ocds-exampl-1", Reason = "estimate_implausible" },
             Example.Lacks("a publisher whose estimates all equal the price", Documents(1000, 1000, habit: 10)) with { Ocid = "ocds-exampl-1", Reason = "estimate_follows_price" },
         ],
     };

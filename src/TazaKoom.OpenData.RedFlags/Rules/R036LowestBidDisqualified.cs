@@ -135,6 +135,7 @@ static class R036LowestBidDisqualified
             Example.Raises("of equal prices the first in the document decides", Document("disqualified", 100, "valid", 100)),
             Example.Clears("of equal prices the first in the document decides, and is valid", Document("valid", 100, "disqualified", 100)),
             Example.Raises("zero is a price", Document("disqualified", 0, "valid", 100)),
+            Example.Raises("of several currencies that of most bids is compared", Document("disqualified", 90, "valid", 100, more: """,{"id":"b3","status":"valid","tenderers":[{"id":"C"}],"value":{"amount":2,"currency":"USD"}}""")) with { Value = 90 },
             Example.Clears("nothing valid has a price", Document("disqualified", 90, "disqualified", 100)),
             Example.Skips("a consultant is not chosen by price", Document("disqualified", 90, "valid", 100, "consultQuality")) with { Reason = "price_not_compared" },
             Example.Lacks("no award yet", """
@@ -145,12 +146,12 @@ static class R036LowestBidDisqualified
         ],
     };
 
-    static string Document(string first, int firstAmount, string second, int secondAmount, string? details = null) => string.Create(CultureInfo.InvariantCulture,
+    static string Document(string first, int firstAmount, string second, int secondAmount, string? details = null, string more = "") => string.Create(CultureInfo.InvariantCulture,
         $$$"""
         {"ocid":"ocds-example-1","id":"1","date":"2024-03-01T00:00:00Z","tag":["award"],
          "tender":{"id":"1","status":"complete","procurementMethod":"open"{{{(details is null ? "" : $",\"procurementMethodDetails\":\"{details}\"")}}}},
          "bids":{"details":[{"id":"b1","status":"{{{first}}}","tenderers":[{"id":"A"}],"value":{"amount":{{{firstAmount}}},"currency":"KGS"}},
-                            {"id":"b2","status":"{{{second}}}","tenderers":[{"id":"B"}],"value":{"amount":{{{secondAmount}}},"currency":"KGS"}}]},
+                            {"id":"b2","status":"{{{second}}}","tenderers":[{"id":"B"}],"value":{"amount":{{{secondAmount}}},"currency":"KGS"}}{{{more}}}]},
          "awards":[{"id":"a1","status":"active","suppliers":[{"id":"B"}]}]}
         """);
 }

@@ -23,7 +23,7 @@ static class R040SupplierDominatesBuyer
             "Один крупный договор при малом бюджете; коммунальные и другие монополии; генподрядчики.",
             "Аз бюджеттеги бир чоң келишим; коммуналдык жана башка монополиялар; башкы подрядчылар."),
         Explains = new(
-            "In {year} this supplier received {amount} of {total} {currency} ({percent} %) in {tenders} of {all_tenders} tenders; {suppliers} suppliers shared the rest. Who else could supply this?",
+            "In {year} this supplier received {amount} of {total} {currency} ({percent} %) in {tenders} of {all_tenders} tenders; others that shared the rest: {suppliers}. Who else could supply this?",
             "В {year} году поставщик получил {amount} из {total} {currency} ({percent} %), закупок {tenders} из {all_tenders}; остальное разделили поставщики ({suppliers}). Кто ещё мог бы поставить это?",
             "{year}-жылы бул жеткирүүчү {total} {currency} ичинен {amount} ({percent} %), {all_tenders} сатып алуунун {tenders} алган; калганын жеткирүүчүлөр ({suppliers}) бөлүшкөн. Муну дагы ким жеткире алмак?"),
         Basis = "OCP R040; ProACT, CRI and DIGIWHIST INTEGRITY_WINNER_CA_SHARE (the winner's share of the contracting authority); PODER's limit is 30 %. By calendar year of award and currency.",

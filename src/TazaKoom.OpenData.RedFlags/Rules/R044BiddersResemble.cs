@@ -23,9 +23,9 @@ static class R044BiddersResemble
             "Филиалы одной фирмы; агент, подающий заявки за многих; бизнес-центры; контакты самого портала.",
             "Бир фирманын филиалдары; көптөр үчүн табыштама берген агент; бизнес-борборлор; порталдын өзүнүн байланыштары."),
         Explains = new(
-            "Bidders with the same contact details here: {firms} ({organizations}), the same: {same}. Who is behind the bids?",
-            "Участники с одинаковыми контактами: {firms} ({organizations}), совпадает: {same}. Кто стоит за заявками?",
-            "Байланышы бирдей катышуучулар: {firms} ({organizations}), бирдей: {same}. Табыштамалардын артында ким турат?"),
+            "Bidders with the same contact details here: {firms} ({organizations}), the same: {same:address=address;email=e-mail;phone=telephone}. Who is behind the bids?",
+            "Участники с одинаковыми контактами: {firms} ({organizations}), совпадает: {same:address=адрес;email=электронная почта;phone=телефон}. Кто стоит за заявками?",
+            "Байланышы бирдей катышуучулар: {firms} ({organizations}), бирдей: {same:address=дареги;email=электрондук почтасы;phone=телефону}. Табыштамалардын артында ким турат?"),
         Basis = "OCP R044; KRAI27 and NEW1; EBRD mkrai1 (named, never computed: the official feed has no contacts). Contact details of firms are never published here: what is compared are keyed marks of them, and a flag says only which kind is the same.",
         Fields = ["parties/address/streetAddress", "parties/contactPoint/telephone", "parties/contactPoint/email", "bids/details/tenderers/id"],
         Settings =

@@ -29,9 +29,9 @@ static class R046ListedBidder
             "Одноимённые организации; списки другой страны или банка, не обязывающие этого заказчика; снятые ограничения.",
             "Аттары бирдей уюмдар; бул сатып алуучуну милдеттендирбеген башка өлкөнүн же банктын тизмелери; алынып салынган чектөөлөр."),
         Explains = new(
-            "On {day} {listed} was on the list {lists} (from {starts} to {ends}); matched by {matched_by}, confidence {confidence} (limit {limit}). Is it the same body?",
-            "На {day} {listed} был в списке {lists} (с {starts} по {ends}); совпадение: {matched_by}, уверенность {confidence} (порог {limit}). Та ли это организация?",
-            "{day} күнү {listed} {lists} тизмесинде болгон ({starts} — {ends}); дал келүү: {matched_by}, ишеним {confidence} (чек {limit}). Бул ошол эле уюмбу?"),
+            "On {day} {listed} was on the list {lists} (from {starts:-infinity=an unknown day} to {ends:-=an unknown day}); matched by {matched_by:id=number;name=name}, confidence {confidence} (limit {limit}). Is it the same body?",
+            "На {day} {listed} был в списке {lists} (с {starts:-infinity=неизвестного дня} по {ends:-=неизвестный день}); совпадение: {matched_by:id=номер;name=название}, уверенность {confidence} (порог {limit}). Та ли это организация?",
+            "{day} күнү {listed} {lists} тизмесинде болгон ({starts:-infinity=белгисиз күндөн} — {ends:-=белгисиз күнгө чейин}); дал келүү: {matched_by:id=номери;name=аталышы}, ишеним {confidence} (чек {limit}). Бул ошол эле уюмбу?"),
         Basis = "OCP R046: match with a listing in force on the date of award (else the end of the period for bids, else publication). Matches and their confidence: open.debarment_match; by number from 0.9, by name below: a name is a hint, not a proof.",
         Fields = ["parties/identifier", "parties/name", "bids/details/tenderers/id", "awards/suppliers/id", "awards/date"],
         Settings =

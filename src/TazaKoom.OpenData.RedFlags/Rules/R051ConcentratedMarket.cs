@@ -118,7 +118,7 @@ static class R051ConcentratedMarket
     /// <summary>Twelve awards of four buyers in one class; the first supplier has so many, others one each.</summary>
     internal static string Documents(int won, string status = "complete") => "[" + string.Join(",\n", Enumerable.Range(1, 12).Select(i => string.Create(CultureInfo.InvariantCulture,
         $$"""
-        {"ocid":"ocds-exampl-{{i}}","id":"1","date":"2024-03-01T00:00:00Z","tag":["award"],"buyer":{"id":"XX-GOV-{{i % 4}}","name":"Buyer {{i % 4}}"},
+        {"ocid":"ocds-exampl-{{i}}","id":"1","date":"2024-04-01T00:00:00Z","tag":["award"],"buyer":{"id":"XX-GOV-{{i % 4}}","name":"Buyer {{i % 4}}"},
          "parties":[{"id":"XX-GOV-{{i % 4}}","name":"Buyer {{i % 4}}","roles":["buyer"]},{"id":"XX-CO-{{(i <= won ? 0 : i)}}","name":"Supplier {{(i <= won ? 0 : i)}}","roles":["supplier"]}],
          "tender":{"id":"1","status":"{{status}}","procurementMethod":"open","items":[{"id":"1","classification":{"scheme":"CPV","id":"39130000-2"} }]},
          "awards":[{"id":"a1","status":"active","date":"2024-03-{{i:00}}T00:00:00Z","value":{"amount":100,"currency":"KGS"},"suppliers":[{"id":"XX-CO-{{(i <= won ? 0 : i)}}"}]}]}

@@ -132,15 +132,16 @@ static class R057BidRotation
         Examples =
         [
             Example.Raises("two firms, ten competitions, turn by turn", Documents("ABABABABAB")) with { SubjectId = "XX-CO-A" },
+            Example.Raises("three firms, eighteen competitions, in turn", Documents("ABCABCABCABCABCABC", "ABC")) with { SubjectId = "XX-CO-C" },
             Example.Clears("five wins each, in streaks", Documents("AABBBABBAA")) with { SubjectId = "XX-CO-A" },
         ],
     };
 
-    static string Documents(string winners) => "[" + string.Join(",\n", winners.Select((winner, i) => string.Create(CultureInfo.InvariantCulture,
+    static string Documents(string winners, string firms = "AB") => "[" + string.Join(",\n", winners.Select((winner, i) => string.Create(CultureInfo.InvariantCulture,
         $$"""
         {"ocid":"ocds-exampl-{{i}}","id":"1","date":"2024-03-01T00:00:00Z","tag":["award"],
          "tender":{"id":"1","status":"complete","procurementMethod":"open","datePublished":"2024-03-{{i + 1:00}}T00:00:00Z"},
-         "bids":{"details":[{"id":"b1","status":"valid","tenderers":[{"id":"XX-CO-A"}]},{"id":"b2","status":"valid","tenderers":[{"id":"XX-CO-B"}]}]},
+         "bids":{"details":[{{string.Join(",", firms.Select(firm => $$"""{"id":"b{{firm}}","status":"valid","tenderers":[{"id":"XX-CO-{{firm}}"}]}"""))}}]},
          "awards":[{"id":"a1","status":"active","suppliers":[{"id":"XX-CO-{{winner}}"}]}]}
         """))) + "]";
 }

@@ -21,9 +21,9 @@ static class R060SlowSignature
             "Жалобы, останавливающие подписание; источники, где дата решения — последняя правка записи, как в ленте КР, где она приблизительна.",
             "Кол коюуну токтоткон даттануулар; чечимдин күнү жазуунун акыркы өзгөрүүсү болгон булактар, КР агымындагыдай болжолдуу."),
         Explains = new(
-            "{days} days from the award to the signature; half of {compared} tenders of this method ({method}) took {median} or fewer, over {limit} is unusual. What took so long?",
-            "От решения до подписания дней: {days}; у половины закупок этого метода ({method}, всего {compared}) не больше {median}, необычно больше {limit}. Что заняло столько времени?",
-            "Чечимден кол коюуга чейин күн: {days}; бул ыкманын ({method}) {compared} сатып алуусунун жарымында {median} ашпайт, {limit} көбү адаттан тыш. Эмне мынча убакыт алды?"),
+            $"Days from the award to the signature: {{days}}; half of {{compared}} tenders of this method ({{method:{MethodNames.En}}}) took {{median}} or fewer, over {{limit}} is unusual. What took so long?",
+            $"От решения до подписания дней: {{days}}; у половины закупок этого метода ({{method:{MethodNames.Ru}}}, всего {{compared}}) не больше {{median}}, необычно больше {{limit}}. Что заняло столько времени?",
+            $"Чечимден кол коюуга чейин күн: {{days}}; бул ыкманын ({{method:{MethodNames.Ky}}}) {{compared}} сатып алуусунун жарымында {{median}} ашпайт, {{limit}} көбү адаттан тыш. Эмне мынча убакыт алды?"),
         Basis = "OCP R060. Compared with peers; the legal term is not known to us with a citation.",
         Fields = ["awards/date", "awards/status", "contracts/dateSigned", "contracts/awardID", "tender/procurementMethodDetails"],
         Settings = ElapsedDays.Settings,

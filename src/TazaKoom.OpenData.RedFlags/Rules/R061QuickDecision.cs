@@ -19,9 +19,9 @@ static class R061QuickDecision
             "Электронные аукционы с мгновенным решением; источники с приблизительной датой решения.",
             "Дароо чечим чыгарган электрондук аукциондор; чечимдин күнү болжолдуу булактар."),
         Explains = new(
-            "Decided {days} days after the deadline; half of {compared} tenders of this method ({method}) took {median} or more, under {limit} is unusual. Were the bids read?",
-            "Решено через {days} дней после окончания приёма; у половины закупок этого метода ({method}, всего {compared}) не меньше {median}, необычно меньше {limit}. Читали ли заявки?",
-            "Кабыл алуу бүткөндөн {days} күндөн кийин чечилген; бул ыкманын ({method}) {compared} сатып алуусунун жарымында {median} кем эмес, {limit} азы адаттан тыш. Табыштамалар окулдубу?"),
+            $"Days from the deadline to the decision: {{days}}; half of {{compared}} tenders of this method ({{method:{MethodNames.En}}}) took {{median}} or more, under {{limit}} is unusual. Were the bids read?",
+            $"Дней от окончания приёма до решения: {{days}}; у половины закупок этого метода ({{method:{MethodNames.Ru}}}, всего {{compared}}) не меньше {{median}}, необычно меньше {{limit}}. Читали ли заявки?",
+            $"Кабыл алуунун аягынан чечимге чейин күн: {{days}}; бул ыкманын ({{method:{MethodNames.Ky}}}) {{compared}} сатып алуусунун жарымында {{median}} кем эмес, {{limit}} азы адаттан тыш. Табыштамалар окулдубу?"),
         Basis = "OCP R061; the other side is R062. Compared with peers by the logarithm of days.",
         Fields = DecisionTime.Fields,
         Settings = ElapsedDays.Settings,

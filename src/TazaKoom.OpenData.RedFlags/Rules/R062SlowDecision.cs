@@ -19,9 +19,9 @@ static class R062SlowDecision
             "Жалобы и суды; сложные работы; источники, где дата решения — последняя правка записи.",
             "Даттануулар жана соттор; татаал жумуштар; чечимдин күнү жазуунун акыркы өзгөрүүсү болгон булактар."),
         Explains = new(
-            "Decided {days} days after the deadline; half of {compared} tenders of this method ({method}) took {median} or fewer, over {limit} is unusual. What was waited for?",
-            "Решено через {days} дней после окончания приёма; у половины закупок этого метода ({method}, всего {compared}) не больше {median}, необычно больше {limit}. Чего ждали?",
-            "Кабыл алуу бүткөндөн {days} күндөн кийин чечилген; бул ыкманын ({method}) {compared} сатып алуусунун жарымында {median} ашпайт, {limit} көбү адаттан тыш. Эмне күтүлдү?"),
+            $"Days from the deadline to the decision: {{days}}; half of {{compared}} tenders of this method ({{method:{MethodNames.En}}}) took {{median}} or fewer, over {{limit}} is unusual. What was waited for?",
+            $"Дней от окончания приёма до решения: {{days}}; у половины закупок этого метода ({{method:{MethodNames.Ru}}}, всего {{compared}}) не больше {{median}}, необычно больше {{limit}}. Чего ждали?",
+            $"Кабыл алуунун аягынан чечимге чейин күн: {{days}}; бул ыкманын ({{method:{MethodNames.Ky}}}) {{compared}} сатып алуусунун жарымында {{median}} ашпайт, {{limit}} көбү адаттан тыш. Эмне күтүлдү?"),
         Basis = "OCP R062; the other side is R061. Compared with peers by the logarithm of days.",
         Fields = DecisionTime.Fields,
         Settings = ElapsedDays.Settings,

@@ -28,9 +28,9 @@ static class TK01CalledOpenRunDirect
             "В ленте КР открытой называет каждую закупку из одного источника сам экспортёр: там флаг о ленте, а не о заказчике.",
             "КР агымында бир булактан болгон ар бир сатып алууну экспортёр өзү ачык деп белгилейт: андагы желекче сатып алуучу эмес, агым жөнүндө."),
         Explains = new(
-            "The source calls this method {label}; its details say {details}. Was there a competition?",
-            "Источник называет метод {label}; его подробности: {details}. Был ли конкурс?",
-            "Булак ыкманы {label} деп атайт; чоо-жайы: {details}. Конкурс болдубу?"),
+            $"The source calls this method {{label:{MethodNames.En}}}; its details say {{details}}. Was there a competition?",
+            $"Источник называет метод {{label:{MethodNames.Ru}}}; его подробности: {{details}}. Был ли конкурс?",
+            $"Булак ыкманы {{label:{MethodNames.Ky}}} деп атайт; чоо-жайы: {{details}}. Конкурс болдубу?"),
         Basis = "Our own: the label tender.procurementMethod against tender.procurementMethodDetails. In the Kyrgyz exporter, method codes 4 and 6 map to open.",
         Fields = ["tender/procurementMethod", "tender/procurementMethodDetails"],
         Settings =

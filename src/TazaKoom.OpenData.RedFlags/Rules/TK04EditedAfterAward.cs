@@ -23,7 +23,7 @@ static class TK04EditedAfterAward
             "Исправленные опечатки; источник, выгружающий всё заново другой программой; повторная оценка после жалобы.",
             "Оңдолгон каталар; баарын башка программа менен кайра чыгарган булак; даттануудан кийинки кайра баалоо."),
         Explains = new(
-            "Since the award was published, {changes} fields of the call or the bids were edited ({records}), first on {since}. What was put right?",
+            "Fields of the call or the bids that were edited since the award was published: {changes} ({records}), first on {since}. What was put right?",
             "После публикации решения правлено полей объявления или заявок: {changes} ({records}), впервые {since}. Что исправляли?",
             "Чечим жарыялангандан бери жарыянын же табыштамалардын {changes} талаасы оңдолгон ({records}), биринчиси {since}. Эмне оңдолду?"),
         Basis = "Our own, from the versions we have seen: changes of the call, its lots and items, and the bids, in a version after the one that brought the award.",
