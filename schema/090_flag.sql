@@ -87,6 +87,14 @@ create table open.assessment (
   run_id          uuid   not null                 -- the run that last changed it
 );
 
+-- Of rules about organizations: how many they judged. An organization is judged on what there is of it.
+create table open.organization_outcome (
+  rule            text    collate "C" primary key,
+  raised          bigint  not null,
+  clear           bigint  not null,
+  not_enough_data bigint  not null
+);
+
 -- History: nothing is frozen and nothing is forgotten.
 create table open.flag_event (
   ocid          text        collate "C" not null,

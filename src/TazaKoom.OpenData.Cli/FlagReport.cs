@@ -20,8 +20,8 @@ static class FlagReport
         }
 
         Table(
-            ["rule", "title", "raised", "clear", "not applicable", "not enough data", "raised of judged"],
-            outcomes.Select(o => new[] { o.Rule, o.Title, Number(o.Raised), Number(o.Clear), Number(o.NotApplicable), Number(o.NotEnoughData), o.Share is { } share ? Share(share) : "-" }));
+            ["rule", "title", "of", "raised", "clear", "not applicable", "not enough data", "raised of judged"],
+            outcomes.Select(o => new[] { o.Rule, o.Title, o.Of, Number(o.Raised), Number(o.Clear), Number(o.NotApplicable), Number(o.NotEnoughData), o.Share is { } share ? Share(share) : "-" }));
         foreach (var dimension in calibration.Rates.Where(r => r.Judged >= FewestJudged).GroupBy(r => r.Dimension))
         {
             var values = dimension.Select(r => r.Value).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -58,6 +58,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
                     await writer.WriteBookAsync();
                     await writer.WriteAsync(Codes(plan.Tasks.Where(t => t.Scope is null)), Codes(plan.Tasks.Where(t => t.Scope is not null)));
                     await outcomes.WriteAsync(writer.Id);
+                    await outcomes.Organizations.WriteAsync(connection, ct);
                 });
                 await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, store.Generation, ct));
                 timings.AddRange(await studying);

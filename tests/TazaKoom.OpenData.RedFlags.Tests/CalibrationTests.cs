@@ -21,4 +21,26 @@ public sealed class CalibrationTests(TestDatabase database) : IClassFixture<Test
             calibration.Rates);
         Assert.Equal([new(0, 2), new(1, 2)], calibration.Distribution);
     }
+
+    /// <summary>That no organization was raised, and that none could be judged, are different things.</summary>
+    [Fact]
+    public async Task A_rule_about_organizations_tells_how_many_it_judged()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var rule = RuleBook.Find("R038")!;
+        async Task<RuleOutcomes> OutcomesAsync(string releases)
+        {
+            await Imported.OnlyAsync(database, releases, "ocds");
+            await new RuleRunner(database.Owner).RunAsync(new RunRequest { Rules = [rule], Settings = Imported.Settings(rule, """{"threshold":0.6}""") }, ct: ct);
+            return Assert.Single(await RuleOutcomes.ReadAsync(database.Owner, "en", ct), o => o.Rule == "R038");
+        }
+
+        static string Tender(int i) =>
+            $$$"""
+            {"ocid":"ocds-o-{{{i}}}","id":"1","date":"2024-03-01T00:00:00Z","tag":["tender"],"tender":{"id":"1","status":"complete","procurementMethod":"open"},
+             "bids":{"details":[{"id":"1","status":"disqualified","tenderers":[{"id":"XX-CO-A"}]},{"id":"2","status":"valid","tenderers":[{"id":"XX-CO-B"}]}]}}
+            """.Replace("\n", "", StringComparison.Ordinal);
+        Assert.Equal(("organizations", 0L, 0L, null), await OutcomesAsync(Tender(1)) is var none ? (none.Of, none.Raised, none.Clear, none.Share) : default);
+        Assert.Equal(("organizations", 1L, 1L, 0.5), await OutcomesAsync(Tender(1) + "\n" + Tender(2)) is var two ? (two.Of, two.Raised, two.Clear, two.Share) : default);
+    }
 }

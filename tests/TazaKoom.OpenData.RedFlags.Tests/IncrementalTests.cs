@@ -234,7 +234,7 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
     {
         await using var connection = await database.Owner.OpenConnectionAsync(Ct);
         var parts = new List<string>();
-        foreach (var (table, without) in ((string, string)[])[("flag", "{run_id,raised_at,changed_at}"), ("assessment", "{run_id}"), ("score", "{run_id}"), ("organization_score", "{run_id}"),
+        foreach (var (table, without) in ((string, string)[])[("flag", "{run_id,raised_at,changed_at}"), ("assessment", "{run_id}"), ("score", "{run_id}"), ("organization_score", "{run_id}"), ("organization_outcome", "{}"),
             ("price_screen", "{}"), ("co_bidding", "{}"), ("bidder_group", "{}"), ("concentration", "{}"), ("buyer_supplier", "{}")])
         {
             parts.Add(table + " " + await connection.QuerySingleAsync<string>(

@@ -21,12 +21,12 @@ public sealed record SampleRate(string Rule, long Raised, long Clear, long NotAp
     /// <summary>In the table of all rules: raised of what could be judged.</summary>
     public string Short => string.Create(CultureInfo.InvariantCulture, $"{Raised} / {Raised + Clear}");
 
-    /// <summary>As a sentence; of organizations only those raised are known.</summary>
+    /// <summary>As a sentence.</summary>
     public Text Says(RedFlag rule) => rule.Subject == Subject.Organization
         ? new(
-            $"On the invented samples (`data-samples/kyrgyz-feed.jsonl`) it is raised on {Number(Raised)} organizations.",
-            $"На вымышленных примерах (`data-samples/kyrgyz-feed.jsonl`) поднято на организациях: {Number(Raised)}.",
-            $"Ойлоп табылган мисалдарда (`data-samples/kyrgyz-feed.jsonl`) уюмдарга көтөрүлгөнү: {Number(Raised)}.")
+            $"On the invented samples (`data-samples/kyrgyz-feed.jsonl`) it is raised on {Number(Raised)} of {Number(Raised + Clear)} organizations that could be judged{Share}.",
+            $"На вымышленных примерах (`data-samples/kyrgyz-feed.jsonl`) поднято на {Number(Raised)} из организаций, которые можно было оценить ({Number(Raised + Clear)}){Share}.",
+            $"Ойлоп табылган мисалдарда (`data-samples/kyrgyz-feed.jsonl`) баалоого мүмкүн болгон {Number(Raised + Clear)} уюмдун {Number(Raised)} көтөрүлдү{Share}.")
         : new(
             $"On the invented samples (`data-samples/kyrgyz-feed.jsonl`) it is raised on {Number(Raised)} of {Number(Raised + Clear)} tenders that could be judged{Share}; not applicable to {Number(NotApplicable)}, not enough data for {Number(NotEnoughData)}.",
             $"На вымышленных примерах (`data-samples/kyrgyz-feed.jsonl`) поднято {Number(Raised)} из {Number(Raised + Clear)} закупок, которые можно было оценить{Share}; неприменимо: {Number(NotApplicable)}, недостаточно данных: {Number(NotEnoughData)}.",

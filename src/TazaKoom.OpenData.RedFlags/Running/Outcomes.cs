@@ -39,6 +39,8 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 
     public int Tenders => ocids.Length;
 
+    public OrganizationOutcomes Organizations { get; } = new();
+
     /// <summary>The places of tenders by their numbers.</summary>
     public int[] Places(long[] tenders) => Array.ConvertAll(tenders, n => places[n]);
 

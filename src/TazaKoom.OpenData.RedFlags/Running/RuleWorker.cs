@@ -57,7 +57,14 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
             """;
         if (rule.Subject == Subject.Organization)
         {
-            await connection.ExecuteAsync(Command(result + " select", parameters));
+            outcomes.Organizations.Say(rule, await connection.QuerySingleAsync<OrganizationOutcomes.Counts>(Command(
+                $"""
+                {result}
+                select
+                  count(*) filter (where flag is distinct from null) as "Raised", count(*) filter (where flag is not distinct from null and reason is null) as "Clear",
+                  count(*) filter (where reason is not null) as "NotEnoughData"
+                from runner_answer
+                """, parameters)));
             return;
         }
 

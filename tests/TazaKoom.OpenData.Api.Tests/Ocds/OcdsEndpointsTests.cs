@@ -176,7 +176,7 @@ public sealed class OcdsEndpointsTests(ImportedWeb web, TestDatabase other) : IC
         // What the rules wrote, which ran on one of the two only.
         string[] others =
         [
-            "open.flag", "open.assessment", "open.rule", "open.score", "open.tender_score", "open.organization_score", "open.history",
+            "open.flag", "open.assessment", "open.rule", "open.score", "open.tender_score", "open.organization_score", "open.organization_outcome", "open.history",
             "open.price_screen", "open.co_bidding", "open.bidder_group", "open.concentration", "open.buyer_supplier",
         ];
         return string.Join('\n', (await DatabaseDump.OfAsync(database.Owner)).Split('\n')
