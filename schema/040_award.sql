@@ -64,5 +64,8 @@ create table open.competition (
   -- the lowest of the supplier, and of the others.
   winner_amount           numeric,
   loser_amount            numeric,
+  -- Of the active awards together; null: one of them does not say, or is for other competitions too, or they are in several currencies.
+  awarded_amount          numeric,
+  awarded_currency        text,
   primary key (ocid, lot_id, derived)
 );

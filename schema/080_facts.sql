@@ -101,7 +101,8 @@ select
   c.awards::bigint as awards, c.active_awards::bigint as active_awards, c.awards_final, c.suppliers,
   p.publisher,
   c.priced::bigint as priced, c.priced_named::bigint as priced_named, c.currency, c.currencies_differ, c.lowest, c.lowest_disqualified, c.price_repeats,
-  c.valid_priced::bigint as valid_priced, c.valid_currency, c.valid_currencies_differ, c.lowest_valid, c.highest_valid, c.winner_amount, c.loser_amount
+  c.valid_priced::bigint as valid_priced, c.valid_currency, c.valid_currencies_differ, c.lowest_valid, c.highest_valid, c.winner_amount, c.loser_amount,
+  c.awarded_amount, c.awarded_currency
 from open.competition c
 join open.tender t on t.ocid = c.ocid
 left join open.process p on p.ocid = c.ocid
@@ -302,18 +303,27 @@ supplied as (
     ocid, award_id, case when cardinality(lot_ids) = 1 then lot_ids[1] else '' end as lot_id, suppliers[1] as supplier, amount, currency, date
   from open.award
   where coalesce(status, source_status) = 'active' and cardinality(suppliers) = 1
+),
+purchase as (
+  select
+    a.ocid, a.award_id, a.lot_id, t.publisher, t.profile, t.buyer_id, a.supplier,
+    coalesce(a.amount, case when c.currencies = 1 then c.amount end) as amount,
+    case when a.amount is not null then a.currency else c.currency end as currency,
+    coalesce(a.date, c.signed, t.published) as date,
+    t.method, t.method_details, t.method_rationale, t.region,
+    k.scheme, k.code
+  from supplied a
+  join open.fact_tender t on t.ocid = a.ocid and t.status is distinct from 'cancelled'
+  left join signed c on c.ocid = a.ocid and c.award_id = a.award_id
+  left join open.fact_class k on k.ocid = a.ocid and k.lot_id = a.lot_id
 )
 select
-  a.ocid, a.award_id, a.lot_id, t.publisher, t.profile, t.buyer_id, a.supplier,
-  coalesce(a.amount, case when c.currencies = 1 then c.amount end) as amount,
-  case when a.amount is not null then a.currency else c.currency end as currency,
-  coalesce(a.date, c.signed, t.published) as date,
-  t.method, t.method_details, t.method_rationale, t.region,
-  k.scheme, k.code
-from supplied a
-join open.fact_tender t on t.ocid = a.ocid and t.status is distinct from 'cancelled'
-left join signed c on c.ocid = a.ocid and c.award_id = a.award_id
-left join open.fact_class k on k.ocid = a.ocid and k.lot_id = a.lot_id;
+  p.*, extract(year from p.date)::integer as year,
+  -- Texts that stand for several columns: to group by one is cheaper. Null: not paid, or something of it is not known.
+  case when p.amount > 0 and p.currency is not null and p.date is not null and p.buyer_id is not null then concat_ws(chr(31), p.publisher, p.currency, p.buyer_id) end as account,
+  case when p.amount > 0 and p.currency is not null and p.date is not null and p.code is not null
+    then concat_ws(chr(31), p.publisher, p.currency, extract(year from p.date)::integer, p.scheme, p.code) end as market
+from purchase p;
 
 -- Two tenderers that met in a competition, the first in the alphabet as `one`. At most twelve bidders: beyond that a meeting says
 -- nothing, and pairs grow with the square.

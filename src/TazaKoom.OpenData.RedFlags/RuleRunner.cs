@@ -35,11 +35,16 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
             // Here and below: a server process keeps what its largest sort took until it ends, and the pool would keep it. This
             // connection, which holds the lock, stays until it is returned.
             owner.Clear();
+            var outcomes = new Outcomes(ct);
+            var loading = Timed("outcomes", async () =>
+            {
+                await using var beside = await owner.OpenConnectionAsync(ct);
+                await outcomes.LoadAsync(beside, complete: rules.Count == RuleBook.All.Count);
+            });
             // With the whole book, not with a few rules: it is then that everything published is brought up to date.
-            var plan = await RunPlan.MakeAsync(connection, rules, rules.Count == RuleBook.All.Count ? Study.All : [], request.Settings, store.Generation, ct);
-
-            var outcomes = new Outcomes(connection, ct);
-            await Timed("outcomes", () => outcomes.LoadAsync(complete: rules.Count == RuleBook.All.Count));
+            var planning = RunPlan.MakeAsync(connection, rules, rules.Count == RuleBook.All.Count ? Study.All : [], request.Settings, store.Generation, ct);
+            await Task.WhenAll(loading, planning);
+            var plan = await planning;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var (asking, studying) = RuleWorker.AskAll(owner, plan.Tasks, plan.Studies, workers, request.Settings, outcomes, progress, stop.Token);
             try
@@ -57,7 +62,7 @@ public sealed class RuleRunner(NpgsqlDataSource owner, TimeProvider? clock = nul
                 {
                     await writer.WriteBookAsync();
                     await writer.WriteAsync(Codes(plan.Tasks.Where(t => t.Scope is null)), Codes(plan.Tasks.Where(t => t.Scope is not null)));
-                    await outcomes.WriteAsync(writer.Id);
+                    await outcomes.WriteAsync(connection, writer.Id);
                     await outcomes.Organizations.WriteAsync(connection, ct);
                 });
                 await Timed("scores", () => Scoring.WriteAsync(connection, writer.Id, request.Settings.Score, store.Generation, ct));

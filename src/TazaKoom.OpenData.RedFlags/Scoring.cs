@@ -5,8 +5,8 @@ namespace TazaKoom.OpenData.RedFlags;
 
 /// <summary>
 /// What the flags of a tender, a buyer and a supplier add up to (docs/score.md). Computed from the assessments inside the
-/// run's transaction, of tenders that were written since the last time or about which this run says something else, and of the
-/// organizations they concern; rows that stay as they are are not written.
+/// run's transaction, of tenders that were written since the last time or about which this run says something else
+/// (<c>pg_temp.assessment_now</c>), and of the organizations they concern; rows that stay as they are are not written.
 /// </summary>
 static class Scoring
 {
@@ -34,17 +34,19 @@ static class Scoring
         create temporary table rescored on commit drop as
         select a.ocid from open.assessment a where not exists (select from flagging.scored s join scoring using (way))
         union
-        select a.ocid from open.assessment a where a.run_id = @run
+        select ocid from assessment_now
         union
         select t.ocid from flagging.seen t where t.generation > (select coalesce(max(generation), 0) from flagging.scored);
-        with gone as (
-          delete from open.score s where not exists (select from open.assessment a where a.ocid = s.ocid) returning ocid
+        with went as (
+          delete from open.score s using departed d where d.ocid = s.ocid returning s.ocid
         )
-        insert into rescored select ocid from gone;
+        insert into rescored select ocid from went;
         -- A withdrawal takes a tender's score and assessment with it: that it counted for somebody is still known here.
         insert into rescored
         select distinct m.ocid from flagging.member m where not exists (select from open.assessment a where a.ocid = m.ocid);
         analyze rescored;
+        -- A few of many are looked up.
+        select set_config('enable_nestloop', ((select count(*) from rescored) * 20 < (select count(*) from flagging.seen))::text, true);
         truncate flagging.scored;
         insert into flagging.scored select way, @generation from scoring;
         """;
@@ -121,6 +123,8 @@ static class Scoring
         )
         insert into rated select organization_id, role from now;
         analyze flagging.member;
+        -- Organizations that some tenders concern are concerned by most.
+        set local enable_nestloop to off
         """;
 
     /// <summary>Flags on an organization itself are few: they are counted of all.</summary>

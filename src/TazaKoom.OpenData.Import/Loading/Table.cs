@@ -77,7 +77,7 @@ internal sealed record Table(string Name, IReadOnlyList<string> Columns)
     public static Table Competition { get; } = Of("open.competition",
         "ocid lot_id derived published lot_status bids submitted valid disqualified bidders awards active_awards awards_final suppliers " +
         "priced priced_named currency currencies_differ lowest lowest_disqualified price_repeats " +
-        "valid_priced valid_currency valid_currencies_differ lowest_valid highest_valid winner_amount loser_amount");
+        "valid_priced valid_currency valid_currencies_differ lowest_valid highest_valid winner_amount loser_amount awarded_amount awarded_currency");
 
     public static Table Contract { get; } = Of("open.contract",
         "ocid contract_id award_ids number title description status source_status signed period_start period_end " +

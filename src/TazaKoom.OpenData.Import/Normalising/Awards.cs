@@ -54,7 +54,7 @@ internal sealed class Awards(Tender tender)
         row.Boolean(tender.IsDoubtful(value, amount, currency, [.. lots]));
         var suppliers = Suppliers(award, id, bid, active);
         var ids = PartyIds.Of(tender.Parties, suppliers);
-        tender.Competitions.AddAward(lots, status, source, ids, row.BooleanLater());
+        tender.Competitions.AddAward(lots, status, source, ids, amount, currency, row.BooleanLater());
         row.TextArray(ids.Organizations);
         row.TextArrayOrNull(ids.Published);
         tender.AwardList.Add(new AwardSummary(id, active, amount, currency, suppliers, lots));

@@ -8,6 +8,7 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
     readonly List<IReadOnlyList<ReadOnlyMemory<byte>>> bidders = [];
     readonly List<ReadOnlyMemory<byte>> suppliers = [];
     readonly CompetitionPrices prices = new();
+    readonly AwardedPrice awarded = new();
     int bids, submitted, valid, disqualified, unnamed, awards, active;
     bool final = true;
 
@@ -44,7 +45,8 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
         return true;
     }
 
-    public void CountAward(ReadOnlyMemory<byte> status, IReadOnlyList<ReadOnlyMemory<byte>> by)
+    /// <param name="shared">It is for other competitions too.</param>
+    public void CountAward(ReadOnlyMemory<byte> status, IReadOnlyList<ReadOnlyMemory<byte>> by, decimal? amount, ReadOnlyMemory<byte> currency, bool shared)
     {
         awards++;
         var isActive = status.Span.SequenceEqual("active"u8);
@@ -53,6 +55,7 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
         if (!isActive)
             return;
         active++;
+        awarded.Add(amount, currency, shared);
         foreach (var supplier in by)
         {
             if (!suppliers.Exists(known => known.Span.SequenceEqual(supplier.Span)))
@@ -79,5 +82,7 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
         row.Boolean(final);
         row.TextArray(suppliers);
         prices.Write(row, final && active == 1 && suppliers.Count == 1 ? suppliers[0] : null);
+        row.Numeric(awarded.Amount);
+        row.Text(awarded.Currency);
     }
 }

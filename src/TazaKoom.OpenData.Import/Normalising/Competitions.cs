@@ -41,9 +41,10 @@ internal sealed class Competitions(Tender tender)
         Compare(status, published, tenderers);
     }
 
-    public void AddAward(List<ReadOnlyMemory<byte>> lots, ReadOnlyMemory<byte> status, ReadOnlyMemory<byte> published, PartyIds suppliers, int place)
+    public void AddAward(
+        List<ReadOnlyMemory<byte>> lots, ReadOnlyMemory<byte> status, ReadOnlyMemory<byte> published, PartyIds suppliers, decimal? amount, ReadOnlyMemory<byte> currency, int place)
     {
-        awards.Add(new Award(lots, Known(status, published), published, suppliers));
+        awards.Add(new Award(lots, Known(status, published), published, suppliers, amount, currency));
         awardPlaces.Add(place);
         Compare(status, published, suppliers);
     }
@@ -86,9 +87,9 @@ internal sealed class Competitions(Tender tender)
             var status = derived ? award.Status : award.Published;
             var suppliers = derived ? award.Suppliers.Organizations : award.Suppliers.AsPublished;
             if (divided)
-                award.Lots.ForEach(lot => competitions[byLot.Find(lot.Span)].CountAward(status, suppliers));
+                award.Lots.ForEach(lot => competitions[byLot.Find(lot.Span)].CountAward(status, suppliers, award.Amount, award.Currency, shared: award.Lots.Count > 1));
             else
-                competitions[0].CountAward(status, suppliers);
+                competitions[0].CountAward(status, suppliers, award.Amount, award.Currency, shared: false);
         }
         foreach (var competition in competitions)
             competition.Write(tender.Rows.Competition, tender.Ocid, derived, published);
@@ -125,5 +126,6 @@ internal sealed class Competitions(Tender tender)
     sealed record Bid(
         int Number, ReadOnlyMemory<byte> Lot, ReadOnlyMemory<byte> Status, ReadOnlyMemory<byte> Published, PartyIds Tenderers, BidPrice OfLot, BidPrice OfAll);
 
-    sealed record Award(List<ReadOnlyMemory<byte>> Lots, ReadOnlyMemory<byte> Status, ReadOnlyMemory<byte> Published, PartyIds Suppliers);
+    sealed record Award(
+        List<ReadOnlyMemory<byte>> Lots, ReadOnlyMemory<byte> Status, ReadOnlyMemory<byte> Published, PartyIds Suppliers, decimal? Amount, ReadOnlyMemory<byte> Currency);
 }

@@ -50,7 +50,7 @@ static class Markets
           select m.id, s.supplier_id, (s.amount / m.total)::double precision as part
           from share s
           join market m on m.class = s.class and m.year = s.year and m.region = s.region and m.buyer_id = s.buyer_id and m.currency = s.currency
-          order by m.id, s.amount desc, s.supplier_id
+          order by m.id, part desc, s.supplier_id
         ),
         led as (
           select id, sum(part * part) as hhi, (array_agg(part))[1:4] as parts, (array_agg(supplier_id))[1] as leader

@@ -9,6 +9,8 @@ static class R031PriceMeetsEstimate
         "Большинство оценок этого источника равны уплаченной цене: их пишут после решения.",
         "Бул булактын болжолдуу нарктарынын көбү төлөнгөн баага барабар: алар чечимден кийин жазылат."));
 
+    const string Compared = "value_amount > 0 and awarded_amount > 0 and awarded_currency = value_currency";
+
     static readonly Reason EstimateImplausible = new("estimate_implausible", Outcome.NotEnoughData, new(
         "The price is many times the estimate: that is a placeholder, or the price of one unit.",
         "Цена во много раз больше оценки: это заглушка или цена за единицу.",
@@ -55,27 +57,16 @@ static class R031PriceMeetsEstimate
         ],
         Reasons = [Reason.Cancelled, Reason.MethodNotCovered, Reason.MethodUnknown, Reason.AwardsNotPublished, Reason.AwardsNotFinal, Reason.ValueNotPublished, EstimateFollowsPrice, EstimateImplausible],
         Sql =
-            """
-            with price as (
-              select a.ocid, a.lot_id, sum(a.amount) as price, min(a.currency) as currency
-              from fact_award a
-              where a.status = 'active'
-              group by a.ocid, a.lot_id
-              -- An award for several lots does not say what each of them costs.
-              having bool_and(a.amount is not null and (a.lots = 1 or a.lot_id = '')) and min(a.currency) = max(a.currency) and sum(a.amount) > 0
-            ),
-            compared as materialized (
+            $$"""
+            with habit as (
               select
-                c.ocid, c.lot_id, c.publisher, p.price = c.value_amount as equal, p.currency,
-                -- Of those that are raised alone: decimals are dear.
-                case when p.price >= c.value_amount * (1 - s.percent::numeric / 100) then p.price end as price
-              from fact_competition c
-              join price p on p.ocid = c.ocid and p.lot_id = c.lot_id
-              cross join setting s
-              where c.value_amount > 0 and p.currency = c.value_currency
+                publisher, count(*) filter (where {{Compared}}) as compared,
+                count(*) filter (where {{Compared}} and awarded_amount = value_amount) as equal
+              from fact_competition
+              group by publisher
             ),
-            habit as (
-              select publisher, count(*) as compared, avg(case when equal then 100 else 0 end) as equal_percent from compared group by publisher
+            enough as materialized (
+              select 1 - percent::numeric / 100 as share from setting
             )
             select
               t.ocid, t.subject, t.lot_id as subject_id,
@@ -87,17 +78,18 @@ static class R031PriceMeetsEstimate
                 when t.method is null then 'method_unknown'
                 when t.awards = 0 then 'awards_not_published'
                 when not t.awards_final or t.active_awards = 0 then 'awards_not_final'
-                when c.ocid is null then 'value_not_published'
-                when h.compared >= 10 and h.equal_percent >= s.habit_percent then 'estimate_follows_price'
-                when c.price >= t.value_amount * s.implausible_times::numeric then 'estimate_implausible'
+                when ({{Compared}}) is not true then 'value_not_published'
+                when h.compared >= 10 and h.equal * 100 >= h.compared * s.habit_percent then 'estimate_follows_price'
+                when t.awarded_amount >= t.value_amount * s.implausible_times::numeric then 'estimate_implausible'
               end as not_enough_data,
-              c.price is not null as raised,
-              (c.price / t.value_amount)::double precision as value,
+              t.awarded_amount >= t.value_amount * e.share as raised,
+              case when t.awarded_amount >= t.value_amount * e.share then (t.awarded_amount / nullif(t.value_amount, 0))::double precision end as value,
               t.suppliers as organization_ids,
-              c.price, c.currency, t.value_amount as estimate, round(c.price * 100 / t.value_amount, 2) as percent, s.percent as "limit"
+              t.awarded_amount as price, t.awarded_currency as currency, t.value_amount as estimate,
+              round(t.awarded_amount * 100 / nullif(t.value_amount, 0), 2) as percent, s.percent as "limit"
             from fact_competition t
             cross join setting s
-            left join compared c on c.ocid = t.ocid and c.lot_id = t.lot_id
+            cross join enough e
             left join habit h on h.publisher = t.publisher
             """,
         Examples =

@@ -47,52 +47,64 @@ static class R040SupplierDominatesBuyer
         Reasons = [],
         Sql =
             """
-            with won as materialized (
-              -- The lots of a tender are one purchase.
-              select p.publisher, p.buyer_id, p.currency, extract(year from p.date)::integer as year, p.supplier, p.ocid, sum(p.amount) as amount
-              from fact_purchase p
-              where p.buyer_id is not null and p.amount > 0 and p.currency is not null and p.date is not null
-              group by p.publisher, p.buyer_id, p.currency, extract(year from p.date), p.supplier, p.ocid
+            with bought as materialized (
+              select account, year, supplier, min(buyer_id) as buyer_id, sum(amount) as amount, count(*) as awards
+              from fact_purchase
+              where account is not null
+              group by account, year, supplier
             ),
-            bought as (
-              select w.publisher, w.buyer_id, w.currency, w.year, w.supplier, count(*) as tenders, sum(w.amount) as amount
-              from won w
-              group by w.publisher, w.buyer_id, w.currency, w.year, w.supplier
+            budget as materialized (
+              select account, year, min(buyer_id) as buyer_id, sum(amount) as total, sum(awards) as awards, count(*) as suppliers
+              from bought
+              group by account, year
             ),
-            budget as (
-              select w.publisher, w.buyer_id, w.currency, w.year, sum(w.amount) as total, count(distinct w.ocid) as all_tenders, count(distinct w.supplier) as all_suppliers
-              from won w
-              group by w.publisher, w.buyer_id, w.currency, w.year
-            ),
-            worst as materialized (
-              -- A buyer's largest share of any year that counts.
-              select distinct on (b.buyer_id) b.*, y.total, y.all_tenders, y.all_suppliers, b.amount / y.total as share
+            large as materialized (
+              -- The lots of a tender are one purchase, but no more than there are awards: the dear count is of few.
+              select b.account, b.year, b.supplier, b.amount, y.total, y.suppliers, b.amount / y.total as share
               from bought b
-              join budget y on y.publisher = b.publisher and y.buyer_id = b.buyer_id and y.currency = b.currency and y.year = b.year
+              join budget y on y.account = b.account and y.year = b.year
               cross join setting s
-              where y.all_tenders >= s.minimum_tenders
-              order by b.buyer_id, b.tenders >= s.minimum_won desc, b.amount / y.total desc, b.year desc, b.supplier, b.currency
+              where b.amount / y.total * 100 >= s.percent::numeric and b.awards >= s.minimum_won and y.awards >= s.minimum_tenders
             ),
-            record as (
-              -- Of what is raised: few of all.
-              select w.buyer_id, (array_agg(distinct p.ocid order by p.ocid))[1:100] as ocids
-              from worst w
+            counted as materialized (
+              select account, year, count(*) as all_tenders
+              from (select distinct account, year, ocid from fact_purchase where account is not null) p
+              group by account, year
+            ),
+            judged as (
+              select distinct y.buyer_id
+              from budget y
+              join counted c on c.account = y.account and c.year = y.year
               cross join setting s
-              join fact_purchase p on p.publisher = w.publisher and p.buyer_id = w.buyer_id and p.supplier = w.supplier and p.currency = w.currency
-                and extract(year from p.date)::integer = w.year and p.amount > 0
-              where w.share * 100 >= s.percent::numeric and w.tenders >= s.minimum_won and w.all_suppliers > 1
-              group by w.buyer_id
+              where c.all_tenders >= s.minimum_tenders
+            ),
+            won as (
+              select l.account, l.year, l.supplier, min(p.publisher) as publisher, min(p.buyer_id) as buyer_id, min(p.currency) as currency,
+                count(distinct p.ocid) as tenders, array_agg(distinct p.ocid order by p.ocid) as ocids
+              from large l
+              join fact_purchase p on p.account = l.account and p.year = l.year and p.supplier = l.supplier
+              group by l.account, l.year, l.supplier
+            ),
+            worst as (
+              -- A buyer's largest share of any year that counts.
+              select distinct on (w.buyer_id) w.*, l.amount, l.total, l.suppliers, l.share, c.all_tenders
+              from large l
+              join won w on w.account = l.account and w.year = l.year and w.supplier = l.supplier
+              join counted c on c.account = l.account and c.year = l.year
+              cross join setting s
+              where c.all_tenders >= s.minimum_tenders and w.tenders >= s.minimum_won
+              order by w.buyer_id, l.share desc, l.year desc, l.supplier, w.currency
             )
             select
-              '' as ocid, 'buyer' as subject, w.buyer_id as subject_id,
+              '' as ocid, 'buyer' as subject, j.buyer_id as subject_id,
               null::text as not_applicable, null::text as not_enough_data,
-              w.share * 100 >= s.percent::numeric and w.tenders >= s.minimum_won and w.all_suppliers > 1 as raised,
+              coalesce(w.suppliers > 1, false) as raised,
               w.share::double precision as value, array[w.buyer_id, w.supplier] as organization_ids,
               w.supplier, w.year::text as year, w.amount, w.total, w.currency, round(w.share * 100, 2) as percent, s.percent as "limit",
-              w.tenders, w.all_tenders, w.all_suppliers - 1 as suppliers, r.ocids
-            from worst w
+              w.tenders, w.all_tenders, w.suppliers - 1 as suppliers, w.ocids[1:100] as ocids
+            from judged j
             cross join setting s
-            left join record r on r.buyer_id = w.buyer_id
+            left join worst w on w.buyer_id = j.buyer_id
             """,
         Examples =
         [

@@ -46,35 +46,34 @@ static class R050HighMarketShare
         Processes = ["ocids"],
         Reasons = [],
         Sql =
-            """
-            with bought as materialized (
-              select p.ocid, p.publisher, p.scheme, left(p.code, s.digits::integer) as class, p.currency, extract(year from p.date)::integer as year, p.supplier, p.buyer_id, p.amount
+            $$"""
+            with {{PurchaseMarkets.Sql}},
+            bought as materialized (
+              select p.ocid, c.market, p.supplier, p.buyer_id, p.amount
               from fact_purchase p
-              cross join setting s
-              where p.code is not null and p.amount > 0 and p.currency is not null and p.date is not null
+              join classed c on c.key = p.market
             ),
             held as materialized (
-              select publisher, scheme, class, currency, year, supplier, sum(amount) as amount, count(*) as awards
-              from bought
-              group by publisher, scheme, class, currency, year, supplier
+              select market, supplier, sum(amount) as amount, count(*) as awards from bought group by market, supplier
             ),
             buyers as (
-              select publisher, scheme, class, currency, year, count(buyer_id) as buyers
-              from (select distinct publisher, scheme, class, currency, year, buyer_id from bought) b
-              group by publisher, scheme, class, currency, year
+              select market, count(buyer_id) as buyers from (select distinct market, buyer_id from bought) b group by market
+            ),
+            share as (
+              select market, sum(amount) as total, sum(awards)::bigint as all_awards, count(*) as suppliers from held group by market
             ),
             market as materialized (
-              select h.publisher, h.scheme, h.class, h.currency, h.year, sum(h.amount) as total, sum(h.awards)::bigint as all_awards, count(*) as suppliers, b.buyers
-              from held h
-              join buyers b on b.publisher = h.publisher and b.scheme = h.scheme and b.class = h.class and b.currency = h.currency and b.year = h.year
-              group by h.publisher, h.scheme, h.class, h.currency, h.year, b.buyers
+              select c.*, h.total, h.all_awards, h.suppliers, n.buyers
+              from share h
+              join buyers n on n.market = h.market
+              join (select distinct market, publisher, scheme, class, currency, year from classed) c on c.market = h.market
+              cross join setting s
+              where h.all_awards >= s.minimum_awards and n.buyers >= s.minimum_buyers
             ),
             worst as materialized (
               select distinct on (h.supplier) h.supplier, h.awards, h.amount, h.amount / m.total as share, m.*
               from held h
-              join market m on m.publisher = h.publisher and m.scheme = h.scheme and m.class = h.class and m.currency = h.currency and m.year = h.year
-              cross join setting s
-              where m.all_awards >= s.minimum_awards and m.buyers >= s.minimum_buyers
+              join market m on m.market = h.market
               order by h.supplier, h.amount / m.total desc, m.year desc, m.class
             ),
             record as (
@@ -82,7 +81,7 @@ static class R050HighMarketShare
               select w.supplier, (array_agg(distinct b.ocid order by b.ocid))[1:100] as ocids
               from worst w
               cross join setting s
-              join bought b on b.publisher = w.publisher and b.scheme = w.scheme and b.class = w.class and b.currency = w.currency and b.year = w.year and b.supplier = w.supplier
+              join bought b on b.market = w.market and b.supplier = w.supplier
               where w.share * 100 >= s.percent::numeric
               group by w.supplier
             )

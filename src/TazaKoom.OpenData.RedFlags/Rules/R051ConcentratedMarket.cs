@@ -47,63 +47,75 @@ static class R051ConcentratedMarket
         ],
         Reasons = [Reason.Cancelled, Reason.SupplierUnknown, Reason.ItemsNotClassified, Reason.GroupTooSmall],
         Sql =
-            """
-            with bought as materialized (
-              select p.ocid, p.publisher, p.scheme, left(p.code, s.digits::integer) as class, p.currency, extract(year from p.date)::integer as year, p.supplier, p.buyer_id, p.amount
+            $$"""
+            with {{PurchaseMarkets.Sql}},
+            bought as materialized (
+              select p.ocid, c.market, p.supplier, p.buyer_id, p.amount
               from fact_purchase p
-              cross join setting s
+              left join classed c on c.key = p.market
               where p.amount > 0 and p.currency is not null and p.date is not null
             ),
             held as materialized (
-              select publisher, scheme, class, currency, year, supplier, sum(amount) as amount, count(*) as awards
-              from bought
-              where class is not null
-              group by publisher, scheme, class, currency, year, supplier
+              select market, supplier, sum(amount) as amount, count(*) as awards from bought where market is not null group by market, supplier
+            ),
+            buyers as (
+              select market, count(buyer_id) as buyers from (select distinct market, buyer_id from bought where market is not null) b group by market
+            ),
+            share as (
+              select
+                market, sum(amount) as total, sum(awards) as all_awards, count(*) as suppliers, max(amount) as largest,
+                (sum(amount * amount) / (sum(amount) * sum(amount)))::double precision as index
+              from held
+              group by market
             ),
             market as materialized (
-              select
-                publisher, scheme, class, currency, year, sum(amount) as total, sum(awards) as all_awards, count(*) as suppliers, max(amount) as largest,
-                sum((amount::double precision) ^ 2) / sum(amount::double precision) ^ 2 as index
-              from held
-              group by publisher, scheme, class, currency, year
+              -- The most concentrated first.
+              select c.*, h.total, h.all_awards, h.suppliers, h.largest, h.index, n.buyers, row_number() over (order by h.index desc nulls last, c.class) as place
+              from share h
+              join buyers n on n.market = h.market
+              join (select distinct market, publisher, scheme, class, currency, year from classed) c on c.market = h.market
             ),
-            buyers as materialized (
-              select publisher, scheme, class, currency, year, count(buyer_id) as buyers
-              from (select distinct publisher, scheme, class, currency, year, buyer_id from bought where class is not null) b
-              group by publisher, scheme, class, currency, year
-            ),
-            place as materialized (
-              select
-                h.publisher, h.scheme, h.class, h.currency, h.year, h.supplier, m.total, m.all_awards, m.suppliers, m.index, n.buyers,
-                h.amount / m.total as share, h.amount = m.largest as leads
+            leader as materialized (
+              select m.market, h.supplier, m.place, h.amount / m.total as share
               from held h
-              join market m on m.publisher = h.publisher and m.scheme = h.scheme and m.class = h.class and m.currency = h.currency and m.year = h.year
-              join buyers n on n.publisher = h.publisher and n.scheme = h.scheme and n.class = h.class and n.currency = h.currency and n.year = h.year
+              join market m on m.market = h.market and m.largest = h.amount
             ),
-            judged as (
-              -- The most concentrated of the markets the tender's awards are in.
-              select distinct on (b.ocid)
-                b.ocid, b.class, b.supplier, b.year, b.currency, p.publisher, p.scheme, p.total, p.all_awards, p.suppliers, p.index, p.buyers, p.share, p.leads
+            judged as materialized (
+              -- The most concentrated of the markets the tender's awards are in, and of those in which one went to the leader.
+              select b.ocid, min(m.place) as place, min(l.place) as led
               from bought b
-              left join place p on p.publisher = b.publisher and p.scheme = b.scheme and p.class = b.class and p.currency = b.currency and p.year = b.year and p.supplier = b.supplier
-              order by b.ocid, coalesce(p.leads, false) desc, p.index desc nulls last, b.class, b.supplier
+              left join market m on m.market = b.market
+              left join leader l on l.market = b.market and l.supplier = b.supplier
+              group by b.ocid
+            ),
+            winner as (
+              -- Of what is raised: few of all.
+              select j.ocid, min(l.supplier) as supplier, min(l.share) as share
+              from judged j
+              cross join setting s
+              join market m on m.place = j.led and m.index > s.index
+              join bought b on b.ocid = j.ocid and b.market = m.market
+              join leader l on l.market = b.market and l.supplier = b.supplier
+              group by j.ocid
             )
             select
               t.ocid, t.subject, '' as subject_id,
               case when t.status = 'cancelled' then 'cancelled' end as not_applicable,
               case
                 when j.ocid is null then 'supplier_unknown'
-                when j.class is null then 'items_not_classified'
-                when j.all_awards < s.minimum_awards or j.buyers < s.minimum_buyers then 'group_too_small'
+                when j.place is null then 'items_not_classified'
+                when m.all_awards < s.minimum_awards or m.buyers < s.minimum_buyers then 'group_too_small'
               end as not_enough_data,
-              j.leads and j.index > s.index as raised,
-              j.index as value,
-              array_remove(array[j.supplier], null) as organization_ids,
-              concat_ws(' ', nullif(j.scheme, ''), j.class) as class, j.publisher as "group", j.year::text as year, j.currency, j.total, j.all_awards, j.suppliers, j.buyers,
-              round(j.index::numeric, 4) as index, s.index as "limit", round(j.share * 100, 2) as percent
+              j.led is not null and m.index > s.index as raised,
+              m.index as value,
+              array_remove(array[w.supplier], null) as organization_ids,
+              concat_ws(' ', nullif(m.scheme, ''), m.class) as class, m.publisher as "group", m.year::text as year, m.currency, m.total, m.all_awards, m.suppliers, m.buyers,
+              round(m.index::numeric, 4) as index, s.index as "limit", round(w.share * 100, 2) as percent
             from fact_tender t
             cross join setting s
             left join judged j on j.ocid = t.ocid
+            left join market m on m.place = coalesce(j.led, j.place)
+            left join winner w on w.ocid = t.ocid
             """,
         Examples =
         [

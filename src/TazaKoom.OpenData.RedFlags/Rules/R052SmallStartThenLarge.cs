@@ -51,48 +51,63 @@ static class R052SmallStartThenLarge
         Sql =
             """
             with bought as materialized (
-              select p.ocid, p.publisher, p.buyer_id, p.supplier, p.currency, sum(p.amount) as amount, min(p.date) as date
-              from fact_purchase p
-              where p.buyer_id is not null and p.amount > 0 and p.currency is not null and p.date is not null
-              group by p.ocid, p.publisher, p.buyer_id, p.supplier, p.currency
+              select ocid, account, supplier, min(currency) as currency, sum(amount) as amount, min(date) as date
+              from fact_purchase
+              where account is not null
+              group by ocid, account, supplier
             ),
-            quarter as materialized (
-              select publisher, buyer_id, currency, count(*) as awards, quantile(array_agg(amount::double precision order by amount), 0.25) as quarter
-              from bought
-              group by publisher, buyer_id, currency
+            regular as (
+              select account, supplier from bought group by account, supplier having count(*) > 1
             ),
             first as materialized (
-              select distinct on (publisher, buyer_id, supplier, currency) publisher, buyer_id, supplier, currency, ocid, amount, date
-              from bought
-              order by publisher, buyer_id, supplier, currency, date, ocid
-            ),
-            judged as (
-              select distinct on (b.ocid)
-                b.ocid, b.buyer_id, b.supplier, b.currency, b.amount, b.date, f.ocid as first, f.amount as first_amount, f.ocid = b.ocid as is_first,
-                trunc(extract(epoch from b.date - f.date) / 86400)::integer as days, b.amount / f.amount as times, q.awards, q.quarter
+              select distinct on (b.account, b.supplier) b.account, b.supplier, b.ocid, b.amount, b.date
               from bought b
-              join first f on f.publisher = b.publisher and f.buyer_id = b.buyer_id and f.supplier = b.supplier and f.currency = b.currency
-              join quarter q on q.publisher = b.publisher and q.buyer_id = b.buyer_id and q.currency = b.currency
-              order by b.ocid, f.ocid = b.ocid, b.amount / f.amount desc, b.supplier
+              join regular r on r.account = b.account and r.supplier = b.supplier
+              order by b.account, b.supplier, b.date, b.ocid
+            ),
+            later as materialized (
+              -- Of several, the one that grew most.
+              select distinct on (b.ocid)
+                b.ocid, b.account, b.supplier, b.currency, b.amount, f.ocid as first, f.amount as first_amount,
+                trunc(extract(epoch from b.date - f.date) / 86400)::integer as days, b.amount / f.amount as times
+              from bought b
+              join first f on f.account = b.account and f.supplier = b.supplier and f.ocid <> b.ocid
+              order by b.ocid, b.amount / f.amount desc, b.supplier
+            ),
+            habit as (
+              select account, count(*) as awards from bought group by account
+            ),
+            quarter as (
+              -- Of what can be raised: few of all.
+              select b.account, quantile(array_agg(b.amount::double precision order by b.amount), 0.25) as quarter
+              from bought b
+              where b.account in (select l.account from later l cross join setting s where l.times >= s.times::numeric and l.days <= s.days)
+              group by b.account
+            ),
+            known as (
+              select distinct ocid from bought
             )
             select
               t.ocid, t.subject, '' as subject_id,
               case
                 when t.status = 'cancelled' then 'cancelled'
-                when j.is_first then 'first_purchase'
+                when k.ocid is not null and l.ocid is null then 'first_purchase'
               end as not_applicable,
               case
                 when t.buyer_id is null then 'buyer_unknown'
-                when j.ocid is null then 'supplier_unknown'
-                when j.awards < s.minimum_awards then 'group_too_small'
+                when k.ocid is null then 'supplier_unknown'
+                when h.awards < s.minimum_awards then 'group_too_small'
               end as not_enough_data,
-              j.first_amount <= j.quarter and j.times >= s.times::numeric and j.days <= s.days as raised,
-              j.times::double precision as value,
-              array_remove(array[j.buyer_id, j.supplier], null) as organization_ids,
-              j.first, j.first_amount, j.amount, j.currency, j.days, s.days as days_limit, round(j.times, 2) as times, s.times as "limit", round(j.quarter::numeric, 2) as quarter, j.awards
+              l.first_amount <= q.quarter and l.times >= s.times::numeric and l.days <= s.days as raised,
+              l.times::double precision as value,
+              array_remove(array[t.buyer_id, l.supplier], null) as organization_ids,
+              l.first, l.first_amount, l.amount, l.currency, l.days, s.days as days_limit, round(l.times, 2) as times, s.times as "limit", round(q.quarter::numeric, 2) as quarter, h.awards
             from fact_tender t
             cross join setting s
-            left join judged j on j.ocid = t.ocid
+            left join known k on k.ocid = t.ocid
+            left join later l on l.ocid = t.ocid
+            left join habit h on h.account = l.account
+            left join quarter q on q.account = l.account
             """,
         Examples =
         [

@@ -57,26 +57,37 @@ static class TK12DirectAwardToNewcomer
             with began as (
               select min(published) as since from fact_tender where profile = 'kyrgyzstan'
             ),
-            seen as (
-              select ocid, unnest(tenderers) as id from fact_bid
-              union
-              select ocid, unnest(suppliers) from fact_award
-            ),
-            debut as materialized (
-              select s.id, min(t.published) as first from seen s join fact_tender t on t.ocid = s.ocid group by s.id
+            judged as materialized (
+              select t.ocid, t.published, b.since <= t.published - make_interval(days => s.days::integer) as reached
+              from fact_tender t
+              cross join setting s
+              cross join began b
+              where t.profile = 'kyrgyzstan' and t.method = 'direct' and (t.awarded_amount < s.minimum_amount::numeric) is not true
             ),
             supplied as materialized (
-              select t.ocid, t.published, x.id as supplier, max(a.award_id) as award_id
-              from fact_tender t
-              join fact_award a on a.ocid = t.ocid and a.status = 'active'
+              select distinct j.ocid, j.published, j.reached, x.id as supplier
+              from judged j
+              join fact_award a on a.ocid = j.ocid and a.status = 'active'
               cross join lateral unnest(a.suppliers) as x(id)
-              where t.profile = 'kyrgyzstan' and t.method = 'direct'
-              group by t.ocid, t.published, x.id
+            ),
+            asked as (
+              select distinct supplier from supplied where reached
+            ),
+            seen as (
+              select ocid, tenderers[1] as id from fact_bid where cardinality(tenderers) = 1
+              union all
+              select ocid, unnest(tenderers) from fact_bid where cardinality(tenderers) > 1
+              union all
+              select ocid, unnest(suppliers) from fact_award
+            ),
+            debut as (
+              select s.id, min(t.published) as first from seen s join asked a on a.supplier = s.id join fact_tender t on t.ocid = s.ocid group by s.id
             ),
             newcomer as (
-              select s.ocid, min(s.supplier) as supplier, count(*) as newcomers
+              select s.ocid, min(s.supplier) as supplier
               from supplied s
               join debut d on d.id = s.supplier and d.first >= s.published
+              where s.reached
               group by s.ocid
             ),
             known as (

@@ -136,17 +136,26 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
     {
         await using var transaction = await BeginAsync();
         await new FactCopies(connection, owner, workers, ct).MakeAsync(views);
-        await StampAsync("", shape);
+        await StampAsync(shape,
+            """
+            delete from flagging.seen f where not exists (select from open.tender t where t.ocid = f.ocid);
+            -- One that came since they were numbered is in no copy: the next run finds it.
+            update flagging.seen f
+            set stamp = t.xmin::text, generation = @Generation
+            from open.tender t
+            where t.ocid = f.ocid and f.stamp <> t.xmin::text;
+            delete from flagging.outcome o where not exists (select from flagging.seen t where t.n = o.n)
+            """);
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Fills <c>pg_temp.changed</c> with the tenders that were written, or went, since the copies were made.</summary>
+    /// <summary>Fills <c>pg_temp.changed</c> with the tenders that were written, or went, since the copies were made; these have no stamp.</summary>
     async Task<int> ChangedAsync()
     {
         await Execute(
             """
             create temporary table changed on commit drop as
-            select f.ocid, f.n
+            select f.ocid, f.n, t.xmin::text as stamp
             from flagging.seen f
             left join open.tender t on t.ocid = f.ocid
             where t.xmin::text is distinct from f.stamp or f.generation = @Generation;
@@ -184,9 +193,13 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
                 """, new { Generation });
         }
 
+        await StampAsync(shape,
+            """
+            delete from flagging.seen f using changed c where c.ocid = f.ocid and c.stamp is null;
+            delete from flagging.outcome o using changed c where c.n = o.n and c.stamp is null;
+            update flagging.seen f set stamp = c.stamp, generation = @Generation from changed c where c.ocid = f.ocid
+            """);
         await Execute("set local enable_nestloop to off");
-        // The stamps are those of the table itself, not of the temporary copy.
-        await StampAsync("join changed c on c.ocid = t.ocid", shape);
     }
 
     const string Columns =
@@ -198,20 +211,12 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         order by c.relname, a.attnum
         """;
 
-    async Task StampAsync(string changed, string shape)
+    /// <param name="stamping">Marks the tenders that are in the copies now, and forgets those that went.</param>
+    async Task StampAsync(string shape, string stamping)
     {
         await Execute("update flagging.state set shape = @shape, generation = @Generation", new { shape, Generation });
-        await Execute("delete from flagging.seen f where not exists (select from open.tender t where t.ocid = f.ocid)");
-        await Execute(
-            $"""
-            -- One that came since they were numbered is in no copy: the next run finds it.
-            update flagging.seen f
-            set stamp = t.xmin::text, generation = @Generation
-            from open.tender t
-            {changed}
-            where t.ocid = f.ocid and f.stamp <> t.xmin::text
-            """, new { Generation });
-        await Execute("delete from flagging.outcome o where not exists (select from flagging.seen t where t.n = o.n); analyze flagging.seen");
+        await Execute(stamping, new { Generation });
+        await Execute("analyze flagging.seen");
     }
 
     Task<int> Execute(string sql, object? parameters = null) => connection.ExecuteAsync(Command(sql, parameters));

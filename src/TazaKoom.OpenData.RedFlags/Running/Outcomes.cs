@@ -11,7 +11,7 @@ namespace TazaKoom.OpenData.RedFlags.Running;
 /// only tenders for which something changed have their assessment written. 200,000 tenders and 80 rules are 64 MB, and as much again
 /// for the numbers of the reasons.
 /// </summary>
-sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
+sealed class Outcomes(CancellationToken ct)
 {
     /// <summary>Never asked, or forgotten.</summary>
     const int Unknown = -1;
@@ -46,7 +46,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 
     /// <summary>Reads what was said before.</summary>
     /// <param name="complete">Every rule of the book is about to be asked about every tender where nothing is known of it.</param>
-    public async Task LoadAsync(bool complete)
+    public async Task LoadAsync(NpgsqlConnection connection, bool complete)
     {
         var seen = (await connection.QueryAsync<(long N, string Ocid)>(Command("select n, ocid from flagging.seen order by n"))).ToList();
         (numbers, ocids) = ([.. seen.Select(t => t.N)], [.. seen.Select(t => t.Ocid)]);
@@ -73,7 +73,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
 
         whole = rules.Count == 0 && complete;
         if (rules.Count == 0 && !complete)
-            await LoadAssessmentsAsync();
+            await LoadAssessmentsAsync(connection);
         // A rule that left the book has nothing to say of any tender.
         gone = [.. rules.Except(book)];
     }
@@ -112,7 +112,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
     }
 
     /// <summary>Writes the assessments that changed.</summary>
-    public async Task WriteAsync(Guid run)
+    public async Task WriteAsync(NpgsqlConnection connection, Guid run)
     {
         await connection.ExecuteAsync(Command(
             """
@@ -197,7 +197,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
             delete from flagging.book;
             insert into flagging.book select position, rule from unnest(@book) with ordinality as b(rule, position);
             insert into flagging.outcome select n, codes from outcome_now on conflict (n) do update set codes = excluded.codes;
-            delete from open.assessment a where not exists (select from flagging.seen t where t.ocid = a.ocid);
+            delete from open.assessment a using departed d where d.ocid = a.ocid;
             """, new { book }));
 
         string[] Rules(int n, int outcome) =>
@@ -220,7 +220,7 @@ sealed class Outcomes(NpgsqlConnection connection, CancellationToken ct)
         """;
 
     /// <summary>The matrix was lost (a crash, a first run of some rules only): what was said is what was written.</summary>
-    async Task LoadAssessmentsAsync()
+    async Task LoadAssessmentsAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(
             """

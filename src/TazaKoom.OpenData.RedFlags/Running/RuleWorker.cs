@@ -122,7 +122,7 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
     CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, commandTimeout: 0, cancellationToken: ct);
 
     /// <summary>
-    /// Asks all rules with as many workers; each takes the next when it has done one, and then studies that the database computes alone.
+    /// Asks all rules with as many workers, and computes the studies that are statements alone; each takes the next when it has done one.
     /// The first that has nothing left to ask computes the others: what the rules said is written meanwhile.
     /// </summary>
     /// <returns>What the rules and the studies cost.</returns>
@@ -132,6 +132,8 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
     {
         var jobs = new Queue<Func<RuleWorker, NpgsqlConnection, List<RuleTiming>, Task>>(
         [
+            // The longest first, so that no worker is left alone with one at the end.
+            .. studies.Where(s => s.InDatabase).Select(study => Job((_, on, timings) => TimedAsync(timings, study.Code, () => study.ComputeAsync(on, ct)))),
             // Rules over a few tenders read the same narrowed facts; those that compare tenders have to see more of them.
             .. tasks.Where(t => t.Scope is not null).GroupBy(t => t.Rule.ComparesTenders).Select(narrow => Job(async (worker, _, timings) =>
             {
@@ -140,7 +142,6 @@ sealed class RuleWorker(NpgsqlConnection connection, RuleSettings settings, Outc
                     await TimedAsync(timings, rule.Code, () => worker.AskAsync(rule, scope));
             })),
             .. tasks.Where(t => t.Scope is null).Select(t => Job((worker, _, timings) => TimedAsync(timings, t.Rule.Code, () => worker.AskAsync(t.Rule, null)))),
-            .. studies.Where(s => s.InDatabase).Select(study => Job((_, on, timings) => TimedAsync(timings, study.Code, () => study.ComputeAsync(on, ct)))),
         ]);
         var asking = Enumerable.Range(0, Math.Clamp(jobs.Count, 1, workers)).Select(_ => Task.Run(() => RunAsync(Next), ct)).ToList();
         return (AllAsync(), StudyAsync());

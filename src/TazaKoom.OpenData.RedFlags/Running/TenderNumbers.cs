@@ -18,9 +18,8 @@ sealed class TenderNumbers(NpgsqlConnection connection, CancellationToken ct)
     public async Task<bool> AssignAsync(int generation)
     {
         // Materialized: looked up while rows are written, each neighbour would be searched for among all of them.
-        await connection.ExecuteAsync(Command(
+        return await connection.ExecuteScalarAsync<bool>(Command(
             """
-            insert into flagging.seen (ocid, n, stamp, generation)
             with arrived as materialized (
               select
                 t.ocid, t.xmin::text as stamp,
@@ -34,10 +33,13 @@ sealed class TenderNumbers(NpgsqlConnection connection, CancellationToken ct)
                 ocid, stamp, before, row_number() over (partition by before order by ocid) as place,
                 least(case when after is null then @Apart else @Between end, (coalesce(after, @Last) - before) / (count(*) over (partition by before) + 1)) as step
               from arrived
+            ),
+            numbered as (
+              insert into flagging.seen (ocid, n, stamp, generation)
+              select ocid, before + place * step, stamp, @generation from spaced where step > 0
             )
-            select ocid, before + place * step, stamp, @generation from spaced where step > 0
+            select not exists (select from spaced where step = 0)
             """, new { Apart, Between, Last, generation }));
-        return !await connection.ExecuteScalarAsync<bool>(Command("select exists (select from open.tender t where not exists (select from flagging.seen s where s.ocid = t.ocid))"));
     }
 
     /// <summary>

@@ -101,6 +101,24 @@ public sealed class CompetitionsTests
         Assert.Equal(prices, Margin(tender["competition"].Single()));
     }
 
+    [Theory]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a"],"value":{"amount":20.5,"currency":"KGS"}}""", "20.5 KGS")]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a"],"value":{"amount":20,"currency":"KGS"}},{"id":"2","status":"active","relatedLots":["a"],"value":{"amount":3,"currency":"KGS"}}""", "23 KGS")]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a"],"value":{"amount":20,"currency":"KGS"}},{"id":"2","status":"active","relatedLots":["a"],"value":{"amount":3,"currency":"USD"}}""", " ")]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a"],"value":{"amount":20,"currency":"KGS"}},{"id":"2","status":"active","relatedLots":["a"]}""", " ")]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a"],"value":{"amount":20,"currency":"KGS"}},{"id":"2","status":"cancelled","relatedLots":["a"],"value":{"amount":3,"currency":"USD"}}""", "20 KGS")]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a","b"],"value":{"amount":20,"currency":"KGS"}}""", " ")]
+    [InlineData("""{"id":"1","status":"active","relatedLots":["a","b"],"value":{"amount":20,"currency":"KGS"}},{"id":"2","status":"active","value":{"amount":3,"currency":"KGS"}}""", "23 KGS")]
+    public void Active_awards_are_added_up_where_each_tells_what_the_competition_costs(string awards, string awarded)
+    {
+        var tender = NormalisedTender.Plain($$$"""
+            "tender":{"id":"1","lots":[{"id":"a"},{"id":"b"}]},
+            "awards":[{{{awards}}}]
+            """);
+        var row = tender["competition"].First();
+        Assert.Equal(awarded, string.Create(CultureInfo.InvariantCulture, $"{row.Number("awarded_amount")} {row.Text("awarded_currency")}"));
+    }
+
     static string Prices(SentRow row) => string.Create(CultureInfo.InvariantCulture,
         $"{row.Text("lot_id")}: {row.Integer("priced")} priced, {row.Integer("priced_named")} named, {Currency(row, "currency", "currencies_differ")}, from {row.Number("lowest")}")
         + (row.Number("lowest_disqualified") is { } disqualified ? string.Create(CultureInfo.InvariantCulture, $", disqualified from {disqualified}") : "")
