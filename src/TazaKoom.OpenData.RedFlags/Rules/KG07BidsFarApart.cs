@@ -5,14 +5,18 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 static class KG07BidsFarApart
 {
     static readonly Reason CurrenciesDiffer = new("currencies_differ", Outcome.NotEnoughData, new(
-        "The bids are in different currencies.",
-        "Заявки поданы в разных валютах.",
-        "Табыштамалар ар башка валютада берилген."));
+        "The bids are in different currencies, and no rate of their days makes som of all of them.",
+        "Заявки поданы в разных валютах, и нет курса тех дней, чтобы пересчитать все в сомы.",
+        "Табыштамалар ар башка валютада берилген, баарын сомго айландырууга ошол күндөрдүн курсу жок."));
 
     public static readonly RedFlag Rule = new("KG-07", Subject.Competition)
     {
-        Version = 2,
-        Changes = ["2: a price without a currency is none."],
+        Version = 3,
+        Changes =
+        [
+            "2: a price without a currency is none.",
+            "3: bids in several currencies are compared in som, at the rate of the bid's day where there is one.",
+        ],
         Profile = "kyrgyzstan",
         Title = new("Bids far apart", "Цены заявок далеко расходятся", "Табыштамалардын баалары алыс"),
         OfficialName = new(
@@ -35,7 +39,7 @@ static class KG07BidsFarApart
             "Valid bids range from {lowest} to {highest} {currency}: {percent} % of the dearest lies between them (limit {limit} %). Were they for the same thing?",
             "Действительные заявки — от {lowest} до {highest} {currency}: разница {percent} % от самой дорогой (порог {limit} %). Речь об одном и том же?",
             "Жарактуу табыштамалар {lowest} — {highest} {currency}: айырмасы эң кымбатынын {percent} % (чек {limit} %). Кеп бир эле нерсе жөнүндөбү?"),
-        Basis = "Official indicator MKRAI7 (weight 3), corrected: valid bids only, in one currency; (highest - lowest) / highest.",
+        Basis = "Official indicator MKRAI7 (weight 3), corrected: valid bids only; in one currency, else in som at the rate of the bid's day; (highest - lowest) / highest.",
         Fields = ["bids/details/relatedLots/value", "bids/details/status", "tender/lots/status", "tender/procurementMethodDetails"],
         Settings =
         [
@@ -48,7 +52,21 @@ static class KG07BidsFarApart
             [Reason.Cancelled, Reason.MethodNotCovered, Reason.FewerThanTwoBids, Reason.MethodUnknown, Reason.BidsNotPublished, Reason.PricesNotPublished, CurrenciesDiffer],
         Sql =
             $$"""
-            with apart as (
+            with converted as (
+              select ocid, lot_id, count(*) as priced, min(amount) as lowest, max(amount) as highest, array_agg(bid_id order by amount, position) as bids
+              from fact_price_in_som
+              group by ocid, lot_id
+              having count(amount) = count(*)
+            ),
+            judged as (
+              select
+                t.*, v.bids as converted, coalesce(v.lowest, t.lowest_valid) as lowest_price, coalesce(v.highest, t.highest_valid) as highest_price,
+                case when v.ocid is null then t.valid_currency else 'KGS' end as price_currency, t.valid_currencies_differ and v.ocid is null as incomparable
+              from fact_competition t
+              left join converted v on v.ocid = t.ocid and v.lot_id = t.lot_id and v.priced = t.valid_priced
+              where t.profile = 'kyrgyzstan'
+            ),
+            apart as (
               select ocid, lot_id, array_agg(bid_id order by amount, position) as bids
               from fact_bid
               where status = 'valid' and amount > 0 and currency is not null
@@ -71,16 +89,16 @@ static class KG07BidsFarApart
                 when t.method_details is null then 'method_unknown'
                 when t.tender_bids = 0 then 'bids_not_published'
                 when t.valid_priced < 2 then 'prices_not_published'
-                when t.valid_currencies_differ then 'currencies_differ'
+                when t.incomparable then 'currencies_differ'
               end as not_enough_data,
-              (t.highest_valid - t.lowest_valid) * 100 >= s.percent::numeric * t.highest_valid as raised,
-              ((t.highest_valid - t.lowest_valid) * 100 / nullif(t.highest_valid, 0))::double precision as value,
+              (t.highest_price - t.lowest_price) * 100 >= s.percent::numeric * t.highest_price as raised,
+              ((t.highest_price - t.lowest_price) * 100 / nullif(t.highest_price, 0))::double precision as value,
               array[]::text[] as organization_ids,
-              t.lowest_valid as lowest, t.highest_valid as highest, t.valid_currency as currency, a.bids, round((t.highest_valid - t.lowest_valid) * 100 / nullif(t.highest_valid, 0), 2) as percent, s.percent as "limit"
-            from fact_competition t
+              t.lowest_price as lowest, t.highest_price as highest, t.price_currency as currency, coalesce(t.converted, a.bids) as bids,
+              round((t.highest_price - t.lowest_price) * 100 / nullif(t.highest_price, 0), 2) as percent, s.percent as "limit"
+            from judged t
             cross join setting s
             left join apart a on a.ocid = t.ocid and a.lot_id = t.lot_id
-            where t.profile = 'kyrgyzstan'
             """,
         Examples =
         [
