@@ -135,7 +135,9 @@ static class BidderNetwork
         List<Competition> competitions, IReadOnlyList<string> names, Dictionary<long, string> ocids, CancellationToken ct)
     {
         await StudyTable.BeginAsync(connection, "bidder_group", ct);
-        var byClass = competitions.Where(c => c.Winner is not null).ToLookup(c => c.Class, StringComparer.Ordinal);
+        // By winner too: a class has thousands of competitions, of which a group won a few. Places tell their order.
+        var wonBy = Enumerable.Range(0, competitions.Count).Where(place => competitions[place].Winner is not null)
+            .ToLookup(place => (competitions[place].Class, competitions[place].Winner!.Value));
         await using var copy = await connection.BeginBinaryImportAsync("copy flagging.bidder_group_now from stdin binary", ct);
         foreach (var ties in found.Where(f => f.Pair.Lift >= LeastLift).GroupBy(f => f.Class, f => f.Pair, StringComparer.Ordinal))
         {
@@ -143,7 +145,7 @@ static class BidderNetwork
             foreach (var group in BidderGroup.Of(ties))
             {
                 var members = group.Members.ToHashSet();
-                var won = byClass[ties.Key].Where(c => members.Contains(c.Winner!.Value) && c.Bidders.Count(members.Contains) >= 2).ToList();
+                var won = group.Members.SelectMany(m => wonBy[(ties.Key, m)]).Order().Select(place => competitions[place]).Where(c => c.Bidders.Count(members.Contains) >= 2).ToList();
                 var winners = won.Select(c => c.Winner!.Value).ToList();
                 var (density, cohesion, exclusivity) = group.Ties(networks[ties.Key], strength);
                 var enough = winners.Count >= BidderGroup.FewestWins;

@@ -83,11 +83,15 @@ static class R017UnitPriceOutOfLine
               left join peers g
                 on g.publisher = p.publisher and g.scheme = p.scheme and g.code = p.code and g.unit = p.unit and g.currency = p.currency and g.year = p.year
             ),
-            worst as (
-              select distinct on (ocid) * from judged where outside order by ocid, abs(size - q2) desc, item_id, amount
-            ),
-            tender as (
+            tender as materialized (
               select ocid, count(compared) > 0 as comparable, count(code) > 0 as classified, count(*) filter (where outside) as outside_items from judged group by ocid
+            ),
+            -- Of the tenders that have one out of line: few of all.
+            worst as (
+              select distinct on (ocid) *
+              from judged
+              where outside and ocid in (select ocid from tender where outside_items > 0)
+              order by ocid, abs(size - q2) desc, item_id, amount
             )
             select
               t.ocid, t.subject, '' as subject_id,

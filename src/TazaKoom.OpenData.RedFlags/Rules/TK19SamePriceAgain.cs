@@ -59,19 +59,22 @@ static class TK19SamePriceAgain
                 extract(year from p.date at time zone case when p.profile = 'kyrgyzstan' then 'Asia/Bishkek' else 'UTC' end)::integer as year
               from fact_purchase p
             ),
-            -- Few prices are there often enough: their tenders alone are told apart.
-            often as materialized (
-              select buyer_id, supplier, amount, currency, year
+            -- Few prices are there often enough: their tenders alone are told apart. A hash stands for buyer, supplier, price and year while all
+            -- are counted: those that share one by chance are told apart below.
+            often as (
+              select hash_record_extended((buyer_id, supplier, amount, currency, year), 0) as price
               from paid
               cross join setting s
               where buyer_id is not null and year is not null and currency is not null and amount >= s.minimum_amount::numeric
-              group by buyer_id, supplier, amount, currency, year
+              group by hash_record_extended((buyer_id, supplier, amount, currency, year), 0)
               having count(*) >= (select minimum_tenders from setting)
             ),
             again as materialized (
               select p.*
-              from often o
-              join paid p on p.buyer_id = o.buyer_id and p.supplier = o.supplier and p.amount = o.amount and p.currency = o.currency and p.year = o.year
+              from paid p
+              cross join setting s
+              where p.buyer_id is not null and p.year is not null and p.currency is not null and p.amount >= s.minimum_amount::numeric
+                and hash_record_extended((p.buyer_id, p.supplier, p.amount, p.currency, p.year), 0) in (select price from often)
             ),
             repeated as (
               select buyer_id, supplier, amount, currency, year, count(distinct ocid) as tenders, (array_agg(distinct ocid order by ocid))[1:100] as ocids

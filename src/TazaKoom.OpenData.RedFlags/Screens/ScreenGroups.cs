@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TazaKoom.OpenData.RedFlags.Screens;
@@ -6,7 +7,7 @@ namespace TazaKoom.OpenData.RedFlags.Screens;
 /// <summary>What a competition is compared with: those of its class and year; where they are few, of its class; where those are few, all.</summary>
 sealed class ScreenGroups
 {
-    readonly Dictionary<string, ScreenGroup> groups = new(StringComparer.Ordinal);
+    readonly Dictionary<(string? Division, int? Year), ScreenGroup> groups = [];
     readonly int smallest;
 
     public ScreenGroups(IEnumerable<ScreenedLot> lots, int smallest)
@@ -14,10 +15,10 @@ sealed class ScreenGroups
         this.smallest = smallest;
         foreach (var lot in lots)
         {
-            foreach (var name in Names(lot))
+            foreach (var key in Keys(lot))
             {
-                if (!groups.TryGetValue(name, out var group))
-                    groups[name] = group = new ScreenGroup(name);
+                if (!groups.TryGetValue(key, out var group))
+                    groups[key] = group = new ScreenGroup(Name(key));
                 group.Add(lot.Screen);
             }
         }
@@ -26,16 +27,32 @@ sealed class ScreenGroups
             group.Sort();
     }
 
-    public ScreenGroup Of(ScreenedLot lot) => Names(lot).Select(name => groups[name]).FirstOrDefault(g => g.Size >= smallest) ?? groups["all"];
-
-    static IEnumerable<string> Names(ScreenedLot lot)
+    public ScreenGroup Of(ScreenedLot lot)
     {
-        if (lot.Division is { } division && lot.Year is { } year)
-            yield return string.Create(CultureInfo.InvariantCulture, $"class {division}, {year}");
-        if (lot.Division is { } any)
-            yield return $"class {any}";
-        yield return "all";
+        foreach (var key in Keys(lot))
+        {
+            if (groups[key] is var group && group.Size >= smallest)
+                return group;
+        }
+
+        return groups[default];
     }
+
+    static IEnumerable<(string? Division, int? Year)> Keys(ScreenedLot lot)
+    {
+        if (lot is { Division: not null, Year: not null })
+            yield return (lot.Division, lot.Year);
+        if (lot.Division is not null)
+            yield return (lot.Division, null);
+        yield return default;
+    }
+
+    static string Name((string? Division, int? Year) key) => key switch
+    {
+        (null, _) => "all",
+        ({ } division, null) => $"class {division}",
+        ({ } division, { } year) => string.Create(CultureInfo.InvariantCulture, $"class {division}, {year}"),
+    };
 }
 
 /// <summary>The sorted values of each screen in one group.</summary>
@@ -74,7 +91,13 @@ sealed class ScreenGroup(string name)
         {
             if (screen.Values[i] is not { } value || PriceScreen.Names[i] == PriceScreen.NotCompared)
                 continue;
-            int lower = Bound(values[i], value, inclusive: false), upTo = Bound(values[i], value, inclusive: true);
+            var sorted = CollectionsMarshal.AsSpan(values[i]);
+            var lower = Bound(sorted, value, inclusive: false);
+            // Most values are of few competitions: the last equal one is near.
+            var upTo = lower + 1;
+            for (var step = 1; upTo < sorted.Length && sorted[upTo] == value; step *= 2)
+                upTo = Math.Min(upTo + step, sorted.Length);
+            upTo = lower + Bound(sorted[lower..upTo], value, inclusive: true);
             var percent = (int)Math.Floor(100.0 * (lower + upTo) / 2 / values[i].Count);
             json.Append(json.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"\"{PriceScreen.Names[i]}\":{percent}");
         }
@@ -83,9 +106,9 @@ sealed class ScreenGroup(string name)
     }
 
     /// <summary>How many are lower (or equal).</summary>
-    static int Bound(List<double> sorted, double value, bool inclusive)
+    static int Bound(ReadOnlySpan<double> sorted, double value, bool inclusive)
     {
-        int low = 0, high = sorted.Count;
+        int low = 0, high = sorted.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
