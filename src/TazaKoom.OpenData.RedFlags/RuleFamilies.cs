@@ -6,7 +6,7 @@ namespace TazaKoom.OpenData.RedFlags;
 /// </summary>
 static class RuleFamilies
 {
-    static readonly (string Family, string[] Rules)[] Table =
+    internal static readonly (string Family, string[] Rules)[] Table =
     [
         // One bidder, few bidders: OCP, and the official Kyrgyz indicators of the same.
         ("few_bidders", ["R018", "R019", "KG-06", "KG-08"]),
@@ -24,8 +24,8 @@ static class RuleFamilies
         ("conventional_units", ["KG-09", "KG-10"]),
         ("estimate", ["R016", "R031"]),
         ("share_of_buyer", ["R040", "R050", "R051", "KG-14"]),
-        ("repeated_rivals", ["R025", "R027", "R034", "R053", "R057", "TK-50", "TK-51", "TK-52"]),
-        ("look_alikes", ["R041", "R042", "R044", "KG-01"]),
+        ("repeated_rivals", ["R025", "R027", "R034", "R053", "R057"]),
+        ("look_alikes", ["R042", "R044", "KG-01"]),
         ("changed_contract", ["R059", "R064", "R065", "R066", "R069"]),
         ("notice", ["R004", "R005"]),
     ];

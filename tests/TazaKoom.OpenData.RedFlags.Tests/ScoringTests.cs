@@ -125,6 +125,14 @@ public sealed class ScoringTests(TestDatabase database) : IClassFixture<TestData
             $"select {OfficialScore.LevelSql("sum", "method")} from (select @sum as sum, @method::text as method) x", new { sum, method }));
     }
 
+    [Fact]
+    public void A_family_has_rules_of_the_book_and_each_of_them_once()
+    {
+        var members = RuleFamilies.Table.SelectMany(family => family.Rules).ToList();
+        Assert.Distinct(members);
+        Assert.All(members, code => Assert.NotNull(RuleBook.Find(code)));
+    }
+
     static string Family(string code) => RuleFamilies.Of(RuleBook.Find(code)!);
 
     async Task FeedAsync()

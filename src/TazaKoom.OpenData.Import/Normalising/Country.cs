@@ -9,9 +9,10 @@ internal static class Country
 
     /// <summary>
     /// Names of countries, folded, in the languages of those who trade here and of the publishers, and their alpha-2 codes (ISO 3166-1). A name
-    /// that is not among them stands for itself. schema/140_list.sql has its own, by the keys of search, to compare with debarment lists.
+    /// that is not among them stands for itself. schema/140_list.sql has its own, by the keys of search, to compare with debarment lists: of what is
+    /// here it says the same.
     /// </summary>
-    static readonly Dictionary<string, string> Codes = new[]
+    internal static readonly IReadOnlyDictionary<string, string> Codes = new[]
     {
         (Kyrgyz, "кыргызская республика|кыргызстан|киргизия|киргизстан|кыргыз республикасы|kyrgyz republic|the kyrgyz republic|kyrgyzstan|kgz"),
         ("kz", "казахстан|республика казахстан|kazakhstan|kaz"), ("uz", "узбекистан|республика узбекистан|өзбекстан|uzbekistan|uzb"),
