@@ -54,6 +54,8 @@ internal static class FlagVerb
             var rules = Rules(parsed.GetValue(rule) ?? []);
             var files = parsed.GetValue(input) ?? [];
 
+            // The texts and queries of all rules are put together while the server answers.
+            _ = Task.Run(() => RuleBook.All, ct);
             await using var server = await TazaDatabase.OpenAsync(ct);
             await using var temporary = files.Length > 0 ? await ImportedAsync(server, files, parsed.GetValue(profile) ?? (cardinal ? "ocds" : null), ct) : null;
             if (parsed.GetValue(asOf) is { } lawOf)

@@ -62,8 +62,8 @@ static class PriceGap
         main as materialized (
           select b.currency
           from fact_bid b
-          join fact_tender t on t.ocid = b.ocid and t.status is distinct from 'cancelled'
           where b.submitted and b.amount is not null and b.currency is not null and (select one_currency from setting)
+            and not exists (select from fact_tender t where t.ocid = b.ocid and t.status = 'cancelled')
           group by b.currency
           order by count(*) desc, b.currency collate "C"
           limit 1

@@ -11,6 +11,8 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
 {
     const int MostConnections = 4;
 
+    const string Begin = "begin isolation level repeatable read";
+
     /// <summary>The dearest first, so that no connection is left alone with it at the end. R024 and R058 read the same margins.</summary>
     static readonly string[][] Order =
         [["R024", "R058"], ["R036"], ["R028"], ["R038"], ["R025"], ["R035"], ["R030"], ["R048"], ["R018"], ["R003"]];
@@ -34,29 +36,36 @@ sealed class CardinalQuestions(NpgsqlDataSource database, RuleSettings settings,
             });
         }
 
-        var sql = rules.Select(r => r.Sql).Concat(maps ? CardinalMaps.Sql : []).ToList();
         await using var first = await database.OpenConnectionAsync(ct);
-        await PlannerStatistics.RefreshAsync(first, PublishedFacts.Read, ct);
-        await using var transaction = await BeginAsync(first);
-        var snapshot = await first.ExecuteScalarAsync<string>(new CommandDefinition("select pg_export_snapshot()", cancellationToken: ct));
-        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, MostConnections)).Select(n => n == 0 ? AnswerAsync(first, sql) : AlsoAsync(snapshot!, sql)));
+        var preparing = PrepareAsync(first, [.. rules.Select(r => r.Sql), .. maps ? CardinalMaps.Sql : []]);
+        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, MostConnections)).Select(n => n == 0 ? AnswerAsync(first, preparing) : AlsoAsync(preparing)));
         return ([.. rules.Select(rule => answers.Single(a => a.Rule == rule))], everyone);
     }
 
-    async Task AlsoAsync(string snapshot, List<string> sql)
+    /// <summary>What the first connection sees, so that the others see the same; and what all need to know of the facts.</summary>
+    async Task<(string Snapshot, PublishedShape Shape)> PrepareAsync(NpgsqlConnection first, IReadOnlyList<string> sql)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await BeginAsync(connection);
-        await connection.ExecuteAsync(new CommandDefinition($"set transaction snapshot '{snapshot}'", cancellationToken: ct));
-        await AnswerAsync(connection, sql);
+        await PlannerStatistics.RefreshAsync(first, PublishedFacts.Read, ct);
+        await first.ExecuteAsync(new CommandDefinition(Begin, cancellationToken: ct));
+        var snapshot = await first.ExecuteScalarAsync<string>(new CommandDefinition("select pg_export_snapshot()", cancellationToken: ct));
+        return (snapshot!, await PublishedFacts.ShapeAsync(first, sql, ct));
     }
 
-    async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection) => await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-
-    async Task AnswerAsync(NpgsqlConnection connection, List<string> sql)
+    async Task AlsoAsync(Task<(string Snapshot, PublishedShape Shape)> preparing)
     {
+        // Opened while the first one prepares.
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var (snapshot, _) = await preparing;
+        await connection.ExecuteAsync(new CommandDefinition($"{Begin}; set transaction snapshot '{snapshot}'", cancellationToken: ct));
+        await AnswerAsync(connection, preparing);
+    }
+
+    /// <summary>Answers until no question is left.</summary>
+    async Task AnswerAsync(NpgsqlConnection connection, Task<(string Snapshot, PublishedShape Shape)> preparing)
+    {
+        var (_, shape) = await preparing;
         await connection.ExecuteAsync(new CommandDefinition(Session.Alone, cancellationToken: ct));
-        var facts = await PublishedFacts.BeginAsync(connection, sql, settings.ExcludedMethodDetails, ct);
+        var facts = await PublishedFacts.BeginAsync(connection, shape, settings.ExcludedMethodDetails, ct);
         while (questions.TryDequeue(out var ask))
             await ask(connection, facts);
     }

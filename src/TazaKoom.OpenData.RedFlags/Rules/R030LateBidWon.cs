@@ -80,7 +80,7 @@ static class R030LateBidWon
                 when c.period_end is null or not c.period_exact then 'deadline_not_published'
                 when w.undated and w.late is not true then 'bid_dates_not_published'
               end as not_enough_data,
-              coalesce(w.late, false) as raised,
+              w.late as raised,
               (extract(epoch from w.latest - c.period_end) / 3600)::double precision as value,
               coalesce(t.ids, '{}') as organization_ids,
               t.bids, w.latest, c.period_end as deadline, t.ids as suppliers
