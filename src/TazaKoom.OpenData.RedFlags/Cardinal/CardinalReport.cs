@@ -20,8 +20,9 @@ public static class CardinalReport
     public static async Task WriteAsync(NpgsqlDataSource database, RuleSettings settings, bool meta, bool maps, Stream to, CancellationToken ct = default)
     {
         var rules = Rules(settings).ToList();
-        var results = Groups.ToDictionary(g => g, _ => new SortedDictionary<string, SortedDictionary<string, double>>(StringComparer.Ordinal), StringComparer.Ordinal);
-        var flagged = new SortedDictionary<string, SortedDictionary<string, SortedSet<string>>>(StringComparer.Ordinal);
+        var results = Groups.ToDictionary(g => g, _ => new Dictionary<string, SortedDictionary<string, double>>(StringComparer.Ordinal), StringComparer.Ordinal);
+        // Only maps tell who was flagged by which rule.
+        var flagged = maps ? new SortedDictionary<string, SortedDictionary<string, SortedSet<string>>>(StringComparer.Ordinal) : null;
 
         var (answers, everyone) = await new CardinalQuestions(database, settings, ct).AskAsync(rules, maps);
         foreach (var answer in answers)
@@ -35,7 +36,7 @@ public static class CardinalReport
         foreach (var group in Groups.Where(g => results[g].Count > 0))
         {
             json.WriteStartObject(group);
-            foreach (var (id, values) in results[group])
+            foreach (var (id, values) in results[group].OrderBy(of => of.Key, StringComparer.Ordinal))
             {
                 json.WriteStartObject(id);
                 foreach (var (code, value) in values)
@@ -48,14 +49,14 @@ public static class CardinalReport
 
         if (meta)
             WriteMeta(json, answers.Where(a => a.Fences.Count > 0));
-        if (everyone is not null)
+        if (everyone is not null && flagged is not null)
             WriteMaps(json, everyone, flagged);
         json.WriteEndObject();
     }
 
     static void Flag(
-        string code, CardinalAnswer.Subject subject, Dictionary<string, SortedDictionary<string, SortedDictionary<string, double>>> results,
-        SortedDictionary<string, SortedDictionary<string, SortedSet<string>>> flagged)
+        string code, CardinalAnswer.Subject subject, Dictionary<string, Dictionary<string, SortedDictionary<string, double>>> results,
+        SortedDictionary<string, SortedDictionary<string, SortedSet<string>>>? flagged)
     {
         var shape = CardinalShape.Of[code];
         if (subject.Ocid is not { Length: > 0 } ocid)
@@ -69,6 +70,8 @@ public static class CardinalReport
             return;
         foreach (var organization in subject.Organizations)
             Set("Tenderer", organization, tendererValue);
+        if (flagged is null)
+            return;
         if (!flagged.TryGetValue(code, out var byOcid))
             flagged[code] = byOcid = new(StringComparer.Ordinal);
         if (!byOcid.TryGetValue(ocid, out var members))
