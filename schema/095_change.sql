@@ -53,7 +53,9 @@ declare
   name text;
   bodies text[];
 begin
-  -- Not beside an import (its lock, "tazaimpt"): both count organizations and tenders.
+  -- Not beside an import (its lock, "tazaimpt"): both count organizations and tenders. Nor beside a run of the rules ("tazaflag"): it
+  -- would write what it found in the tender before.
+  perform pg_advisory_xact_lock(x'74617a61666c6167'::bigint);
   perform pg_advisory_xact_lock(x'74617a61696d7074'::bigint);
   if not exists (select from open.tender where ocid = withdrawn) then
     raise exception 'There is no tender %.', withdrawn;

@@ -127,6 +127,39 @@ public sealed class IncrementalTests(TestDatabase database) : IClassFixture<Test
         Assert.DoesNotContain("networks", asked);
     }
 
+    [Fact]
+    public async Task A_tender_that_is_withdrawn_and_published_again_between_two_runs_is_asked_about_as_a_new_one()
+    {
+        await Imported.EmptyAsync(database);
+        var feed = Feed(9, 120);
+        await ImportAsync(feed);
+        await RunAsync(new());
+        await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+        var ocid = await connection.QuerySingleAsync<string>("select min(ocid) from open.flag where rule = 'R018'");
+        var again = feed.Single(release => release["ocid"]!.GetValue<string>() == ocid).DeepClone();
+        (again["id"], again["date"], again["tender"]!["title"]) = ("again", "2031-01-01T00:00:00Z", "№ 7");
+        await connection.ExecuteAsync("call archive.withdraw(@ocid, 'asked for')", new { ocid });
+        await ImportAsync([again]);
+        await RunAsync(new());
+        Assert.Equal(1, await connection.QuerySingleAsync<int>("select count(*)::int from open.flag where rule = 'R018' and ocid = @ocid", new { ocid }));
+        var incremental = await FingerprintAsync();
+        await RunAsync(new() { Everything = true });
+        Assert.Equal(incremental, await FingerprintAsync());
+    }
+
+    [Fact]
+    public async Task A_new_rate_of_exchange_asks_only_about_tenders_that_have_bids_in_several_currencies()
+    {
+        await Imported.EmptyAsync(database);
+        await ImportAsync(Feed(9, 120));
+        await RunAsync(new());
+        await using var connection = await database.Owner.OpenConnectionAsync(Ct);
+        await connection.ExecuteAsync("insert into open.exchange_rate (currency, day, rate, source) values ('XAU', '2020-01-01', 1, 'test')");
+        var report = await RunAsync(new());
+        Assert.DoesNotContain("R018", report.Rules.Select(r => r.Code));
+        Assert.True(report.Evaluated < 120);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_top_up_is_asked_again_where_the_base_it_names_by_number_goes_or_is_renumbered(bool withdrawn)
     {

@@ -10,14 +10,10 @@ public static class PseudonymKey
     {
         await using var command = new NpgsqlCommand(
             """
-            with made as (
-              insert into archive.secret (name, value) values ('pseudonyms', $1)
-              on conflict (name) do nothing
-              returning value
-            )
-            select value from made
-            union all
-            select value from archive.secret where name = 'pseudonyms'
+            -- Updated to what it is: a key that another command makes at this moment is waited for, and returned.
+            insert into archive.secret as s (name, value) values ('pseudonyms', $1)
+            on conflict (name) do update set value = s.value
+            returning value
             """, connection)
         {
             Parameters = { new() { Value = RandomNumberGenerator.GetBytes(32) } },

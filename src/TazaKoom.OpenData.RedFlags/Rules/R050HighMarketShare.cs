@@ -74,7 +74,7 @@ static class R050HighMarketShare
               select distinct on (h.supplier) h.supplier, h.awards, h.amount, h.amount / m.total as share, m.*
               from held h
               join market m on m.market = h.market
-              order by h.supplier, h.amount / m.total desc, m.year desc, m.class
+              order by h.supplier, h.amount / m.total desc, m.year desc, m.class, m.market
             ),
             record as (
               -- Of what is raised: few of all.

@@ -70,7 +70,7 @@ static class R051ConcentratedMarket
             ),
             market as materialized (
               -- The most concentrated first.
-              select c.*, h.total, h.all_awards, h.suppliers, h.largest, h.index, n.buyers, row_number() over (order by h.index desc nulls last, c.class) as place
+              select c.*, h.total, h.all_awards, h.suppliers, h.largest, h.index, n.buyers, row_number() over (order by h.index desc nulls last, c.class, c.market) as place
               from share h
               join buyers n on n.market = h.market
               join (select distinct market, publisher, scheme, class, currency, year from classed) c on c.market = h.market

@@ -66,14 +66,16 @@ sealed class FactChanges
             """;
     }
 
-    /// <summary>Writes down the tenders of <c>changed</c> that came or went.</summary>
+    /// <summary>
+    /// Writes down the tenders of <c>changed</c> that came or went. One that went and came again since the last run has no assessment:
+    /// all that was said of it went with it.
+    /// </summary>
     public const string Arrivals =
         """
         insert into flagging.moved (n, fact, generation)
         select c.n, '', @Generation
         from changed c
         join flagging.seen f on f.n = c.n
-        left join open.tender t on t.ocid = c.ocid
-        where f.generation = @Generation or t.ocid is null
+        where f.generation = @Generation or c.stamp is null or not exists (select from open.assessment a where a.ocid = c.ocid)
         """;
 }

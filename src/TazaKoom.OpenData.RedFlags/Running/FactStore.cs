@@ -21,6 +21,11 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
 
     const int AlwaysReplaceable = 2_000;
 
+    /// <summary>There is a new one every day: only the few tenders whose bids are in several currencies read it (schema/111_fact_price.sql).</summary>
+    const string Rates = "exchange_rate";
+
+    string? rates;
+
     /// <summary>A run sees facts of this generation; rows of <c>flagging.seen</c> say in which one a tender last changed.</summary>
     public int Generation { get; private set; }
 
@@ -39,13 +44,14 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             var views = (await connection.QueryAsync<(string Name, string Definition)>(Command(Facts.Views))).ToList();
             needed = Facts.Needed(views, [.. RuleBook.All.Select(r => r.Sql), .. Needing]).ToList();
             shape = await ShapeAsync(needed);
+            rates = await DigestAsync(Rates);
             await Execute("set local search_path to flagging, open");
 
             var known = await connection.ExecuteScalarAsync<bool>(Command("select to_regclass('flagging.state') is not null"))
-                ? await connection.QuerySingleOrDefaultAsync<(string? Shape, int Generation)>(Command(
+                ? await connection.QuerySingleOrDefaultAsync<(string? Shape, int Generation, string? Rates)>(Command(
                     // Where the run that was written last is not there any more, neither is what it said.
                     """
-                    select case when run_id is null or exists (select from open.flag_run r where r.run_id = s.run_id) then shape end, generation
+                    select case when run_id is null or exists (select from open.flag_run r where r.run_id = s.run_id) then shape end, generation, rates
                     from flagging.state s
                     """))
                 : default;
@@ -56,7 +62,7 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
                 await ForgetAsync();
                 await numbers.AssignAsync(Generation);
             }
-            else if (await ChangedAsync() is var changed && changed > AlwaysReplaceable
+            else if (await ChangedAsync(newRates: known.Rates != rates) is var changed && changed > AlwaysReplaceable
                 && changed > await connection.ExecuteScalarAsync<long>(Command("select count(*) from open.tender")) * Replaceable)
                 await Execute("update flagging.state set shape = @Unfinished, rebuilt = @Generation; truncate flagging.moved", new { Unfinished, Generation });
             else
@@ -85,16 +91,19 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
     /// <summary>What is computed from facts beside the rules.</summary>
     static readonly string[] Needing = ["fact_tender fact_bid fact_award fact_competition fact_division fact_quality"];
 
-    /// <summary>The definitions of the facts, and a digest of what they read that is not keyed by tender (such as exchange rates).</summary>
+    /// <summary>The definitions of the facts, and a digest of what they read that is not keyed by tender (the law, for example).</summary>
     async Task<string> ShapeAsync(List<(string Name, string Definition)> views)
     {
         var text = new StringBuilder();
         foreach (var (name, definition) in views)
             text.Append(name).Append('\n').Append(definition).Append('\n');
-        foreach (var table in await connection.QueryAsync<string>(Command(Facts.TablesWithoutOcid)))
-            text.Append(table).Append(' ').Append(await connection.ExecuteScalarAsync<string>(Command($"select count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)), 0) from open.{table} x")));
+        foreach (var table in (await connection.QueryAsync<string>(Command(Facts.TablesWithoutOcid))).Where(table => table != Rates))
+            text.Append(table).Append(' ').Append(await DigestAsync(table));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    Task<string?> DigestAsync(string table) =>
+        connection.ExecuteScalarAsync<string>(Command($"select count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)), 0) from open.{table} x"));
 
     /// <summary>All copies and all that rules said.</summary>
     async Task ForgetAsync()
@@ -104,7 +113,7 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             drop schema flagging cascade;
             create schema flagging;
             -- rebuilt: the generation in which the copies were made anew; what changed is known of later ones.
-            create unlogged table flagging.state (shape text not null, generation integer not null, rebuilt integer not null, run_id uuid);
+            create unlogged table flagging.state (shape text not null, generation integer not null, rebuilt integer not null, run_id uuid, rates text);
             -- n: what stands for the ocid in everything else that is here.
             create unlogged table flagging.seen (ocid text collate "C" primary key, n bigint not null unique, stamp text not null, generation integer not null);
             create unlogged table flagging.judged (
@@ -150,7 +159,8 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
     }
 
     /// <summary>Fills <c>pg_temp.changed</c> with the tenders that were written, or went, since the copies were made; these have no stamp.</summary>
-    async Task<int> ChangedAsync()
+    /// <param name="newRates">Those are changed too that a rate of exchange can change.</param>
+    async Task<int> ChangedAsync(bool newRates)
     {
         await Execute(
             """
@@ -158,10 +168,11 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
             select f.ocid, f.n, t.xmin::text as stamp
             from flagging.seen f
             left join open.tender t on t.ocid = f.ocid
-            where t.xmin::text is distinct from f.stamp or f.generation = @Generation;
+            where t.xmin::text is distinct from f.stamp or f.generation = @Generation
+              or (@newRates and exists (select from open.competition c where c.ocid = f.ocid and c.derived and c.valid_currencies_differ));
             alter table changed add primary key (ocid);
             analyze changed;
-            """, new { Generation });
+            """, new { Generation, newRates });
         return await connection.ExecuteScalarAsync<int>(Command("select count(*) from changed"));
     }
 
@@ -196,7 +207,7 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
         await StampAsync(shape,
             """
             delete from flagging.seen f using changed c where c.ocid = f.ocid and c.stamp is null;
-            delete from flagging.outcome o using changed c where c.n = o.n and c.stamp is null;
+            delete from flagging.outcome o using changed c where c.n = o.n and (c.stamp is null or not exists (select from open.assessment a where a.ocid = c.ocid));
             update flagging.seen f set stamp = c.stamp, generation = @Generation from changed c where c.ocid = f.ocid
             """);
         await Execute("set local enable_nestloop to off");
@@ -214,7 +225,7 @@ sealed class FactStore(NpgsqlConnection connection, NpgsqlDataSource owner, int 
     /// <param name="stamping">Marks the tenders that are in the copies now, and forgets those that went.</param>
     async Task StampAsync(string shape, string stamping)
     {
-        await Execute("update flagging.state set shape = @shape, generation = @Generation", new { shape, Generation });
+        await Execute("update flagging.state set shape = @shape, generation = @Generation, rates = @rates", new { shape, Generation, rates });
         await Execute(stamping, new { Generation });
         await Execute("analyze flagging.seen");
     }
