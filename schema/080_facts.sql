@@ -77,8 +77,9 @@ select
   t.submethod_details, t.category, t.value_amount, t.value_currency, t.published, t.changed,
   t.period_start, t.period_end, t.period_exact, t.number_of_tenderers, t.lot_count,
   t.buyer_id, t.procuring_entity_id, t.region, t.contract_conditions,
-  -- octet_length does not read what is stored apart from the row.
-  t.title, coalesce(octet_length(t.description) >= 20, false) as described, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary,
+  -- Of 20 characters or more, other than the title. Neither octet_length nor a comparison with a text of another length reads what is stored
+  -- apart from the row, and no character has more than four bytes.
+  t.title, coalesce((octet_length(t.description) >= 80 or length(t.description) >= 20) and t.description is distinct from t.title, false) as described, t.budget_description, t.awarded_amount, t.awarded_currency, t.guarantee_amount, t.guarantee_monetary,
   t.released, t.award_period_start, t.award_criteria, t.eligibility_criteria, p.publisher, p.process
 from open.tender t
 left join open.process p on p.ocid = t.ocid;

@@ -13,6 +13,11 @@ public sealed class RuleSqlTests
 
         Assert.StartsWith("select", judging, StringComparison.Ordinal);
         Assert.EndsWith(judging, rule.Sql, StringComparison.Ordinal);
+        // Its own expressions are closed, and no other query could be taken for the one that judges.
+        var own = rule.Sql[..^judging.Length].TrimEnd();
+        Assert.True(own.Length == 0 || own.EndsWith(')'), own);
+        Assert.DoesNotContain("\nselect", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nselect", judging, StringComparison.Ordinal);
         // Cut between two of its brackets, the rest would belong to another query.
         Assert.Equal(given.Count(c => c == '('), given.Count(c => c == ')'));
         // The names of the runner's own.

@@ -27,7 +27,7 @@ public sealed partial class RuleVersionTests
 
         Assert.True(known.TryGetValue(name, out var digest), $"{name} is not in RuleVersions.txt: run this test with TAZA_REGENERATE=1.");
         Assert.True(digest == Digest(rule),
-            $"The definition of {code} (SQL, settings, period or whether it compares tenders) is not what version {rule.Version} was: raise Version and add a line to Changes that says why.");
+            $"The definition of {code} (SQL, settings, period, what its data must be fit for or whether it compares tenders) is not what version {rule.Version} was: raise Version and add a line to Changes that says why.");
     }
 
     [Fact]
@@ -45,6 +45,7 @@ public sealed partial class RuleVersionTests
         Assert.NotEqual(Digest(rule), Digest(rule with { Sql = rule.Sql.Replace("= 1", "<= 1", StringComparison.Ordinal) }));
         Assert.NotEqual(Digest(rule), Digest(rule with { Settings = [.. rule.Settings.Skip(1)] }));
         Assert.NotEqual(Digest(rule), Digest(rule with { InForce = Period.Since(2024, 1, 1) }));
+        Assert.NotEqual(Digest(rule), Digest(rule with { Needs = [] }));
     }
 
     static SortedDictionary<string, string> Known() => new(
@@ -57,7 +58,7 @@ public sealed partial class RuleVersionTests
         text.AppendJoin('\n',
         [
             rule.Subject.ToString(), rule.Profile ?? "", rule.ComparesTenders.ToString(), rule.InForce.ToString(), Space().Replace(rule.Sql, " "),
-            .. rule.Settings.Select(s => $"{s.Name} {s.Kind} {s.Default} {s.Cardinal}"), .. rule.Law.Select(l => l.Name),
+            .. rule.Settings.Select(s => $"{s.Name} {s.Kind} {s.Default} {s.Cardinal}"), .. rule.Law.Select(l => l.Name), .. RuleNeeds.Of(rule),
         ]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8));
     }

@@ -81,7 +81,8 @@ internal sealed class Competition(ReadOnlyMemory<byte> lot, ReadOnlyMemory<byte>
         row.Integer(active);
         row.Boolean(final);
         row.TextArray(suppliers);
-        prices.Write(row, final && active == 1 && suppliers.Count == 1 ? suppliers[0] : null);
+        // A bare null would become an empty supplier, whom nobody is: then all bids would have lost.
+        prices.Write(row, final && active == 1 && suppliers.Count == 1 ? suppliers[0] : (ReadOnlyMemory<byte>?)null);
         row.Numeric(awarded.Amount);
         row.Text(awarded.Currency);
     }

@@ -5,9 +5,9 @@ namespace TazaKoom.OpenData.RedFlags.Rules;
 static class KG07BidsFarApart
 {
     static readonly Reason CurrenciesDiffer = new("currencies_differ", Outcome.NotEnoughData, new(
-        "The bids are in different currencies, and no rate of their days makes som of all of them.",
-        "Заявки поданы в разных валютах, и нет курса тех дней, чтобы пересчитать все в сомы.",
-        "Табыштамалар ар башка валютада берилген, баарын сомго айландырууга ошол күндөрдүн курсу жок."));
+        "The bids are in different currencies and are not all converted to som: only bids for lots are, where no currency is in doubt and there is a rate of the bid's day (of an undated bid, of the day of publication).",
+        "Заявки поданы в разных валютах и не все пересчитаны в сомы: это делается только для заявок на лоты, если валюта не под сомнением и есть курс на день заявки (для заявки без даты — на день публикации).",
+        "Табыштамалар ар башка валютада берилген жана баары сомго айландырылган эмес: лотторго берилген табыштамалар гана, валютасы күмөн туудурбаса жана табыштаманын күнүнө (күнү жоктору үчүн жарыяланган күнгө) курс болсо, айландырылат."));
 
     public static readonly RedFlag Rule = new("KG-07", Subject.Competition)
     {
@@ -39,7 +39,7 @@ static class KG07BidsFarApart
             "Valid bids range from {lowest} to {highest} {currency}: {percent} % of the dearest lies between them (limit {limit} %). Were they for the same thing?",
             "Действительные заявки — от {lowest} до {highest} {currency}: разница {percent} % от самой дорогой (порог {limit} %). Речь об одном и том же?",
             "Жарактуу табыштамалар {lowest} — {highest} {currency}: айырмасы эң кымбатынын {percent} % (чек {limit} %). Кеп бир эле нерсе жөнүндөбү?"),
-        Basis = "Official indicator MKRAI7 (weight 3), corrected: valid bids only; in one currency, else in som at the rate of the bid's day; (highest - lowest) / highest.",
+        Basis = "Official indicator MKRAI7 (weight 3), corrected: valid bids only; in one currency, else in som, where they are for lots and no currency is in doubt, at the last rate of at most 30 days on or before the bid's day (of an undated bid, the day of publication); (highest - lowest) / highest.",
         Fields = ["bids/details/relatedLots/value", "bids/details/status", "tender/lots/status", "tender/procurementMethodDetails"],
         Settings =
         [

@@ -19,6 +19,8 @@ static class R030LateBidWon
 
     public static readonly RedFlag Rule = new("R030", Subject.Competition)
     {
+        Version = 2,
+        Changes = ["2: dates that contradict each other (a date after the release that tells of it, an end before its start) make it not enough data."],
         Title = new("Late bid won", "Победила опоздавшая заявка", "Кечиккен табыштама жеңген"),
         Says = new(
             "A bid submitted after the deadline won.",

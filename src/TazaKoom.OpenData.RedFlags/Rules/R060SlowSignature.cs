@@ -6,6 +6,8 @@ static class R060SlowSignature
 {
     public static readonly RedFlag Rule = new("R060", Subject.Tender)
     {
+        Version = 2,
+        Changes = ["2: dates that contradict each other (a date after the release that tells of it, an end before its start) make it not enough data."],
         ComparesTenders = true,
         Title = new("Slow signature", "Долгое подписание", "Кол коюу созулган"),
         Says = new(

@@ -4,6 +4,8 @@ static class R061QuickDecision
 {
     public static readonly RedFlag Rule = new("R061", Subject.Tender)
     {
+        Version = 2,
+        Changes = ["2: dates that contradict each other (a date after the release that tells of it, an end before its start) make it not enough data."],
         ComparesTenders = true,
         Title = new("Decision unusually quick", "Необычно быстрое решение", "Чечим адаттан тыш тез"),
         Says = new(

@@ -4,6 +4,8 @@ static class R062SlowDecision
 {
     public static readonly RedFlag Rule = new("R062", Subject.Tender)
     {
+        Version = 2,
+        Changes = ["2: dates that contradict each other (a date after the release that tells of it, an end before its start) make it not enough data."],
         ComparesTenders = true,
         Title = new("Decision unusually slow", "Необычно долгое решение", "Чечим адаттан тыш узак"),
         Says = new(

@@ -60,7 +60,7 @@ public sealed class CompetitionsTests
         Assert.Equal(
             [
                 "a: 3 priced, 3 named, KGS, from 90, disqualified from 90, repeats; valid 2 KGS 100.5-100.5; 100.5 against 100.5",
-                "b: 3 priced, 2 named, KGS and others, from 0; valid 2 KGS and others 7-8",
+                "b: 3 priced, 2 named, KGS and others, from 0; valid 2 KGS and others 7-8; against",
             ],
             tender["competition"].Select(Prices));
     }
@@ -78,13 +78,13 @@ public sealed class CompetitionsTests
               {"id":"4","status":"valid","relatedLots":[{"id":"a","value":{"amount":5,"currency":"KGS"}},{"id":"b"}]},
               {"id":"5","status":"valid","value":{"amount":60,"currency":"KGS"}}]}
             """);
-        Assert.Equal([": 3 priced, 0 named, KGS, from 50.5; valid 3 KGS 50.5-70"], tender["competition"].Select(Prices));
+        Assert.Equal([": 3 priced, 0 named, KGS, from 50.5; valid 3 KGS 50.5-70; against"], tender["competition"].Select(Prices));
     }
 
     [Theory]
     [InlineData("""{"id":"1","status":"active","suppliers":[{"id":"XX-CO-1"}]}""", "20 against 10")]
-    [InlineData("""{"id":"1","status":"pending","suppliers":[{"id":"XX-CO-1"}]}""", "")]
-    [InlineData("""{"id":"1","status":"active","suppliers":[{"id":"XX-CO-1"},{"id":"XX-CO-2"}]}""", "")]
+    [InlineData("""{"id":"1","status":"pending","suppliers":[{"id":"XX-CO-1"}]}""", " against ")]
+    [InlineData("""{"id":"1","status":"active","suppliers":[{"id":"XX-CO-1"},{"id":"XX-CO-2"}]}""", " against ")]
     public void Winner_and_loser_are_told_apart_where_the_outcome_is_known_and_single(string award, string prices)
     {
         var tender = NormalisedTender.Plain($$$"""
@@ -124,11 +124,11 @@ public sealed class CompetitionsTests
         + (row.Number("lowest_disqualified") is { } disqualified ? string.Create(CultureInfo.InvariantCulture, $", disqualified from {disqualified}") : "")
         + (row.Boolean("price_repeats")!.Value ? ", repeats" : "")
         + string.Create(CultureInfo.InvariantCulture, $"; valid {row.Integer("valid_priced")} {Currency(row, "valid_currency", "valid_currencies_differ")} {row.Number("lowest_valid")}-{row.Number("highest_valid")}")
-        + (Margin(row) is { Length: > 0 } margin ? "; " + margin : "");
+        + "; " + Margin(row).Trim();
 
     static string Currency(SentRow row, string least, string differ) => row.Text(least) + (row.Boolean(differ)!.Value ? " and others" : "");
 
-    static string Margin(SentRow row) => row.Number("winner_amount") is { } winner ? string.Create(CultureInfo.InvariantCulture, $"{winner} against {row.Number("loser_amount")}") : "";
+    static string Margin(SentRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Number("winner_amount")} against {row.Number("loser_amount")}");
 
     static string Counts(SentRow row) =>
         string.Join(' ', row.Text("lot_id"), row.Integer("bids"), row.Integer("submitted"), row.Integer("valid"), row.Integer("disqualified"), row.Integer("bidders"), row.Integer("awards"));
